@@ -1,0 +1,1 @@
+"""The illustrated demo player."""

@@ -1,0 +1,1 @@
+"""The window; knows the rules and the settings, not the camera."""

@@ -1,0 +1,1 @@
+"""LaughGame's training: data, network, losses, evaluation and export of the model."""
