@@ -1,0 +1,264 @@
+"""The judge: SAFE, WARNING or OUT, from one reading at a time.
+
+The bare rule is one comparison.  In simple mode the player is OUT when the smile
+is above the threshold; in two-stage mode only while P(happy) is above one half as
+well.  Four stages stand around that rule so that a verdict is never a matter of
+one noisy frame: smoothing, a warning zone, hysteresis and a hold time.  Each is
+turned off by 0, and with all four at 0 the bare rule is what is left, exactly.
+
+Times are the capture times of the frames, in seconds.  Nothing is counted in
+frames, so the same face is judged alike at 15 and at 60 frames a second.
+"""
+
+import math
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from laughgame.game.reading import FaceReading
+
+HAPPY_GATE: Final = 0.5
+"""Two-stage mode judges only while P(happy) is above this."""
+
+MAX_CREDIT_S: Final = 0.25
+"""The most that the gap between two readings adds to any clock, in seconds.
+
+What happened between two frames was not seen.  At a usable frame rate the gap is
+far below this; when the camera stalls, the stall is not held against the player.
+"""
+
+RESTART_GAP_S: Final = 1.0
+"""After a gap longer than this the judge starts afresh, as after a lost face."""
+
+
+class Range(NamedTuple):
+    """The legal values of one setting, both ends included."""
+
+    low: float
+    high: float
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, int | float) and self.low <= value <= self.high
+
+
+THRESHOLD_RANGE: Final = Range(0.5, 0.9)
+WARNING_MARGIN_RANGE: Final = Range(0.0, 0.3)
+HYSTERESIS_RANGE: Final = Range(0.0, 0.1)
+HOLD_RANGE_S: Final = Range(0.0, 1.0)
+SMOOTHING_RANGE_S: Final = Range(0.0, 0.5)
+
+
+class Verdict(StrEnum):
+    """What the judge says about one moment."""
+
+    SAFE = "SAFE"
+    WARNING = "WARNING"
+    OUT = "OUT"
+    PAUSED = "PAUSED"
+    """There is no face to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeSettings:
+    """How strict the judge is; raises ``ValueError`` for a value outside its range."""
+
+    threshold: float = 0.8
+    """A smile above this line is a laugh (0.5–0.9)."""
+    two_stage: bool = False
+    """Judge only while P(happy) is above :data:`HAPPY_GATE`."""
+    warning_margin: float = 0.15
+    """Depth of the warning zone under the line (0–0.3); 0: no zone, no forewarning."""
+    hysteresis: float = 0.03
+    """How far the smile may dip under the line before it counts as fallen (0–0.1)."""
+    hold_s: float = 0.40
+    """Seconds the smile has to stay over the line to be OUT (0–1)."""
+    smoothing_s: float = 0.10
+    """Time constant of the exponential smoothing, in seconds (0–0.5)."""
+
+    def __post_init__(self) -> None:
+        for name, legal in RANGES.items():
+            value = getattr(self, name)
+            if value not in legal:
+                raise ValueError(f"{name} must be {legal.low}–{legal.high}, not {value!r}")
+
+
+RANGES: Final = {
+    "threshold": THRESHOLD_RANGE,
+    "warning_margin": WARNING_MARGIN_RANGE,
+    "hysteresis": HYSTERESIS_RANGE,
+    "hold_s": HOLD_RANGE_S,
+    "smoothing_s": SMOOTHING_RANGE_S,
+}
+"""The range of every numeric setting, by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict with the numbers it rests on; the optional ones are None without a face."""
+
+    time_s: float
+    verdict: Verdict
+    smile: float | None
+    """The smoothed smile, which is what was judged (0–1)."""
+    raw_smile: float | None
+    """The smile as the model read it (0–1)."""
+    happy: float | None
+    """P(happy) as two-stage mode judges it, smoothed like the smile (0–1)."""
+    greyed: bool
+    """Two-stage mode, and P(happy) is too low for the smile to count."""
+    over: bool
+    """The smile rose over the line and has not fallen below the hysteresis since."""
+    held_s: float
+    """Seconds the smile has been over the line."""
+    hold_progress: float
+    """``held_s`` as a share of the hold time, 0–1."""
+    margin: float | None
+    """Smile minus threshold: how far over (positive) or under the line."""
+
+
+@dataclass(slots=True)
+class _Hold:
+    """The time the smile has spent over the line, kept through dips within the hysteresis."""
+
+    over: bool = False
+    above_line: bool = False
+    held_s: float = 0.0
+
+    def update(self, smile: float, step_s: float, settings: JudgeSettings) -> None:
+        above_line = smile > settings.threshold
+        # Only what lies between two readings above the line counts: during a dip
+        # the clock stands still, so every held second is a second over the line.
+        if above_line and self.above_line:
+            self.held_s += min(step_s, MAX_CREDIT_S)
+        self.above_line = above_line
+        self.over = above_line or (self.over and smile > settings.threshold - settings.hysteresis)
+        if not self.over:
+            self.clear()
+
+    def clear(self) -> None:
+        self.over, self.above_line, self.held_s = False, False, 0.0
+
+
+@dataclass(slots=True)
+class Judge:
+    """Rules on one player, reading by reading.
+
+    Feed it in the order of time from one thread.  ``settings`` may be replaced at
+    any moment and count from the next reading on.
+    """
+
+    settings: JudgeSettings = field(default_factory=JudgeSettings)
+    _time_s: float | None = field(default=None, init=False)
+    _smile: float = field(default=0.0, init=False)
+    _happy: float = field(default=0.0, init=False)
+    _hold: _Hold = field(default_factory=_Hold, init=False)
+    _verdict: Verdict = field(default=Verdict.PAUSED, init=False)
+
+    def rule(self, reading: FaceReading | None, time_s: float) -> Ruling:
+        """Rule on the moment ``time_s`` (monotonic seconds).
+
+        ``None`` is a moment without a usable face: PAUSED, and the next face is
+        judged from the start.  So is a face after a gap of more than
+        :data:`RESTART_GAP_S`, or at a time before the last one (another clock).
+        Raises ``ValueError``, and changes nothing, for a time that is not finite
+        and for a probability that is not within 0–1.
+        """
+        if not math.isfinite(time_s):
+            raise ValueError(f"time_s must be finite, not {time_s!r}")
+        if reading is None:
+            self.reset()
+            return _paused(time_s)
+        raw_smile = _probability("smile", reading.smile)
+        raw_happy = _probability("P(happy)", reading.happy)
+
+        step_s = self._advance(time_s)
+        keep = self._kept_share(step_s)
+        self._smile = _blend(self._smile, raw_smile, keep)
+        self._happy = _blend(self._happy, raw_happy, keep)
+
+        greyed = self.settings.two_stage and not self._happy > HAPPY_GATE
+        if greyed:
+            self._hold.clear()
+        else:
+            self._hold.update(self._smile, step_s or 0.0, self.settings)
+        self._verdict = self._decide(greyed)
+        return Ruling(
+            time_s=time_s,
+            verdict=self._verdict,
+            smile=self._smile,
+            raw_smile=raw_smile,
+            happy=self._happy,
+            greyed=greyed,
+            over=self._hold.over,
+            held_s=self._hold.held_s,
+            hold_progress=self._hold_progress(),
+            margin=self._smile - self.settings.threshold,
+        )
+
+    def reset(self) -> None:
+        """Forget the past: the next reading is the first."""
+        self._time_s = None
+        self._hold.clear()
+        self._verdict = Verdict.PAUSED
+
+    def _advance(self, time_s: float) -> float | None:
+        """Move to ``time_s``; return the seconds since the last reading, None at a start."""
+        if self._time_s is not None and not 0 <= time_s - self._time_s <= RESTART_GAP_S:
+            self.reset()
+        step_s = None if self._time_s is None else time_s - self._time_s
+        self._time_s = time_s
+        return step_s
+
+    def _kept_share(self, step_s: float | None) -> float:
+        """Share of the old value that the smoothing keeps after ``step_s`` seconds."""
+        if step_s is None or self.settings.smoothing_s == 0:
+            return 0.0
+        return math.exp(-step_s / self.settings.smoothing_s)
+
+    def _decide(self, greyed: bool) -> Verdict:
+        if greyed:
+            return Verdict.SAFE
+        if self._hold.over:
+            return Verdict.OUT if self._is_out() else Verdict.WARNING
+        in_zone = self._smile > self.settings.threshold - self.settings.warning_margin
+        return Verdict.WARNING if in_zone else Verdict.SAFE
+
+    def _is_out(self) -> bool:
+        """Whether a smile that is over the line is OUT by now."""
+        if self._verdict is Verdict.OUT:
+            return True
+        warned = self._verdict is Verdict.WARNING or self.settings.warning_margin == 0
+        return warned and self._hold.above_line and self._hold.held_s >= self.settings.hold_s
+
+    def _hold_progress(self) -> float:
+        if not self._hold.over:
+            return 0.0
+        if self.settings.hold_s == 0:
+            return 1.0
+        return min(1.0, self._hold.held_s / self.settings.hold_s)
+
+
+def _probability(name: str, value: float) -> float:
+    if not 0 <= value <= 1:  # NaN compares false and is caught here too
+        raise ValueError(f"{name} must be within 0–1, not {value!r}")
+    return value
+
+
+def _blend(old: float, new: float, keep: float) -> float:
+    # Without smoothing the value passes through untouched, to the last bit.
+    return new if keep == 0 else new + (old - new) * keep
+
+
+def _paused(time_s: float) -> Ruling:
+    return Ruling(
+        time_s=time_s,
+        verdict=Verdict.PAUSED,
+        smile=None,
+        raw_smile=None,
+        happy=None,
+        greyed=False,
+        over=False,
+        held_s=0.0,
+        hold_progress=0.0,
+        margin=None,
+    )

@@ -1,0 +1,103 @@
+"""A round from its first reading on: the judge, the analysis, the clock and the OUTs."""
+
+from dataclasses import dataclass
+
+from laughgame.game.analysis import AnalysisResult, analyse
+from laughgame.game.gauge import GaugeState, gauge_state
+from laughgame.game.judge import MAX_CREDIT_S, Judge, JudgeSettings, Ruling, Verdict
+from laughgame.game.reading import FaceReading
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All a view needs to show one moment of the game."""
+
+    time_s: float
+    """Capture time of the frame, monotonic seconds."""
+    elapsed_s: float
+    """Seconds of play that were judged; stands still while paused or without a face."""
+    ruling: Ruling
+    reading: FaceReading | None
+    analysis: AnalysisResult | None
+    """None whenever the verdict is PAUSED."""
+    gauge_state: GaugeState
+    outs: int
+    """How often the player has been OUT so far."""
+    just_out: bool
+    """Whether the player went OUT at this very moment."""
+    paused: bool = False
+    """Whether the player stopped the game (not merely left the picture)."""
+
+
+class Session:
+    """One player's round.
+
+    Pure: it looks at no clock and lives on no thread of its own.  Feed it the
+    readings in the order of time, from one thread.
+    """
+
+    def __init__(self, settings: JudgeSettings | None = None) -> None:
+        self._judge = Judge(settings or JudgeSettings())
+        self._elapsed_s = 0.0
+        self._outs = 0
+        self._last: Ruling | None = None
+        self._paused = False
+
+    @property
+    def settings(self) -> JudgeSettings:
+        """The rules in force."""
+        return self._judge.settings
+
+    @property
+    def paused(self) -> bool:
+        """Whether the player stopped the game."""
+        return self._paused
+
+    def configure(self, settings: JudgeSettings) -> None:
+        """Change the rules; they count from the next reading on."""
+        self._judge.settings = settings
+
+    def pause(self) -> None:
+        """Stop judging; faces are still shown, and nothing counts until :meth:`resume`."""
+        self._paused = True
+
+    def resume(self) -> None:
+        """Judge again, from a clean start."""
+        self._paused = False
+
+    def reset(self) -> None:
+        """Start a new round under the same rules; a pause ends."""
+        self._judge.reset()
+        self._elapsed_s, self._outs, self._last, self._paused = 0.0, 0, None, False
+
+    def feed(self, reading: FaceReading | None, time_s: float) -> Snapshot:
+        """Judge one moment; ``None`` means that no usable face was seen.
+
+        Raises ``ValueError``, and changes nothing, for what the judge rejects.
+        """
+        ruling = self._judge.rule(None if self._paused else reading, time_s)
+        judged = ruling.verdict is not Verdict.PAUSED
+        self._elapsed_s += self._judged_since(self._last, ruling)
+        just_out = ruling.verdict is Verdict.OUT and (
+            self._last is None or self._last.verdict is not Verdict.OUT
+        )
+        self._outs += just_out
+        self._last = ruling
+        return Snapshot(
+            time_s=time_s,
+            elapsed_s=self._elapsed_s,
+            ruling=ruling,
+            reading=reading,
+            analysis=analyse(reading) if judged and reading is not None else None,
+            gauge_state=gauge_state(ruling),
+            outs=self._outs,
+            just_out=just_out,
+            paused=self._paused,
+        )
+
+    @staticmethod
+    def _judged_since(last: Ruling | None, ruling: Ruling) -> float:
+        """Seconds of play between two rulings: none where either saw no face."""
+        if last is None or Verdict.PAUSED in (last.verdict, ruling.verdict):
+            return 0.0
+        return min(max(0.0, ruling.time_s - last.time_s), MAX_CREDIT_S)
