@@ -1,0 +1,52 @@
+"""Write a file whole or not at all.
+
+The bytes go to a temporary file in the same folder, reach the disk, and take the
+place of the old file in one step.  A crash, a full disk or a pulled plug leaves
+either the old file or the new one, never half of one.
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace the content of ``path`` by ``data``; missing folders are made.
+
+    Where ``path`` is a symbolic link, the file it points to is replaced.  Raises
+    ``OSError`` when it cannot be written; the old file is then untouched and no
+    temporary file is left.
+    """
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        # "x" never follows or overwrites what is there, and keeps the user's umask.
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace the content of ``path`` by ``text`` in UTF-8; see :func:`write_bytes`."""
+    write_bytes(path, text.encode())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable, on the systems that let a folder be opened."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):  # some network file systems refuse; the file is whole
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

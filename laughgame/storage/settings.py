@@ -1,0 +1,217 @@
+"""The settings: a versioned TOML file that a person may read and edit.
+
+Nothing is corrected in silence.  A file that cannot be used, be it damaged, out
+of range or written by a newer version, is renamed, not overwritten, and the game
+starts with the defaults and says so.  Keys this version does not know are kept
+and written back.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
+
+from laughgame.game.judge import RANGES, JudgeSettings
+from laughgame.storage import atomic
+
+VERSION: Final = 1
+"""The layout this version of the game writes."""
+
+AUTO: Final = "auto"
+"""Camera device: the first one that works, else the illustrated actor."""
+
+ACTOR: Final = "actor"
+"""Camera device: the illustrated actor."""
+
+DEFAULTS: Final = JudgeSettings()
+
+Language = Literal["system", "ko", "en"]
+Theme = Literal["system", "dark", "light"]
+
+
+class _Section(BaseModel):
+    """Immutable and strict: text is not a number, and unknown keys are carried along."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow", allow_inf_nan=False)
+
+
+def _within(name: str) -> Any:
+    """Return the range of a rule as a field constraint."""
+    return Field(ge=RANGES[name].low, le=RANGES[name].high)
+
+
+class GeneralSettings(_Section):
+    """How the window speaks and looks."""
+
+    language: Language = "system"
+    theme: Theme = "system"
+    show_performance: bool = True
+    """Show frames per second and latency in the corner."""
+    reduced_motion: bool = False
+    """Cut instead of move: no tilt, no shake, no rays."""
+
+
+class RuleSettings(_Section):
+    """How strict the judge is; the fields of :class:`~laughgame.game.judge.JudgeSettings`."""
+
+    threshold: Annotated[float, _within("threshold")] = DEFAULTS.threshold
+    two_stage: bool = DEFAULTS.two_stage
+    warning_margin: Annotated[float, _within("warning_margin")] = DEFAULTS.warning_margin
+    hysteresis: Annotated[float, _within("hysteresis")] = DEFAULTS.hysteresis
+    hold_s: Annotated[float, _within("hold_s")] = DEFAULTS.hold_s
+    smoothing_s: Annotated[float, _within("smoothing_s")] = DEFAULTS.smoothing_s
+
+    def rules(self) -> JudgeSettings:
+        """Return the judge's own form of these settings."""
+        return JudgeSettings(
+            threshold=self.threshold,
+            two_stage=self.two_stage,
+            warning_margin=self.warning_margin,
+            hysteresis=self.hysteresis,
+            hold_s=self.hold_s,
+            smoothing_s=self.smoothing_s,
+        )
+
+
+class CameraSettings(_Section):
+    """Which picture is judged."""
+
+    device: Annotated[str, Field(min_length=1)] = AUTO
+    """:data:`AUTO`, :data:`ACTOR` or a camera's name."""
+    mirrored: bool = True
+    """Show the picture as a mirror does; what is judged stays the same."""
+
+
+class ModelSettings(_Section):
+    """Which model judges."""
+
+    path: Annotated[Path | None, Field(strict=False)] = None
+    """The model file; None is the one that comes with the game."""
+
+    @field_serializer("path")
+    def _path_as_text(self, path: Path | None) -> str | None:
+        return None if path is None else str(path)
+
+
+class Settings(_Section):
+    """All settings, frozen; make a changed copy with :meth:`~pydantic.BaseModel.model_copy`."""
+
+    version: Literal[1] = VERSION
+    general: GeneralSettings = GeneralSettings()
+    judge: RuleSettings = RuleSettings()
+    camera: CameraSettings = CameraSettings()
+    model: ModelSettings = ModelSettings()
+
+
+class Problem(StrEnum):
+    """Why a settings file was not used."""
+
+    DAMAGED = "damaged"
+    """Not TOML, or a value is of the wrong kind or out of range."""
+    NEWER = "newer"
+    """Written by a newer version of the game."""
+    UNREADABLE = "unreadable"
+    """The system does not let it be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """The settings to start with, and what happened on the way to them."""
+
+    settings: Settings
+    set_aside: Path | None = None
+    """Where the file that could not be used is now; None when it was not moved."""
+    reason: Problem | None = None
+    """None when all is well, a missing file included."""
+    detail: str = ""
+    """The problem in one English line, naming the key at fault."""
+
+
+class SettingsFile:
+    """The settings file of one player; not for several threads at once."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
+        self.path = path
+        self._now = now
+
+    def load(self) -> LoadedSettings:
+        """Read the settings; a missing file gives the defaults, and nothing is raised.
+
+        A file that cannot be used is set aside as ``settings.damaged-DATE-TIME.toml``
+        (``settings.newer-…`` when it comes from a newer version) beside the original.
+        """
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return LoadedSettings(Settings())
+        except OSError as error:
+            return LoadedSettings(Settings(), None, Problem.UNREADABLE, str(error))
+        try:
+            return LoadedSettings(parse(content))
+        except NewerVersionError as error:
+            return self._defaults_instead(Problem.NEWER, str(error))
+        except DamagedSettingsError as error:
+            return self._defaults_instead(Problem.DAMAGED, str(error))
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings atomically; raises ``OSError`` when that fails."""
+        atomic.write_text(self.path, render(settings))
+
+    def _defaults_instead(self, problem: Problem, detail: str) -> LoadedSettings:
+        try:
+            aside = self.path.rename(self._free_name(problem))
+        except OSError as error:
+            # Where nothing can be renamed nothing can be saved over the file either.
+            return LoadedSettings(Settings(), None, problem, f"{detail} ({error})")
+        return LoadedSettings(Settings(), aside, problem, detail)
+
+    def _free_name(self, problem: Problem) -> Path:
+        stem = f"{self.path.stem}.{problem}-{self._now():%Y%m%d-%H%M%S}"
+        candidate, count = self.path.with_name(f"{stem}{self.path.suffix}"), 1
+        while candidate.exists():
+            count += 1
+            candidate = self.path.with_name(f"{stem}-{count}{self.path.suffix}")
+        return candidate
+
+
+class DamagedSettingsError(ValueError):
+    """The text is not a settings file; the message names what is wrong."""
+
+
+class NewerVersionError(ValueError):
+    """The text is a settings file of a newer version of the game."""
+
+
+def parse(content: bytes) -> Settings:
+    """Return the settings that a file's bytes describe.
+
+    Raises :class:`NewerVersionError` or :class:`DamagedSettingsError`.
+    """
+    try:
+        values = tomllib.loads(content.decode())
+    except ValueError as error:  # not TOML, or not UTF-8
+        raise DamagedSettingsError(str(error)) from error
+    version = values.get("version", VERSION)
+    if isinstance(version, int) and version > VERSION:
+        raise NewerVersionError(f"version {version} of the settings, this game knows {VERSION}")
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise DamagedSettingsError(_first_fault(error)) from error
+
+
+def render(settings: Settings) -> str:
+    """Return the settings as TOML; what is None is left out."""
+    return tomli_w.dumps(settings.model_dump(exclude_none=True))
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in fault["loc"])
+    return f"{key} = {fault['input']!r}: {fault['msg']}"
