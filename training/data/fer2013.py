@@ -1,0 +1,96 @@
+"""FER2013 with the FER+ votes: gray 48×48 faces, seven emotions.
+
+Sources: Goodfellow et al., "Challenges in Representation Learning", 2013,
+https://arxiv.org/abs/1307.0414; Barsoum et al., "Training Deep Networks for Facial
+Expression Recognition with Crowd-Sourced Label Distribution", 2016,
+https://arxiv.org/abs/1608.01041
+
+The official sides are kept: Training is trained on, PublicTest validates.  Rows
+whose emotion is ambiguous are dropped, and so are training copies of a picture
+that also stands in PublicTest.
+Layout: ``labels.csv`` with file, usage, emotion, ambiguous, duplicate_group and
+ten vote counts.
+"""
+
+from typing import Final
+
+from laughgame.game.reading import EMOTIONS
+from training.data.archive import Archive, read_rows
+from training.data.sample import Sample
+
+NAME: Final = "fer2013"
+
+VOTE_COLUMNS: Final = (
+    "votes_neutral",
+    "votes_anger",
+    "votes_disgust",
+    "votes_fear",
+    "votes_happiness",
+    "votes_sadness",
+    "votes_surprise",
+)
+"""The FER+ columns in the order of ``EMOTIONS``; contempt has no class of ours."""
+
+LABEL_SHARE: Final = 0.5
+"""Weight of the original single label in the target; the FER+ votes have the rest."""
+
+SURE_SMILE: Final = 0.8
+"""From this share of happy votes on, the face is taken to smile; with none, not to."""
+
+
+def load(root: Archive) -> list[Sample]:
+    """Return the usable pictures of both sides."""
+    rows = [row for row in read_rows(root / "labels.csv") if row["ambiguous"] != "1"]
+    validated = {row["duplicate_group"] for row in rows if row["usage"] == "PublicTest"}
+    return [
+        _sample(root, row)
+        for row in rows
+        if _is_face(row)
+        and (row["usage"] == "PublicTest" or row["duplicate_group"] not in validated)
+    ]
+
+
+def soft_target(label: int, votes: tuple[int, ...]) -> tuple[float, ...]:
+    """Blend the single label (an index) with the seven vote counts; sums to 1."""
+    total = sum(votes)
+    share = LABEL_SHARE if total else 1.0
+    return tuple(
+        share * (index == label) + ((1 - share) * count / total if total else 0.0)
+        for index, count in enumerate(votes)
+    )
+
+
+def _sample(root: Archive, row: dict[str, str]) -> Sample:
+    votes = _votes(row)
+    label = EMOTIONS.index(row["emotion"])
+    return Sample(
+        dataset=NAME,
+        file=root / row["file"],
+        name=row["file"],
+        group=row["duplicate_group"],
+        split="validation" if row["usage"] == "PublicTest" else "train",
+        smile=_smile(votes),
+        emotion=soft_target(label, votes),
+        label=label,
+        tight=True,
+        notes=(("votes", " ".join(map(str, votes))),),
+    )
+
+
+def _votes(row: dict[str, str]) -> tuple[int, ...]:
+    return tuple(int(row[column]) for column in VOTE_COLUMNS)
+
+
+def _smile(votes: tuple[int, ...]) -> int | None:
+    """A smile only where nearly everybody voted happy, none where nobody did."""
+    total, happy = sum(votes), votes[EMOTIONS.index("happy")]
+    if total == 0:
+        return None
+    if happy == 0:
+        return 0
+    return 1 if happy / total >= SURE_SMILE else None
+
+
+def _is_face(row: dict[str, str]) -> bool:
+    # In PublicTest everything stays, or the figure would not compare with published ones.
+    return row["usage"] == "PublicTest" or int(row["votes_NF"]) < 5

@@ -1,0 +1,37 @@
+"""One labelled picture; a data set that lacks a label leaves it ``None``."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from laughgame.vision.frame import Image
+from training.data.archive import Archive, read_image
+
+Split = Literal["train", "validation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A picture with the labels its data set gives it.
+
+    ``group`` names the person or photograph: one group never stands on both
+    sides of a split.  ``smile`` is 0 or 1, ``emotion`` the target distribution
+    over the seven emotions (sums to 1), ``label`` the data set's own single class
+    (an index into ``EMOTIONS``) that accuracy is measured on; ``None`` means not
+    labelled.  ``tight`` marks pictures that are already face crops.  ``notes``
+    holds what a report by group needs (yaw, person, …).
+    """
+
+    dataset: str
+    file: Archive
+    name: str
+    group: str
+    split: Split
+    smile: int | None = None
+    emotion: tuple[float, ...] | None = None
+    label: int | None = None
+    tight: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def read(self) -> Image:
+        """Decode the picture: RGB, uint8 (height, width, 3)."""
+        return read_image(self.file)

@@ -1,0 +1,105 @@
+"""The dual-head network: one eye, a short memory, two answers.
+
+MobileNetV3-Small (Howard et al., "Searching for MobileNetV3", 2019,
+https://arxiv.org/abs/1905.02244) looks at each frame, a bidirectional LSTM reads
+the last five looks, and two heads answer: is it a smile, and which emotion.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+from torchvision.models import mobilenet_v3_small
+
+FRAMES: Final = 5
+"""Length of a sequence; the verdict is about its last frame."""
+
+FEATURES: Final = 256
+"""Width of one frame's feature vector."""
+
+HIDDEN: Final = 128
+"""Width of the LSTM in each direction."""
+
+
+class DualHeadSmileDetector(nn.Module):
+    """Five frames in, a smile logit and seven emotion logits out; 1,923,368 parameters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = mobilenet_v3_small(weights=None).features
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.project = nn.Linear(576, FEATURES)
+        self.lstm = nn.LSTM(
+            FEATURES, HIDDEN, num_layers=2, batch_first=True, dropout=0.2, bidirectional=True
+        )
+        self.smile_head = nn.Sequential(
+            nn.Linear(2 * HIDDEN, 64), nn.ReLU(), nn.Dropout(0.2), nn.Linear(64, 1)
+        )
+        self.emotion_head = nn.Sequential(
+            nn.Linear(2 * HIDDEN, 128),
+            nn.ReLU(),
+            nn.Dropout(0.2),
+            nn.Linear(128, 64),
+            nn.ReLU(),
+            nn.Linear(64, 7),
+        )
+
+    def look(self, frame: Tensor) -> Tensor:
+        """Return the features [N, 256] of frames [N, 3, size, size] scaled to −1…1."""
+        return self.project(self.pool(self.features(frame)).flatten(1))
+
+    def remember(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the logits, smile [N] and emotion [N, 7], of features [N, 5, 256]."""
+        last = self.lstm(features)[0][:, -1]
+        return self.smile_head(last).squeeze(1), self.emotion_head(last)
+
+    def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the logits, smile [N] and emotion [N, 7], of frames [N, 5, 3, size, size]."""
+        features = self.look(frames.flatten(0, 1))
+        return self.remember(features.unflatten(0, (-1, FRAMES)))
+
+
+class SequenceForm(nn.Module):
+    """The model file's *sequence* form: ``frames`` → ``smile_prob``, ``emotion_logits``."""
+
+    def __init__(self, network: DualHeadSmileDetector) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+        """Return smile probability [N] and emotion logits [N, 7] of [N, 5, 3, 224, 224]."""
+        smile, emotion = self.network(frames)
+        return torch.sigmoid(smile), emotion
+
+
+class StreamForm(nn.Module):
+    """The *stream* form: one new ``frame`` and the ``history`` of four frames' features."""
+
+    def __init__(self, network: DualHeadSmileDetector) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, frame: Tensor, history: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return smile [N], emotion logits [N, 7] and this frame's features [N, 256]."""
+        features = self.network.look(frame)
+        smile, emotion = self.network.remember(torch.cat([history, features[:, None]], dim=1))
+        return torch.sigmoid(smile), emotion, features
+
+
+def load_imagenet(network: DualHeadSmileDetector, weights: Path) -> None:
+    """Start the eye from ImageNet weights: a state dict of ``mobilenet_v3_small().features``.
+
+    Raises ``RuntimeError`` naming the keys that do not fit.
+    """
+    state = torch.load(weights, map_location="cpu", weights_only=True)
+    missing, unexpected = network.features.load_state_dict(state, strict=False)
+    # The running batch counters carry no learned value and are absent from some exports.
+    missing = [key for key in missing if not key.endswith("num_batches_tracked")]
+    if missing or unexpected:
+        raise RuntimeError(f"{weights} does not fit: missing {missing}, unexpected {unexpected}")
+
+
+def count_parameters(module: nn.Module) -> int:
+    """Return the number of learned values."""
+    return sum(parameter.numel() for parameter in module.parameters())

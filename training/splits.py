@@ -1,0 +1,53 @@
+"""Splits by group: whoever is trained on is never validated on."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from laughgame.vision.frame import Image
+from training.data.sample import Split
+
+VALIDATION_SHARE: Final = 0.15
+"""Share of the groups that is held out."""
+
+NEAR_DUPLICATE_BITS: Final = 6
+"""Two pictures whose 64-bit difference hashes differ in at most this many bits are one photograph."""
+
+
+def split_of(dataset: str, group: str, share: float = VALIDATION_SHARE) -> Split:
+    """Assign a group to a side, by a hash of its name.
+
+    The side depends on nothing else, so adding pictures to a data set never
+    moves anybody across.
+    """
+    digest = hashlib.sha256(f"{dataset}/{group}".encode()).digest()
+    return "validation" if int.from_bytes(digest[:8], "big") / 2**64 < share else "train"
+
+
+def difference_hash(image: Image) -> int:
+    """Return the 64-bit difference hash of a picture (Krawetz, "Kind of Like That", 2013)."""
+    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(gray, (9, 8), interpolation=cv2.INTER_AREA).astype(int)
+    bits = (small[:, 1:] > small[:, :-1]).ravel()
+    return int.from_bytes(np.packbits(bits).tobytes(), "big")
+
+
+def near_duplicate_groups(hashes: Sequence[int]) -> list[int]:
+    """Number the groups of pictures that are the same photograph, in order of appearance."""
+    codes: NDArray[np.uint64] = np.array(hashes, np.uint64)
+    group = np.full(len(codes), -1)
+    for first in range(len(codes)):
+        if group[first] >= 0:
+            continue
+        group[first] = first
+        reached = [first]
+        while reached:
+            distance = np.bitwise_count(codes ^ codes[reached.pop()])
+            fresh = np.flatnonzero((distance <= NEAR_DUPLICATE_BITS) & (group < 0))
+            group[fresh] = first
+            reached.extend(fresh.tolist())
+    return [int(number) for number in group]
