@@ -1,0 +1,357 @@
+"""The judge: its truth table, and what must hold for every player and every setting."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laughgame.game.judge import (
+    HAPPY_GATE,
+    MAX_CREDIT_S,
+    RANGES,
+    RESTART_GAP_S,
+    Judge,
+    JudgeSettings,
+    Ruling,
+    Verdict,
+)
+from tests.readings import reading
+
+SAFE, WARNING, OUT, PAUSED = Verdict.SAFE, Verdict.WARNING, Verdict.OUT, Verdict.PAUSED
+
+BARE = JudgeSettings(warning_margin=0, hysteresis=0, hold_s=0, smoothing_s=0)
+"""Every stage turned off."""
+
+FRAME_S = 1 / 30
+
+Moment = tuple[float, float | None, float]
+"""Time in seconds, smile (None: no face) and P(happy)."""
+
+
+def judge_all(settings: JudgeSettings, moments: Iterable[Moment]) -> list[Ruling]:
+    judge = Judge(settings)
+    return [
+        judge.rule(None if smile is None else reading(time_s, smile, happy=happy), time_s)
+        for time_s, smile, happy in moments
+    ]
+
+
+def steady(
+    smile: float, seconds: float, start_s: float = 0.0, step_s: float = FRAME_S
+) -> list[Moment]:
+    return [(start_s + n * step_s, smile, 0.9) for n in range(round(seconds / step_s) + 1)]
+
+
+def verdicts(rulings: Iterable[Ruling]) -> list[Verdict]:
+    return [ruling.verdict for ruling in rulings]
+
+
+# --- the bare rule -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("smile", "happy", "simple", "two_stage", "greyed"),
+    [
+        (0.00, 0.0, SAFE, SAFE, True),
+        (0.79, 0.0, SAFE, SAFE, True),
+        (0.80, 0.0, SAFE, SAFE, True),  # on the line is not over it
+        (0.81, 0.0, OUT, SAFE, True),
+        (1.00, 0.0, OUT, SAFE, True),
+        (0.81, 0.5, OUT, SAFE, True),  # on the gate is not through it
+        (0.00, 0.51, SAFE, SAFE, False),
+        (0.80, 0.51, SAFE, SAFE, False),
+        (0.81, 0.51, OUT, OUT, False),
+        (1.00, 1.0, OUT, OUT, False),
+    ],
+)
+def test_truth_table(smile, happy, simple, two_stage, greyed):
+    face = reading(0.0, smile, happy=happy)
+
+    plain = Judge(BARE).rule(face, 0.0)
+    gated = Judge(replace(BARE, two_stage=True)).rule(face, 0.0)
+
+    assert (plain.verdict, plain.greyed) == (simple, False)
+    assert (gated.verdict, gated.greyed) == (two_stage, greyed)
+
+
+probabilities = st.floats(0, 1)
+gaps_s = st.floats(0.001, 2.0)
+faces = st.one_of(st.none(), probabilities)
+films = st.lists(st.tuples(gaps_s, faces, probabilities), min_size=1, max_size=60).map(
+    lambda steps: [
+        (sum(step[0] for step in steps[: n + 1]), smile, happy)
+        for n, (_, smile, happy) in enumerate(steps)
+    ]
+)
+
+
+def legal(name: str) -> st.SearchStrategy[float]:
+    return st.one_of(
+        st.sampled_from(RANGES[name]), st.floats(RANGES[name].low, RANGES[name].high)
+    )
+
+
+all_settings = st.builds(
+    JudgeSettings, two_stage=st.booleans(), **{name: legal(name) for name in RANGES}
+)
+
+
+@given(films, legal("threshold"), st.booleans())
+def test_zero_settings_are_the_bare_rule_exactly(film, threshold, two_stage):
+    rulings = judge_all(replace(BARE, threshold=threshold, two_stage=two_stage), film)
+
+    for (_, smile, happy), ruling in zip(film, rulings, strict=True):
+        if smile is None:
+            assert ruling.verdict is PAUSED
+        else:
+            out = smile > threshold and (not two_stage or happy > HAPPY_GATE)
+            assert ruling.verdict is (OUT if out else SAFE)
+            assert ruling.smile == ruling.raw_smile == smile
+
+
+# --- fairness, whatever the settings -----------------------------------------------
+
+
+@given(films, all_settings)
+def test_a_warning_always_comes_before_out(film, settings):
+    before = PAUSED
+    for verdict in verdicts(judge_all(settings, film)):
+        if verdict is OUT and settings.warning_margin > 0:
+            assert before in (WARNING, OUT)
+        before = verdict
+
+
+@given(films, st.lists(all_settings, min_size=1, max_size=10))
+def test_a_warning_comes_before_out_even_when_the_rules_change_on_the_way(film, rules):
+    judge, before = Judge(), PAUSED
+    for n, (time_s, smile, happy) in enumerate(film):
+        judge.settings = rules[n % len(rules)]
+        face = None if smile is None else reading(time_s, smile, happy=happy)
+        verdict = judge.rule(face, time_s).verdict
+        if verdict is OUT and judge.settings.warning_margin > 0:
+            assert before in (WARNING, OUT)
+        before = verdict
+
+
+@given(films, all_settings)
+def test_every_ruling_is_consistent(film, settings):
+    for (time_s, smile, _), ruling in zip(film, judge_all(settings, film), strict=True):
+        assert ruling.time_s == time_s
+        assert 0 <= ruling.hold_progress <= 1
+        assert ruling.held_s >= 0
+        assert (smile is None) == (ruling.verdict is PAUSED)
+        if smile is None:
+            assert ruling.smile is ruling.raw_smile is ruling.happy is ruling.margin is None
+            assert ruling.held_s == 0
+        else:
+            assert 0 <= ruling.smile <= 1
+            assert ruling.margin == ruling.smile - settings.threshold
+            assert not (ruling.greyed and ruling.verdict is not SAFE)
+            assert ruling.over or ruling.verdict is not OUT
+            assert ruling.over or ruling.greyed or ruling.smile <= settings.threshold
+
+
+@given(films, all_settings)
+def test_nobody_goes_out_below_the_line_or_before_the_hold_time_is_full(film, settings):
+    before = PAUSED
+    for ruling in judge_all(settings, film):
+        if ruling.verdict is OUT and before is not OUT:
+            assert ruling.smile > settings.threshold
+            assert ruling.held_s >= settings.hold_s
+            assert ruling.hold_progress == 1
+        before = ruling.verdict
+
+
+@given(films, all_settings)
+def test_the_past_before_a_lost_face_does_not_matter(film, settings):
+    last_s = film[-1][0]
+    later = [(last_s + 1 + time_s, smile, happy) for time_s, smile, happy in film]
+
+    with_a_past = judge_all(settings, [*film, (last_s + 0.5, None, 0), *later])
+
+    assert with_a_past[len(film) + 1 :] == judge_all(settings, later)
+
+
+# --- hold time ---------------------------------------------------------------------
+
+
+@given(frame_rate=st.floats(8, 120), hold_s=st.floats(0.01, 1.0))
+def test_the_hold_time_does_not_depend_on_the_frame_rate(frame_rate, hold_s):
+    settings = replace(BARE, hold_s=hold_s, warning_margin=0.15)
+
+    rulings = judge_all(settings, steady(0.95, 2.5, step_s=1 / frame_rate))
+
+    out_s = next(ruling.time_s for ruling in rulings if ruling.verdict is OUT)
+    assert hold_s - 1e-9 <= out_s <= hold_s + 1 / frame_rate + 1e-9
+
+
+def test_over_the_line_is_a_warning_until_the_hold_time_is_full():
+    rulings = judge_all(replace(BARE, hold_s=0.5), steady(0.9, 0.75, step_s=0.125))
+
+    assert verdicts(rulings) == [WARNING] * 4 + [OUT] * 3
+    assert [ruling.hold_progress for ruling in rulings[:5]] == [0, 0.25, 0.5, 0.75, 1]
+
+
+def test_falling_off_the_line_empties_the_hold():
+    smiles = [0.9, 0.9, 0.9, 0.5, 0.9, 0.9]
+    film = [(n * 0.1, smile, 0.9) for n, smile in enumerate(smiles)]
+
+    rulings = judge_all(replace(BARE, hold_s=0.3), film)
+
+    assert [round(ruling.held_s, 6) for ruling in rulings] == [0, 0.1, 0.2, 0, 0, 0.1]
+    assert OUT not in verdicts(rulings)
+
+
+def test_a_stalled_camera_does_not_count_as_hold_time():
+    settings = replace(BARE, hold_s=0.9)
+    stall_s = RESTART_GAP_S - 0.05
+
+    rulings = judge_all(settings, [(0.0, 0.95, 0.9), (stall_s, 0.95, 0.9)])
+
+    assert rulings[-1].held_s == MAX_CREDIT_S
+    assert rulings[-1].verdict is WARNING
+
+
+def test_after_a_long_stall_the_hold_begins_anew():
+    film = steady(0.95, 0.3) + steady(0.95, 0.1, start_s=0.3 + RESTART_GAP_S + 0.1)
+
+    rulings = judge_all(JudgeSettings(smoothing_s=0), film)
+
+    assert OUT not in verdicts(rulings)
+    assert rulings[-1].held_s == pytest.approx(0.1, abs=FRAME_S)
+
+
+def test_a_clock_that_jumps_back_starts_afresh():
+    judge = Judge(replace(BARE, hold_s=0.2))
+    for time_s in (100.0, 100.1):
+        judge.rule(reading(time_s, 0.95), time_s)
+
+    ruling = judge.rule(reading(3.0, 0.95), 3.0)
+
+    assert ruling.verdict is WARNING
+    assert ruling.held_s == 0
+
+
+def test_the_same_moment_twice_adds_nothing():
+    film: list[Moment] = [(1.0, 0.95, 0.9)] * 50
+
+    assert judge_all(replace(BARE, hold_s=0.01), film)[-1].held_s == 0
+
+
+# --- hysteresis --------------------------------------------------------------------
+
+
+def test_a_tiny_dip_stops_the_hold_clock_but_does_not_empty_it():
+    settings = replace(BARE, hold_s=0.3, hysteresis=0.05)
+    smiles = [0.82, 0.82, 0.82, 0.78, 0.82, 0.82, 0.82]
+    film = [(n * 0.125, smile, 0.9) for n, smile in enumerate(smiles)]
+
+    rulings = judge_all(settings, film)
+
+    assert [ruling.held_s for ruling in rulings] == [0, 0.125, 0.25, 0.25, 0.25, 0.375, 0.5]
+    assert verdicts(rulings) == [WARNING] * 5 + [OUT] * 2
+
+
+def test_out_ends_only_below_the_hysteresis():
+    settings = replace(BARE, hysteresis=0.05)
+    film = [(n * 0.1, smile, 0.9) for n, smile in enumerate([0.81, 0.79, 0.76, 0.74, 0.79])]
+
+    assert verdicts(judge_all(settings, film)) == [OUT, OUT, OUT, SAFE, SAFE]
+
+
+# --- warning zone and smoothing ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("smile", "verdict"), [(0.54, SAFE), (0.55, SAFE), (0.56, WARNING), (0.80, WARNING)]
+)
+def test_the_warning_zone_reaches_up_to_the_line(smile, verdict):
+    settings = replace(BARE, warning_margin=0.25)
+
+    assert Judge(settings).rule(reading(0, smile), 0).verdict is verdict
+
+
+def test_a_sudden_laugh_is_warned_of_for_one_reading_even_without_a_hold_time():
+    settings = replace(BARE, warning_margin=0.15)
+    film = [(n * FRAME_S, smile, 0.9) for n, smile in enumerate([0.1, 0.99, 0.99])]
+
+    assert verdicts(judge_all(settings, film)) == [SAFE, WARNING, OUT]
+
+
+def test_smoothing_makes_63_percent_of_a_step_in_one_time_constant_at_any_frame_rate():
+    settings = replace(BARE, smoothing_s=0.2)
+
+    for step_s in (0.2, 0.1, 0.02):
+        rulings = judge_all(settings, [(0.0, 0.0, 0), *steady(1.0, 0.2 - step_s, step_s, step_s)])
+        assert rulings[-1].time_s == pytest.approx(0.2)
+        assert rulings[-1].smile == pytest.approx(1 - math.exp(-1))
+
+
+def test_smoothing_starts_at_the_first_value_after_a_lost_face():
+    film = [(0.0, 0.1, 0), (0.1, 0.1, 0), (0.2, None, 0), (0.3, 0.7, 0)]
+
+    assert judge_all(JudgeSettings(), film)[-1].smile == 0.7
+
+
+def test_one_noisy_frame_is_no_laugh():
+    smiles = [0.2] * 10 + [0.99] + [0.2] * 10
+    film = [(n * FRAME_S, smile, 0.9) for n, smile in enumerate(smiles)]
+
+    assert set(verdicts(judge_all(JudgeSettings(), film))) == {SAFE}
+
+
+# --- two-stage ---------------------------------------------------------------------
+
+
+def test_when_happiness_fades_the_gauge_greys_and_the_hold_is_empty():
+    settings = replace(BARE, two_stage=True, hold_s=0.2)
+    film = [(0.0, 0.9, 0.9), (0.1, 0.9, 0.9), (0.2, 0.9, 0.2), (0.3, 0.9, 0.9)]
+
+    rulings = judge_all(settings, film)
+
+    assert verdicts(rulings) == [WARNING, WARNING, SAFE, WARNING]
+    assert [ruling.greyed for ruling in rulings] == [False, False, True, False]
+    assert rulings[-1].held_s == 0
+
+
+# --- no face, and nonsense ---------------------------------------------------------
+
+
+def test_no_reading_is_a_pause_and_never_a_straight_face():
+    rulings = judge_all(JudgeSettings(smoothing_s=0), [*steady(0.95, 0.3), (0.35, None, 0)])
+
+    assert rulings[-1].verdict is PAUSED
+    assert rulings[-1].smile is None
+    assert rulings[-1].held_s == 0
+
+
+@pytest.mark.parametrize("nonsense", [math.nan, -0.01, 1.01, math.inf])
+def test_what_is_no_probability_is_rejected_and_changes_nothing(nonsense):
+    judge, untouched = Judge(), Judge()
+    for each in (judge, untouched):
+        each.rule(reading(0.0, 0.95, happy=0.9), 0.0)
+
+    with pytest.raises(ValueError, match="smile must be within 0–1"):
+        judge.rule(reading(0.1, nonsense), 0.1)
+    with pytest.raises(ValueError, match="happy"):
+        judge.rule(reading(0.1, 0.5, happy=nonsense), 0.1)
+
+    assert judge == untouched
+
+
+@pytest.mark.parametrize("time_s", [math.nan, math.inf, -math.inf])
+def test_a_time_that_is_no_time_is_rejected(time_s):
+    with pytest.raises(ValueError, match="time_s"):
+        Judge().rule(reading(0, 0.5), time_s)
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_settings_outside_their_range_are_refused_by_name(name):
+    for value in (RANGES[name].low - 0.01, RANGES[name].high + 0.01, math.nan):
+        with pytest.raises(ValueError, match=name):
+            JudgeSettings(**{name: value})
+    for value in RANGES[name]:
+        assert getattr(JudgeSettings(**{name: value}), name) == value

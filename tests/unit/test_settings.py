@@ -1,0 +1,171 @@
+"""The settings file: read back as written, and never lost when it cannot be used."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from laughgame.game.judge import JudgeSettings
+from laughgame.storage import atomic
+from laughgame.storage.settings import (
+    DamagedSettingsError,
+    GeneralSettings,
+    ModelSettings,
+    NewerVersionError,
+    Problem,
+    RuleSettings,
+    Settings,
+    SettingsFile,
+    parse,
+    render,
+)
+
+NOW = datetime(2026, 11, 20, 9, 30, 5)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return SettingsFile(tmp_path / "LaughGame" / "settings.toml", now=lambda: NOW)
+
+
+def write(file: SettingsFile, text: str) -> None:
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    file.path.write_text(text, encoding="utf-8")
+
+
+def test_without_a_file_the_defaults_apply_and_nothing_is_written(file):
+    loaded = file.load()
+
+    assert (loaded.settings, loaded.set_aside, loaded.reason) == (Settings(), None, None)
+    assert not file.path.exists()
+
+
+def test_what_is_saved_is_read_back(file):
+    settings = Settings(
+        general=GeneralSettings(language="ko", theme="light", show_performance=False),
+        judge=RuleSettings(threshold=0.65, two_stage=True, hold_s=0),
+        model=ModelSettings(path=Path("/모델 폴더/심판.onnx")),
+    )
+
+    file.save(settings)
+
+    assert file.load().settings == settings
+    assert [path.name for path in file.path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_the_rules_of_the_file_are_the_rules_of_the_judge():
+    assert asdict(RuleSettings().rules()) == asdict(JudgeSettings())
+    assert list(RuleSettings.model_fields) == [field.name for field in fields(JudgeSettings)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[judge]\nthreshold = 0.95", "judge.threshold"),
+        ("[judge]\nthreshold = nan", "judge.threshold"),
+        ("[judge]\nthreshold = '0.8'", "judge.threshold"),
+        ("[judge]\nhold_s = -0.1", "judge.hold_s"),
+        ("[general]\nlanguage = 'fr'", "general.language"),
+        ("[camera]\nmirrored = 1", "camera.mirrored"),
+        ("[camera]\ndevice = ''", "camera.device"),
+        ("general = 3", "general"),
+        ("version = 'one'", "version"),
+        ("version = 0", "version"),
+        ("[judge", ""),
+    ],
+)
+def test_a_damaged_file_is_set_aside_and_the_key_at_fault_is_named(file, text, key):
+    write(file, text)
+
+    loaded = file.load()
+
+    assert loaded.settings == Settings()
+    assert loaded.reason is Problem.DAMAGED
+    assert key in loaded.detail
+    assert loaded.set_aside == file.path.with_name("settings.damaged-20261120-093005.toml")
+    assert loaded.set_aside.read_text(encoding="utf-8") == text
+    assert not file.path.exists()
+
+
+def test_a_file_of_a_newer_version_is_set_aside_not_lost(file):
+    write(file, "version = 2\n[holograms]\non = true\n")
+
+    loaded = file.load()
+
+    assert loaded.reason is Problem.NEWER
+    assert loaded.set_aside.name == "settings.newer-20261120-093005.toml"
+    assert "holograms" in loaded.set_aside.read_text(encoding="utf-8")
+
+
+def test_two_damaged_files_in_one_second_are_both_kept(file):
+    kept = []
+    for text in ("a = ", "b = "):
+        write(file, text)
+        kept.append(file.load().set_aside)
+
+    assert [path.read_text() for path in kept] == ["a = ", "b = "]
+
+
+def test_bytes_that_are_no_text_are_damaged(file):
+    file.path.parent.mkdir(parents=True)
+    file.path.write_bytes(b"\xff\xfe\x00")
+
+    assert file.load().reason is Problem.DAMAGED
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(file):
+    file.path.mkdir(parents=True)  # a folder where the file should be
+
+    loaded = file.load()
+
+    assert (loaded.reason, loaded.set_aside) == (Problem.UNREADABLE, None)
+    assert file.path.is_dir()
+
+
+def test_unknown_keys_survive_a_save(file):
+    write(file, "[general]\nsparkles = true\n[stage]\nopened = 2026-01-02\n")
+
+    file.save(file.load().settings)
+
+    text = file.path.read_text(encoding="utf-8")
+    assert "sparkles = true" in text
+    assert "opened = 2026-01-02" in text
+
+
+def test_parsing_says_which_error_it_is():
+    with pytest.raises(NewerVersionError, match="version 9"):
+        parse(b"version = 9")
+    with pytest.raises(DamagedSettingsError):
+        parse(b"version = [")
+    assert parse(render(Settings()).encode()) == Settings()
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rubbish(tmp_path, monkeypatch):
+    path = tmp_path / "settings.toml"
+    atomic.write_text(path, "old")
+
+    def full_disk(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        atomic.write_text(path, "new")
+
+    assert path.read_text() == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_a_linked_file_stays_a_link(tmp_path):
+    real = tmp_path / "dotfiles" / "settings.toml"
+    link = tmp_path / "settings.toml"
+    atomic.write_text(real, "old")
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("this system does not let us make symbolic links")
+
+    atomic.write_text(link, "new")
+
+    assert link.is_symlink()
+    assert real.read_text() == "new"
