@@ -1,0 +1,196 @@
+"""Run the dual-head network over face crops: how much of a smile, and which feeling.
+
+A verdict rests on five frames.  A *stream* model keeps the features of the last
+four, so each new frame costs one pass; a *sequence* model sees all five again.
+Either way the past before the first frame is taken to be that same frame.
+"""
+
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+
+from laughgame.vision.frame import Image
+from laughgame.vision.model_contract import (
+    FEATURES,
+    FRAMES,
+    ContractError,
+    ModelCard,
+    ModelForm,
+    Tensor,
+    check_answer,
+    frame_shape,
+    open_model,
+    run_model,
+    run_trial,
+)
+from laughgame.vision.onnx_session import InferenceSession
+
+BATCH: Final = 16
+"""Stills that go through the network together; bounds the memory of :meth:`read_stills`."""
+
+
+class Prediction(NamedTuple):
+    """``smile`` is a probability, ``emotions`` seven that sum to 1 (order of ``EMOTIONS``)."""
+
+    smile: float
+    emotions: tuple[float, ...]
+
+
+class LaughModel:
+    """A loaded model with its memory of the last frames.
+
+    One instance belongs to one thread at a time.
+    """
+
+    def __init__(self, path: Path | str, threads: int = 1) -> None:
+        """Load, check and warm the model.
+
+        ``threads`` share one run; 1 is the fastest for a game that leaves the
+        other cores alone.  Raises ``ContractError``.
+        """
+        self.card: ModelCard
+        self.card, session = open_model(path, threads)
+        self._pixels = PixelScale(self.card)
+        self._frame = np.zeros((1, 3, self.card.size, self.card.size), np.float32)
+        self._runner: _Runner
+        if self.card.form is ModelForm.STREAM:
+            self._runner = _StreamRunner(session)
+        else:
+            self._runner = _SequenceRunner(session, self.card.size)
+        run_trial(session, self.card.form, np.zeros((1, *frame_shape(self.card.form)), np.float32))
+
+    def read(self, crop: Image) -> Prediction:
+        """Judge the next crop, uint8 RGB (224, 224, 3), in the light of the four before it.
+
+        Raises ``ContractError`` where the model answers with anything but
+        finite numbers and a smile from 0 to 1; the history is then forgotten.
+        """
+        self._pixels.scale(crop, self._frame[0])
+        try:
+            smile, logits = self._runner.step(self._frame)
+        except ContractError:
+            self.reset()
+            raise
+        return Prediction(float(smile[0]), tuple(_softmax(logits)[0].tolist()))
+
+    def reset(self) -> None:
+        """Forget the frames seen: the next one starts a new history."""
+        self._runner.reset()
+
+    def read_still(self, crop: Image) -> Prediction:
+        """Judge one crop as five equal frames; the history of :meth:`read` stays as it is."""
+        smile, emotions = self.read_stills(crop[np.newaxis])
+        return Prediction(float(smile[0]), tuple(emotions[0].tolist()))
+
+    def read_stills(self, crops: Image) -> tuple[Tensor, Tensor]:
+        """Judge stills, uint8 (N, 224, 224, 3): smiles (N,) and emotions (N, 7).
+
+        Raises ``ContractError`` like :meth:`read`.
+        """
+        smiles = np.empty(len(crops), np.float32)
+        emotions = np.empty((len(crops), len(self.card.labels)), np.float32)
+        for begin in range(0, len(crops), BATCH):
+            batch = slice(begin, begin + BATCH)
+            frames = self._pixels.scaled(crops[batch])
+            smile, logits = self._runner.stills(frames)
+            smiles[batch], emotions[batch] = smile, _softmax(logits)
+        return smiles, emotions
+
+
+class PixelScale:
+    """Turns 8-bit RGB pixels into what a model's card asks for: (x − mean) / std, planar."""
+
+    def __init__(self, card: ModelCard) -> None:
+        self._mean = np.asarray(card.mean, np.float32).reshape(3, 1, 1)
+        self._std = np.asarray(card.std, np.float32).reshape(3, 1, 1)
+
+    def scale(self, crop: Image, out: Tensor) -> None:
+        """Write one crop (height, width, 3) into ``out`` (3, height, width)."""
+        np.subtract(crop.transpose(2, 0, 1), self._mean, out=out, dtype=np.float32)
+        np.divide(out, self._std, out=out)
+
+    def scaled(self, crops: Image) -> Tensor:
+        """Return crops (N, height, width, 3) as a new tensor (N, 3, height, width)."""
+        count, height, width, _ = crops.shape
+        frames = np.empty((count, 3, height, width), np.float32)
+        for crop, frame in zip(crops, frames, strict=True):
+            self.scale(crop, frame)
+        return frames
+
+
+class _Runner(Protocol):
+    """One form of the network; each returns smiles (N,) and emotion logits (N, 7), checked."""
+
+    def step(self, frame: Tensor) -> tuple[Tensor, Tensor]: ...
+
+    def stills(self, frames: Tensor) -> tuple[Tensor, Tensor]: ...
+
+    def reset(self) -> None: ...
+
+
+class _StreamRunner:
+    def __init__(self, session: InferenceSession) -> None:
+        self._session = session
+        self._history: Tensor | None = None
+
+    def step(self, frame: Tensor) -> tuple[Tensor, Tensor]:
+        if self._history is None:
+            self._history = self._as_its_own_past(frame)
+        smile, logits, features = self._run(frame, self._history)
+        self._history[0, :-1] = self._history[0, 1:]
+        self._history[0, -1] = features[0]
+        return smile, logits
+
+    def stills(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+        smile, logits, _ = self._run(frames, self._as_its_own_past(frames))
+        return smile, logits
+
+    def reset(self) -> None:
+        self._history = None
+
+    def _as_its_own_past(self, frames: Tensor) -> Tensor:
+        """Return the history of a face that has always looked as it does now."""
+        nothing = np.zeros((len(frames), FRAMES - 1, FEATURES), np.float32)
+        features = self._run(frames, nothing)[2]
+        return np.repeat(features[:, np.newaxis], FRAMES - 1, axis=1)
+
+    def _run(self, frame: Tensor, history: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        smile, logits, features = run_model(
+            self._session, ModelForm.STREAM, {"frame": frame, "history": history}
+        )
+        # A history that is not finite would spoil the verdicts of frames to come.
+        check_answer(smile, logits, features)
+        return smile, logits, features
+
+
+class _SequenceRunner:
+    def __init__(self, session: InferenceSession, size: int) -> None:
+        self._session = session
+        self._frames = np.zeros((1, FRAMES, 3, size, size), np.float32)
+        self._empty = True
+
+    def step(self, frame: Tensor) -> tuple[Tensor, Tensor]:
+        if self._empty:
+            self._frames[:] = frame
+            self._empty = False
+        else:
+            self._frames[0, :-1] = self._frames[0, 1:]
+            self._frames[0, -1] = frame[0]
+        return self._run(self._frames)
+
+    def stills(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+        return self._run(np.repeat(frames[:, np.newaxis], FRAMES, axis=1))
+
+    def reset(self) -> None:
+        self._empty = True
+
+    def _run(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+        smile, logits = run_model(self._session, ModelForm.SEQUENCE, {"frames": frames})
+        check_answer(smile, logits)
+        return smile, logits
+
+
+def _softmax(logits: Tensor) -> Tensor:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)

@@ -1,0 +1,212 @@
+"""What a model file says about itself, and the error that says what is wrong with it."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from laughgame.game.reading import EMOTIONS
+from laughgame.vision.face_crop import CROP_SIZE, RECIPE
+
+CONTRACT_VERSION: Final = "1"
+FRAMES: Final = 5
+FEATURES: Final = 256
+MIN_OPSET: Final = 17
+
+SMALLEST_STD: Final = 1e-3
+LARGEST_PIXEL_NUMBER: Final = 1e6
+"""Mean and std are in 8-bit units; beyond these bounds scaling a pixel could overflow."""
+
+LONGEST_FOUND: Final = 160
+"""Characters kept of what was found: a hostile file may hold a label of any length."""
+
+DEFAULT_MEAN: Final = (127.5, 127.5, 127.5)
+DEFAULT_STD: Final = (127.5, 127.5, 127.5)
+
+
+class ContractCode(StrEnum):
+    """Why a model file was refused."""
+
+    NOT_FOUND = "NOT_FOUND"
+    TOO_LARGE = "TOO_LARGE"
+    NOT_ONNX = "NOT_ONNX"
+    UNREADABLE = "UNREADABLE"
+    EXTERNAL_DATA = "EXTERNAL_DATA"
+    OPSET = "OPSET"
+    VERSION = "VERSION"
+    METADATA = "METADATA"
+    LABELS = "LABELS"
+    SIZE = "SIZE"
+    CROP = "CROP"
+    INPUTS = "INPUTS"
+    OUTPUTS = "OUTPUTS"
+    RUN_FAILED = "RUN_FAILED"
+    NOT_FINITE = "NOT_FINITE"
+    OUT_OF_RANGE = "OUT_OF_RANGE"
+
+
+_SENTENCES: Final[Mapping[ContractCode, str]] = {
+    ContractCode.NOT_FOUND: "The model file cannot be opened",
+    ContractCode.TOO_LARGE: "The model file is too large",
+    ContractCode.NOT_ONNX: "The file is not an ONNX model",
+    ContractCode.UNREADABLE: "The ONNX file is damaged or cut short",
+    ContractCode.EXTERNAL_DATA: "The model keeps its weights in another file",
+    ContractCode.OPSET: "The model uses too old an operator set",
+    ContractCode.VERSION: "The model was made for another version of the contract",
+    ContractCode.METADATA: "The model's description is not valid",
+    ContractCode.LABELS: "The model's emotions are not the seven of the game",
+    ContractCode.SIZE: "The model's tensors have the wrong shape",
+    ContractCode.CROP: "The model was trained on another face crop",
+    ContractCode.INPUTS: "The model's inputs have other names or types",
+    ContractCode.OUTPUTS: "The model's outputs have other names or types",
+    ContractCode.RUN_FAILED: "The model fails when it runs",
+    ContractCode.NOT_FINITE: "The model answers with numbers that are not finite",
+    ContractCode.OUT_OF_RANGE: "The model's smile leaves the range from 0 to 1",
+}
+
+
+class ContractError(Exception):
+    """A model file that breaks the contract: ``code``, what was ``expected``, what was ``found``.
+
+    ``str()`` of it is one plain English sentence.
+    """
+
+    def __init__(self, code: ContractCode, expected: str, found: str) -> None:
+        if len(found) > LONGEST_FOUND:
+            found = f"{found[: LONGEST_FOUND - 1]}…"
+        super().__init__(code, expected, found)
+        self.code = code
+        self.expected = expected
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"{_SENTENCES[self.code]}: expected {self.expected}, found {self.found}."
+
+
+class ModelForm(StrEnum):
+    """How a model takes its five frames: all at once, or one after another."""
+
+    SEQUENCE = "sequence"
+    STREAM = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A model file's description of itself, checked.
+
+    ``mean`` and ``std`` are in 8-bit RGB units: the network sees (x − mean) / std.
+    ``accuracy`` holds shares of right answers (0–1) by data set, as the file
+    claims them.  ``parameters`` is ``None`` where the file does not tell.
+    """
+
+    path: Path
+    name: str
+    form: ModelForm
+    labels: tuple[str, ...]
+    frames: int
+    size: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    crop: str
+    contract_version: str
+    licence: str
+    training_data: str
+    accuracy: Mapping[str, float]
+    parameters: int | None
+    file_bytes: int
+    opset: int
+
+
+def card_from_metadata(
+    path: Path, form: ModelForm, metadata: Mapping[str, str], *, file_bytes: int, opset: int
+) -> ModelCard:
+    """Read the ``metadata_props`` of a model file; what is missing takes the contract's default.
+
+    Raises :class:`ContractError` where an entry cannot be read or asks for
+    something the game does not do.
+    """
+    version = metadata.get("contract_version", CONTRACT_VERSION)
+    _demand(version == CONTRACT_VERSION, ContractCode.VERSION, CONTRACT_VERSION, version)
+    labels = tuple(part.strip() for part in metadata.get("labels", ",".join(EMOTIONS)).split(","))
+    _demand(labels == EMOTIONS, ContractCode.LABELS, ", ".join(EMOTIONS), ", ".join(labels))
+    named_form = metadata.get("form", form.value)
+    _demand(named_form == form, ContractCode.METADATA, f"form = {form.value}", named_form)
+    frames = _whole_number(metadata, "frames", FRAMES)
+    _demand(frames == FRAMES, ContractCode.SIZE, f"{FRAMES} frames", f"{frames} frames")
+    size = _whole_number(metadata, "size", CROP_SIZE)
+    _demand(size == CROP_SIZE, ContractCode.SIZE, f"{CROP_SIZE} pixels", f"{size} pixels")
+    crop = metadata.get("crop", RECIPE)
+    _demand(crop == RECIPE, ContractCode.CROP, RECIPE, crop)
+    std = _three_numbers(metadata, "std", DEFAULT_STD)
+    _demand(
+        min(std) >= SMALLEST_STD,
+        ContractCode.METADATA,
+        f"std of at least {SMALLEST_STD}",
+        metadata.get("std", ""),
+    )
+    return ModelCard(
+        path=path,
+        name=metadata.get("name") or path.stem,
+        form=form,
+        labels=labels,
+        frames=frames,
+        size=size,
+        mean=_three_numbers(metadata, "mean", DEFAULT_MEAN),
+        std=std,
+        crop=crop,
+        contract_version=version,
+        licence=metadata.get("licence", ""),
+        training_data=metadata.get("training_data", ""),
+        accuracy=_accuracy(metadata),
+        parameters=_whole_number(metadata, "parameters", 0) or None,
+        file_bytes=file_bytes,
+        opset=opset,
+    )
+
+
+def _demand(met: bool, code: ContractCode, expected: str, found: str) -> None:
+    if not met:
+        raise ContractError(code, expected, found)
+
+
+def _whole_number(metadata: Mapping[str, str], key: str, default: int) -> int:
+    text = metadata.get(key, str(default)).strip()
+    readable = text.isascii() and text.isdigit() and len(text) < 19
+    _demand(readable, ContractCode.METADATA, f"a whole number as {key}", repr(text))
+    return int(text)
+
+
+def _three_numbers(
+    metadata: Mapping[str, str], key: str, default: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    if key not in metadata:
+        return default
+    try:
+        red, green, blue = (float(part) for part in metadata[key].split(","))
+    except ValueError:
+        red = green = blue = math.nan
+    readable = all(abs(number) <= LARGEST_PIXEL_NUMBER for number in (red, green, blue))
+    _demand(
+        readable,
+        ContractCode.METADATA,
+        f"three numbers up to {LARGEST_PIXEL_NUMBER:g} as {key}",
+        repr(metadata[key]),
+    )
+    return red, green, blue
+
+
+def _accuracy(metadata: Mapping[str, str]) -> Mapping[str, float]:
+    text = metadata.get("accuracy", "{}")
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError):
+        entries = None
+    readable = isinstance(entries, dict) and all(
+        isinstance(share, int | float) and 0 <= share <= 1 for share in entries.values()
+    )
+    _demand(readable, ContractCode.METADATA, "shares from 0 to 1 as accuracy", repr(text))
+    return MappingProxyType({str(name): float(share) for name, share in entries.items()})

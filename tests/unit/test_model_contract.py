@@ -1,0 +1,209 @@
+"""A model file is taken or refused, and a refusal says exactly what is wrong."""
+
+import contextlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_contract import (
+    ContractCode,
+    ContractError,
+    ModelForm,
+    probe,
+    read_card,
+)
+from tests.onnx_models import METADATA, write_external_model, write_model
+
+FORMS = ["sequence", "stream"]
+
+
+def refusal(path: Path) -> ContractError:
+    with pytest.raises(ContractError) as caught:
+        probe(path)
+    return caught.value
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_conforming_model_is_taken_and_timed(tmp_path: Path, form: str) -> None:
+    path = write_model(tmp_path / "웃음 모델.onnx", form)
+
+    checked = probe(path)
+
+    assert checked.latency_ms > 0
+    assert checked.card.form == ModelForm(form)
+    assert checked.card.name == f"tiny {form}"
+    assert checked.card.opset == 17
+    assert checked.card.file_bytes == path.stat().st_size
+    assert checked.card.accuracy == {"brightness": 1.0}
+
+
+def test_a_model_without_metadata_takes_the_contracts_defaults(tmp_path: Path) -> None:
+    card = read_card(write_model(tmp_path / "bare.onnx", metadata={}))
+
+    assert card.name == "bare"
+    assert card.frames == 5
+    assert card.size == 224
+    assert card.mean == card.std == (127.5, 127.5, 127.5)
+    assert card.labels == ("neutral", "angry", "disgust", "fear", "happy", "sad", "surprise")
+    assert card.parameters is None
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "an empty file"),
+        (b"just a letter to a friend", "a text file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a PNG picture"),
+        (b"PK\x03\x04" + bytes(99), "a ZIP archive, as PyTorch and Keras checkpoints are"),
+        (bytes([0, 1, 2, 3]) * 99, "a file of another kind"),
+    ],
+)
+def test_another_kind_of_file_is_named(tmp_path: Path, content: bytes, found: str) -> None:
+    path = tmp_path / "model.onnx"
+    path.write_bytes(content)
+
+    error = refusal(path)
+
+    assert error.code is ContractCode.NOT_ONNX
+    assert error.found == found
+    assert str(error) == f"The file is not an ONNX model: expected an ONNX file, found {found}."
+
+
+@pytest.mark.parametrize("kept", [0.02, 0.5, 0.99])
+def test_a_truncated_model_is_called_damaged(tmp_path: Path, kept: float) -> None:
+    path = write_model(tmp_path / "model.onnx")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: round(len(whole) * kept)])
+
+    assert refusal(path).code is ContractCode.UNREADABLE
+
+
+def test_noise_inside_a_model_never_gets_past_the_check(tmp_path: Path) -> None:
+    path = write_model(tmp_path / "model.onnx", metadata={})
+    whole = np.frombuffer(path.read_bytes(), np.uint8)
+    random = np.random.default_rng(7)
+    for _ in range(60):
+        damaged = whole.copy()
+        damaged[random.integers(0, len(damaged), 12)] = random.integers(0, 256, 12)
+        path.write_bytes(damaged.tobytes())
+        with contextlib.suppress(ContractError):  # any other exception would fail the test
+            probe(path)
+
+
+def test_a_missing_file_and_a_folder_are_not_found(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.onnx").code is ContractCode.NOT_FOUND
+    assert refusal(tmp_path).code is ContractCode.NOT_FOUND
+
+
+def test_weights_in_another_file_are_refused_before_loading(tmp_path: Path) -> None:
+    assert refusal(write_external_model(tmp_path / "m.onnx")).code is ContractCode.EXTERNAL_DATA
+
+
+def test_a_file_beyond_the_limit_is_not_even_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_model(tmp_path / "m.onnx")
+    monkeypatch.setattr("laughgame.vision.model_contract.MAX_FILE_BYTES", 100)
+
+    assert refusal(path).code is ContractCode.TOO_LARGE
+
+
+def test_other_input_names_are_listed(tmp_path: Path) -> None:
+    error = refusal(write_model(tmp_path / "m.onnx", input_names={"frame": "image"}))
+
+    assert error.code is ContractCode.INPUTS
+    assert error.expected == "frames or frame and history"
+    assert error.found == "history, image"
+
+
+def test_a_missing_output_is_named(tmp_path: Path) -> None:
+    error = refusal(write_model(tmp_path / "m.onnx", drop_output="features"))
+
+    assert error.code is ContractCode.OUTPUTS
+    assert "features" in error.expected
+    assert "features" not in error.found
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_another_number_of_emotions_is_a_matter_of_labels(tmp_path: Path, form: str) -> None:
+    error = refusal(write_model(tmp_path / "m.onnx", form, labels=8))
+
+    assert error.code is ContractCode.LABELS
+    assert error.expected == "emotion_logits [N, 7]"
+    assert error.found == "emotion_logits [N, 8]"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "bent", [{"size": 112}, {"frames": 3}, {"batch": 1}, {"smile_rank": 2}], ids=str
+)
+def test_other_shapes_are_refused(tmp_path: Path, form: str, bent: dict[str, int]) -> None:
+    assert refusal(write_model(tmp_path / "m.onnx", form, **bent)).code is ContractCode.SIZE
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("factor", "code"),
+    [
+        (float("nan"), ContractCode.NOT_FINITE),
+        (float("inf"), ContractCode.NOT_FINITE),
+        (2.5, ContractCode.OUT_OF_RANGE),
+        (-1.0, ContractCode.OUT_OF_RANGE),
+    ],
+)
+def test_answers_that_are_no_probabilities_are_refused(
+    tmp_path: Path, form: str, factor: float, code: ContractCode
+) -> None:
+    path = write_model(tmp_path / "m.onnx", form, smile_factor=factor)
+
+    assert refusal(path).code is code
+    assert read_card(path).form == form  # only running it can tell
+
+
+def test_an_old_operator_set_is_refused(tmp_path: Path) -> None:
+    error = refusal(write_model(tmp_path / "m.onnx", opset=15))
+
+    assert error.code is ContractCode.OPSET
+    assert (error.expected, error.found) == ("opset 17 or newer", "opset 15")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("contract_version", "2", ContractCode.VERSION),
+        ("labels", "happy,sad", ContractCode.LABELS),
+        ("labels", "", ContractCode.LABELS),
+        ("form", "sequence", ContractCode.METADATA),
+        ("frames", "7", ContractCode.SIZE),
+        ("frames", "five", ContractCode.METADATA),
+        ("size", "-224", ContractCode.METADATA),
+        ("size", "9" * 5000, ContractCode.METADATA),
+        ("crop", "haar-box", ContractCode.CROP),
+        ("mean", "127.5", ContractCode.METADATA),
+        ("mean", "nan,0,0", ContractCode.METADATA),
+        ("std", "0,1,1", ContractCode.METADATA),
+        ("std", "1e-37,1,1", ContractCode.METADATA),
+        ("mean", "1e38,0,0", ContractCode.METADATA),
+        ("accuracy", "[1]", ContractCode.METADATA),
+        ("accuracy", "{", ContractCode.METADATA),
+        ("accuracy", "[" * 100_000, ContractCode.METADATA),
+        ("accuracy", json.dumps({"genki4k": 94}), ContractCode.METADATA),
+        ("parameters", "many", ContractCode.METADATA),
+    ],
+)
+def test_metadata_that_cannot_be_served_is_refused(
+    tmp_path: Path, key: str, value: str, code: ContractCode
+) -> None:
+    error = refusal(write_model(tmp_path / "m.onnx", metadata={**METADATA, key: value}))
+
+    assert error.code is code
+    assert len(str(error)) < 400
+
+
+def test_loading_a_hostile_model_fails_like_checking_it(tmp_path: Path) -> None:
+    with pytest.raises(ContractError) as caught:
+        LaughModel(write_model(tmp_path / "m.onnx", smile_factor=float("nan")))
+    assert caught.value.code is ContractCode.NOT_FINITE
