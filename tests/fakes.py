@@ -1,0 +1,117 @@
+"""Stand-ins for the outside world: a source of made frames and a reader that sees what it is told.
+
+They keep the contracts of ``FrameSource`` and ``FaceReader`` and need no camera,
+no detector and no model.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from laughgame.game.reading import EMOTIONS, Box, Face, FaceReading, Keypoints, Point, Quality
+from laughgame.vision.frame import Frame, Image
+from laughgame.vision.sources.source import SourceError
+
+FACE = Face(
+    box=Box(20, 20, 40, 40),
+    keypoints=Keypoints(
+        Point(30, 32), Point(50, 32), Point(40, 40), Point(40, 50), Point(22, 36), Point(58, 36)
+    ),
+    roll=0.0,
+    yaw=0.0,
+    score=0.95,
+)
+
+
+def reading(
+    smile: float = 0.1, happy: float = 0.1, time_s: float = 0.0, track_id: int = 1
+) -> FaceReading:
+    """Return a reading with this smile and P(happy); the other emotions share the rest."""
+    rest = (1 - happy) / (len(EMOTIONS) - 1)
+    emotions = tuple(happy if name == "happy" else rest for name in EMOTIONS)
+    return FaceReading(time_s, smile, emotions, FACE, Quality(40, 0.5, 100, True), track_id)
+
+
+class FakeSource:
+    """A ``FrameSource`` of ``count`` black 80×80 pictures, as fast as they are read.
+
+    ``step_s`` lies between capture times.  ``error`` is raised by :meth:`open`,
+    or by :meth:`read` after all frames when ``error_at_end``.  ``gate``, when
+    given, must be set for each frame to come: a source that hangs.
+    """
+
+    name = "fake"
+    frame_rate: float | None = 30.0
+
+    def __init__(
+        self,
+        count: int = 10,
+        *,
+        step_s: float = 1 / 30,
+        live: bool = False,
+        image: Image | None = None,
+        error: SourceError | None = None,
+        error_at_end: bool = False,
+        gate: threading.Event | None = None,
+    ) -> None:
+        self.live = live
+        self.opened = 0
+        self.closed = 0
+        self._count = count
+        self._step_s = step_s
+        self._image = np.zeros((80, 80, 3), np.uint8) if image is None else image
+        self._error = error
+        self._error_at_end = error_at_end
+        self._gate = gate
+        self._index = 0
+
+    def open(self) -> None:
+        self.opened += 1
+        self._index = 0
+        if self._error is not None and not self._error_at_end:
+            raise self._error
+
+    def read(self) -> Frame | None:
+        if self._gate is not None:
+            self._gate.wait()
+        if self._index >= self._count:
+            if self._error is not None:
+                raise self._error
+            return None
+        frame = Frame(self._image, self._index * self._step_s, self._index)
+        self._index += 1
+        return frame
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class FakeReader:
+    """A ``FaceReader`` whose answers are given: one smile per frame, ``None`` for no face.
+
+    After the last of ``smiles`` it repeats the last.  ``on_read``, when given, is
+    called first: to be slow, or to raise.
+    """
+
+    def __init__(
+        self,
+        smiles: Sequence[float | None] = (0.1,),
+        on_read: Callable[[Frame], None] | None = None,
+    ) -> None:
+        self.frames: list[Frame] = []
+        self.closed = 0
+        self._smiles = smiles
+        self._on_read = on_read
+
+    def read(self, frame: Frame) -> FaceReading | None:
+        if self._on_read is not None:
+            self._on_read(frame)
+        smile = self._smiles[min(len(self.frames), len(self._smiles) - 1)]
+        self.frames.append(frame)
+        if smile is None:
+            return None
+        return reading(smile, happy=smile, time_s=frame.time_s)
+
+    def close(self) -> None:
+        self.closed += 1
