@@ -1,0 +1,66 @@
+"""What import-linter cannot see: single modules of other packages, and promises on paper."""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def imports(package: str) -> Iterator[tuple[str, str]]:
+    """Yield every (file, imported module) of a package of the program."""
+    for file in (ROOT / "laughgame" / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                for name in node.names:
+                    yield file.name, name.name
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield file.name, node.module
+
+
+def test_the_rules_need_the_standard_library_only():
+    foreign = [
+        (file, module)
+        for file, module in imports("game")
+        if module.split(".")[0] not in sys.stdlib_module_names
+        and not module.startswith("laughgame.game")
+    ]
+    assert foreign == []
+
+
+@pytest.mark.parametrize("module", ["threading", "time", "asyncio"])
+def test_the_rules_have_no_clock_and_no_thread(module):
+    assert [file for file, imported in imports("game") if imported.split(".")[0] == module] == []
+
+
+def test_the_actor_paints_without_widgets():
+    """It draws on any thread and where there is no screen, so QtCore and QtGui must do."""
+    qt = {module for _, module in imports("actor") if module.startswith("PySide6")}
+    assert qt <= {"PySide6.QtCore", "PySide6.QtGui"}
+
+
+def test_the_lock_was_made_from_this_pyproject():
+    """``make`` installs what uv.lock says; a changed dependency needs ``uv lock``."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    (locked,) = (package for package in lock["package"] if package["name"] == "laughgame")
+    groups = {
+        "": (project["project"]["dependencies"], locked["metadata"]["requires-dist"]),
+        **{
+            name: (wanted, locked["metadata"]["requires-dev"][name])
+            for name, wanted in project["dependency-groups"].items()
+        },
+    }
+    for group, (wanted, found) in groups.items():
+        as_written = {entry["name"] + entry.get("specifier", "") for entry in found}
+        assert {normal(line) for line in wanted} == {normal(line) for line in as_written}, group
+
+
+def normal(requirement: str) -> tuple[str, frozenset[str]]:
+    """Take ``name>=1,<2`` apart so that the order of its bounds does not matter."""
+    name_end = next((i for i, c in enumerate(requirement) if c in "<>=!~"), len(requirement))
+    return requirement[:name_end].lower(), frozenset(requirement[name_end:].split(","))
