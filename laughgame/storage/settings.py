@@ -133,10 +133,14 @@ class LoadedSettings:
     """The problem in one English line, naming the key at fault."""
 
 
+def _local_time() -> datetime:
+    return datetime.now().astimezone()
+
+
 class SettingsFile:
     """The settings file of one player; not for several threads at once."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
         self.path = path
         self._now = now
 

@@ -1,7 +1,7 @@
 """The settings file: read back as written, and never lost when it cannot be used."""
 
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from laughgame.storage.settings import (
     render,
 )
 
-NOW = datetime(2026, 11, 20, 9, 30, 5)
+NOW = datetime(2026, 11, 20, 9, 30, 5, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""Where the program's own files and the player's files are."""
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+import laughgame
+
+APP_NAME: Final = "LaughGame"
+
+
+@cache
+def root() -> Path:
+    """Return the folder that holds ``models/`` and ``assets/``.
+
+    In a frozen program that is the bundle, in an installed wheel the package
+    itself, in a checkout the repository.  Raises ``FileNotFoundError`` where the
+    installation is incomplete.
+    """
+    package = Path(laughgame.__file__).resolve().parent
+    bundle = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's boot loader
+    candidates = [package, package.parent] if bundle is None else [Path(bundle)]
+    for folder in candidates:
+        if (folder / "models").is_dir() and (folder / "assets").is_dir():
+            return folder
+    searched = " or ".join(str(folder) for folder in candidates)
+    raise FileNotFoundError(f"no models and assets in {searched}: the installation is incomplete")
+
+
+def default_model() -> Path:
+    """The model that judges unless the player chose another: the shipped stream form."""
+    return root() / "models" / "dual_head_stream.onnx"
+
+
+def face_detector() -> Path:
+    """The shipped face detector."""
+    return root() / "models" / "face_detector.tflite"
+
+
+def translations() -> Path:
+    """The folder of the compiled translations."""
+    return root() / "assets" / "translations"
+
+
+def settings_file() -> Path:
+    """The player's settings, in the platform's folder for them; it need not exist yet."""
+    return platformdirs.user_config_path(APP_NAME, appauthor=False, roaming=True) / "settings.toml"
+
+
+def log_file() -> Path:
+    """The log of the window, in the platform's folder for logs; it need not exist yet."""
+    return platformdirs.user_log_path(APP_NAME, appauthor=False) / "laughgame.log"
