@@ -70,8 +70,11 @@ def _moved(crop: Image, size: int, how: Augmentation, random: np.random.Generato
     offset = target - linear @ np.array([side / 2, side / 2])
     matrix = np.column_stack([linear, offset])
     moved = cv2.warpAffine(
-        np.ascontiguousarray(crop), matrix, (size, size),
-        flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE,
+        np.ascontiguousarray(crop),
+        matrix,
+        (size, size),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
     )
     return np.asarray(moved, np.uint8)
 

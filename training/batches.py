@@ -95,6 +95,6 @@ def training_batches(
 
 def scaled(pictures: Tensor) -> Tensor:
     """Scale uint8 pictures to −1…1, the range the ImageNet weights expect."""
-    return pictures.to(torch.float32).div_(127.5).sub_(1).contiguous(
-        memory_format=torch.channels_last
+    return (
+        pictures.to(torch.float32).div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
     )

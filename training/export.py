@@ -31,7 +31,7 @@ OPSET: Final = 17
 TOLERANCE: Final = 1e-4
 """Largest difference between PyTorch's and ONNX Runtime's outputs."""
 
-LICENCE: Final = "Apache-2.0 (weights); the training data is given for research, see models/README.md"
+LICENCE: Final = "Apache-2.0; training data given for research, see models/README.md"
 TRAINING_DATA: Final = "GENKI-4K, SMILEs, FER2013 with FER+ votes, Face Research Lab London Set"
 
 

@@ -39,12 +39,12 @@ def roc_auc(score: NDArray[np.floating], positive: NDArray[np.bool_]) -> float:
         return float("nan")
     _, index, counts = np.unique(score, return_inverse=True, return_counts=True)
     rank = (np.cumsum(counts) - (counts - 1) / 2)[index]
-    return float(
-        (rank[positive].sum() - positives * (positives + 1) / 2) / (positives * negatives)
-    )
+    return float((rank[positive].sum() - positives * (positives + 1) / 2) / (positives * negatives))
 
 
-def confusion(found: NDArray[np.integer], truth: NDArray[np.integer], classes: int) -> NDArray[np.int64]:
+def confusion(
+    found: NDArray[np.integer], truth: NDArray[np.integer], classes: int
+) -> NDArray[np.int64]:
     """Return the confusion matrix [truth, found]."""
     return np.bincount(truth * classes + found, minlength=classes**2).reshape(classes, classes)
 

@@ -102,8 +102,10 @@ def _prepare_set(
         emotion = ["" for _ in EMOTIONS] if sample.emotion is None else sample.emotion
         smile = "" if sample.smile is None else sample.smile
         manifest.writerow(
-            (name, row, sample.name, sample.group, sample.split)
-            + (int(face is not None), int(sample.tight), smile, *emotion)
+            (
+                *(name, row, sample.name, sample.group, sample.split),
+                *(int(face is not None), int(sample.tight), smile, *emotion),
+            )
         )
     crops.flush()
 

@@ -1,6 +1,6 @@
-"""Train the dual-head network from a folder of prepared crops.
+r"""Train the dual-head network from a folder of prepared crops.
 
-    python -m training.train --prepared runs/prepared --run runs/first \\
+    python -m training.train --prepared runs/prepared --run runs/first \
         --imagenet mobilenet_v3_small_imagenet.pth
 
 The run folder holds ``config.json``, ``metrics.csv`` (a line an epoch),

@@ -24,7 +24,9 @@ def load(data: Path, names: Sequence[str] = tuple(LOADERS)) -> dict[str, list[Sa
     ``KeyError`` for a name without a loader.
     """
     missing = [
-        name for name in names if not (data / name).is_dir() and not (data / f"{name}.zip").is_file()
+        name
+        for name in names
+        if not (data / name).is_dir() and not (data / f"{name}.zip").is_file()
     ]
     if missing:
         raise FileNotFoundError(

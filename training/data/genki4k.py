@@ -9,7 +9,7 @@ from typing import Final
 
 from training.data.archive import Archive, read_image, read_rows
 from training.data.sample import Sample
-from training.splits import difference_hash, near_duplicate_groups, split_of
+from training.data.splits import difference_hash, near_duplicate_groups, split_of
 
 NAME: Final = "genki4k"
 
@@ -17,7 +17,8 @@ NAME: Final = "genki4k"
 def load(root: Archive) -> list[Sample]:
     """Return every photograph; reads them all once to find the near duplicates."""
     rows = read_rows(root / "labels.csv")
-    groups = near_duplicate_groups([difference_hash(read_image(root / row["file"])) for row in rows])
+    hashes = [difference_hash(read_image(root / row["file"])) for row in rows]
+    groups = near_duplicate_groups(hashes)
     return [
         Sample(
             dataset=NAME,

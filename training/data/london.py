@@ -9,7 +9,7 @@ from typing import Final
 
 from training.data.archive import Archive, read_rows
 from training.data.sample import Sample
-from training.splits import split_of
+from training.data.splits import split_of
 
 NAME: Final = "london"
 SHARE: Final = 0.25

@@ -1,12 +1,10 @@
 """One labelled picture; a data set that lacks a label leaves it ``None``."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from laughgame.vision.frame import Image
 from training.data.archive import Archive, read_image
-
-Split = Literal["train", "validation"]
+from training.data.splits import Split
 
 
 @dataclass(frozen=True, slots=True)

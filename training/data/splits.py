@@ -2,20 +2,21 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
-from training.data.sample import Split
+
+Split = Literal["train", "validation"]
 
 VALIDATION_SHARE: Final = 0.15
 """Share of the groups that is held out."""
 
 NEAR_DUPLICATE_BITS: Final = 6
-"""Two pictures whose 64-bit difference hashes differ in at most this many bits are one photograph."""
+"""Pictures whose difference hashes (64 bits) differ in at most this many are one photograph."""
 
 
 def split_of(dataset: str, group: str, share: float = VALIDATION_SHARE) -> Split:

@@ -1,0 +1,102 @@
+"""The loaders mend the known faults of their sets and never split a group."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from laughgame.game.reading import EMOTIONS
+from tests.training_data import FER_COLUMNS, write_all, write_labels, write_picture
+from training.data import LOADERS, fer2013, genki4k, load, smiles
+from training.data.fer2013 import soft_target
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_no_group_stands_on_both_sides(name: str, tmp_path: Path) -> None:
+    samples = load(write_all(tmp_path), [name])[name]
+    train = {sample.group for sample in samples if sample.split == "train"}
+    validation = {sample.group for sample in samples if sample.split == "validation"}
+    assert samples
+    assert not train & validation
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_a_zip_reads_like_a_folder(name: str, tmp_path: Path) -> None:
+    data = write_all(tmp_path / "folders")
+    (tmp_path / "zips").mkdir()
+    shutil.make_archive(str(tmp_path / "zips" / name), "zip", data / name)
+    unpacked, zipped = load(data, [name])[name], load(tmp_path / "zips", [name])[name]
+    assert [(s.name, s.split, s.smile, s.label) for s in unpacked] == [
+        (s.name, s.split, s.smile, s.label) for s in zipped
+    ]
+    assert (unpacked[0].read() == zipped[0].read()).all()
+
+
+def test_missing_sets_are_all_named(tmp_path: Path) -> None:
+    shutil.rmtree(write_all(tmp_path) / "smiles")
+    shutil.rmtree(tmp_path / "london")
+    with pytest.raises(FileNotFoundError, match="smiles, london"):
+        load(tmp_path)
+
+
+def test_a_negative_called_happy_elsewhere_is_left_out(tmp_path: Path) -> None:
+    rows = [
+        ("images/a.jpg", 0, "Ann", 1, "happiness"),
+        ("images/b.jpg", 0, "Bo", 1, "neutral"),
+        ("images/c.jpg", 1, "Cy", 1, "happiness"),
+    ]
+    columns = ("file", "smile", "person", "person_is_certain", "second_label")
+    write_labels(tmp_path, columns, rows)
+    assert [sample.name for sample in smiles.load(tmp_path)] == ["images/b.jpg", "images/c.jpg"]
+
+
+def test_a_photograph_saved_twice_is_one_group(tmp_path: Path) -> None:
+    write_picture(tmp_path / "images/a.png", 1, 180)
+    shutil.copy(tmp_path / "images/a.png", tmp_path / "images/b.png")
+    write_picture(tmp_path / "images/c.png", 2, 180)
+    rows = [(f"images/{name}.png", 1, 0, 0, 0) for name in "abc"]
+    write_labels(tmp_path, ("file", "smile", "yaw", "pitch", "roll"), rows)
+    assert len({sample.group for sample in genki4k.load(tmp_path)}) == 2
+
+
+def fer_row(file: str, usage: str, group: int, ambiguous: int = 0, votes: str = "") -> tuple:
+    counts = [int(count) for count in (votes or "0 10 0 0 0 0 0 0 0 0").split()]
+    return (file, usage, "happy", ambiguous, group, *counts)
+
+
+def test_fer_drops_the_ambiguous_and_the_training_copies_of_validated_pictures(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        fer_row("a", "Training", 1),
+        fer_row("b", "Training", 2),
+        fer_row("c", "PublicTest", 2),
+        fer_row("d", "Training", 3, ambiguous=1),
+        fer_row("e", "Training", 4, votes="0 2 0 0 0 0 0 0 0 8"),
+    ]
+    write_labels(tmp_path, FER_COLUMNS, rows)
+    assert [sample.name for sample in fer2013.load(tmp_path)] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "smile"),
+    [
+        ("0 10 0 0 0 0 0 0 0 0", 1),
+        ("10 0 0 0 0 0 0 0 0 0", 0),
+        ("5 5 0 0 0 0 0 0 0 0", None),
+        ("0 0 0 0 0 0 0 10 0 0", None),
+    ],
+)
+def test_fer_votes_give_a_smile_only_where_they_are_sure(
+    votes: str, smile: int | None, tmp_path: Path
+) -> None:
+    write_labels(tmp_path, FER_COLUMNS, [fer_row("a", "Training", 1, votes=votes)])
+    assert fer2013.load(tmp_path)[0].smile == smile
+
+
+def test_a_soft_target_blends_the_label_with_the_votes() -> None:
+    happy = EMOTIONS.index("happy")
+    target = soft_target(happy, (5, 0, 0, 0, 5, 0, 0))
+    assert sum(target) == pytest.approx(1)
+    assert target[happy] == pytest.approx(0.75)
+    assert soft_target(happy, (0,) * 7)[happy] == 1

@@ -1,0 +1,36 @@
+"""The measures agree with what they mean."""
+
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training.metrics import binary_score, confusion, roc_auc
+
+
+def test_a_perfect_order_has_an_area_of_one_and_a_reversed_one_of_zero() -> None:
+    score, yes = np.array([0.1, 0.2, 0.8, 0.9]), np.array([False, False, True, True])
+    assert roc_auc(score, yes) == 1
+    assert roc_auc(-score, yes) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=40))
+def test_the_area_is_the_chance_that_a_positive_outranks_a_negative(
+    cases: list[tuple[int, bool]],
+) -> None:
+    score = np.array([value for value, _ in cases], float)
+    yes = np.array([positive for _, positive in cases])
+    pairs = [(p > n) + 0.5 * (p == n) for p in score[yes] for n in score[~yes]]
+    area = roc_auc(score, yes)
+    assert math.isnan(area) if not pairs else abs(area - np.mean(pairs)) < 1e-9
+
+
+def test_rates_count_their_own_class() -> None:
+    score = binary_score(np.array([0.9, 0.2, 0.6, 0.1]), np.array([1, 1, 0, 0]))
+    assert (score.accuracy, score.true_positive_rate, score.false_positive_rate) == (0.5, 0.5, 0.5)
+
+
+def test_the_confusion_matrix_has_the_truth_in_rows() -> None:
+    table = confusion(np.array([1, 1, 0]), np.array([0, 1, 0]), 2)
+    assert table.tolist() == [[1, 1], [0, 1]]

@@ -1,0 +1,37 @@
+"""Nobody stands on both sides, and adding pictures moves nobody."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training.data.splits import (
+    VALIDATION_SHARE,
+    difference_hash,
+    near_duplicate_groups,
+    split_of,
+)
+
+
+@given(st.text(min_size=1))
+def test_a_group_always_falls_on_the_same_side(group: str) -> None:
+    assert split_of("set", group) == split_of("set", group)
+
+
+def test_about_the_wanted_share_is_held_out() -> None:
+    sides = [split_of("set", str(number)) for number in range(4000)]
+    assert abs(sides.count("validation") / 4000 - VALIDATION_SHARE) < 0.02
+
+
+def test_near_duplicates_share_a_group_through_a_chain() -> None:
+    base = 0x0123456789ABCDEF
+    near, nearer_still = base ^ 0b11111, base ^ 0b1111111111
+    far = base ^ 0xFFFF_FFFF_0000_0000
+    assert near_duplicate_groups([base, far, near, nearer_still]) == [0, 1, 0, 0]
+
+
+def test_a_recompressed_copy_has_nearly_the_same_hash() -> None:
+    random = np.random.default_rng(1)
+    coarse = random.integers(0, 256, (9, 9, 3), np.uint8)
+    picture = coarse.repeat(20, axis=0).repeat(20, axis=1)
+    noisy = np.clip(picture + random.normal(0, 3, picture.shape), 0, 255).astype(np.uint8)
+    assert (difference_hash(picture) ^ difference_hash(noisy)).bit_count() <= 6
