@@ -51,7 +51,9 @@ class DualHeadSmileDetector(nn.Module):
 
     def remember(self, features: Tensor) -> tuple[Tensor, Tensor]:
         """Return the logits, smile [N] and emotion [N, 7], of features [N, 5, 256]."""
-        last = self.lstm(features)[0][:, -1]
+        # Zeros are the default, but spelled out their batch size stays free in the ONNX file.
+        state = features.new_zeros(2 * self.lstm.num_layers, features.shape[0], HIDDEN)
+        last = self.lstm(features, (state, state))[0][:, -1]
         return self.smile_head(last).squeeze(1), self.emotion_head(last)
 
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
