@@ -59,7 +59,7 @@ class DualHeadSmileDetector(nn.Module):
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Return the logits, smile [N] and emotion [N, 7], of frames [N, 5, 3, size, size]."""
         features = self.look(frames.flatten(0, 1))
-        return self.remember(features.unflatten(0, (-1, FRAMES)))
+        return self.remember(features.view(frames.shape[0], FRAMES, FEATURES))
 
 
 class SequenceForm(nn.Module):
