@@ -1,0 +1,110 @@
+"""The illustrated player: a parametric face painted flat, as a camera would see it.
+
+The drawing has to please two audiences: players, who should see the same people as
+in the rest of the game, and the models, which were trained on photographs.  Flat
+shapes carry the style; folds, lids and the shadow side carry the expression.
+"""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from laughgame.actor.eyes import paint_eyes
+from laughgame.actor.head import NECK, paint_behind, paint_hair, paint_shoulders, paint_skull
+from laughgame.actor.look import Look
+from laughgame.actor.mouth import MOUTH_Y, MouthShape, paint_mouth
+from laughgame.actor.outline import Turn, fill, line, outline
+from laughgame.actor.pose import FacePose
+
+SCALE: Final = 1.21 / 720
+"""Picture heights per drawing unit: head and hair take half of the picture's height."""
+
+PLACE: Final = (0.462, 0.5)
+"""Where the middle of the head rests, as shares of the picture's width and height.
+
+Left of the middle, so that a mirrored picture leaves room for the verdict on its left.
+"""
+
+SHIFT: Final = 30.0
+"""Drawing units of a full ``shift_x`` or ``shift_y``."""
+
+
+def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> None:
+    """Paint head and shoulders into ``rect``, a whole picture; the room is not painted.
+
+    Works on any ``QPaintDevice`` and, for a ``QImage``, on any thread and without
+    an application.
+    """
+    unit = rect.height() * SCALE
+    turn = Turn(pose.yaw, pose.pitch)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.x() + rect.width() * PLACE[0], rect.y() + rect.height() * PLACE[1])
+    painter.scale(unit, unit)
+    painter.translate(0.6 * SHIFT * pose.shift_x, SHIFT * pose.shift_y)
+    painter.save()
+    _lean(painter, pose)
+    paint_behind(painter, look, turn)
+    painter.restore()
+    paint_shoulders(painter, look)
+    _lean(painter, pose)
+    skin = paint_skull(painter, pose, look, turn)
+    _paint_cheeks(painter, pose, look, turn)
+    _paint_nose(painter, pose, look, turn)
+    paint_mouth(painter, pose, look, turn)
+    paint_eyes(painter, pose, look, turn)
+    paint_hair(painter, look, turn, skin)
+    painter.restore()
+
+
+def _lean(painter: QPainter, pose: FacePose) -> None:
+    """Take the painter from the shoulders to the head."""
+    painter.translate(0.4 * SHIFT * pose.shift_x, NECK)
+    painter.rotate(math.degrees(pose.roll))
+    painter.translate(0, -NECK)
+
+
+def _paint_cheeks(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> None:
+    lift = max(pose.smile, 0.8 * pose.press * pose.eye_squeeze)
+    shape = MouthShape.of(pose)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for side in (-1, 1):
+        painter.save()
+        painter.setTransform(turn.around(side * 75, 52 - 8 * lift), True)
+        blush = QColor(look.blush)
+        blush.setAlphaF(0.14 + 0.42 * lift)
+        painter.setBrush(blush)
+        painter.drawEllipse(QPointF(0, 0), 29, 20 + 2 * lift)
+        painter.restore()
+        if lift > 0.05:
+            top = turn.at(side * 27, 30, 8)
+            bend = turn.at(side * (shape.width * 0.7 + 28), 44)
+            low = turn.at(side * (shape.width + 17), MOUTH_Y + shape.corner + 6)
+            fold = outline(top, (*bend, *low))
+            painter.strokePath(fold, line(look.crease(0.12), 5, 0.85 * lift))
+
+
+def _paint_nose(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> None:
+    wide = 1 + 0.16 * pose.smile
+    painter.save()
+    painter.setTransform(turn.around(0, 24 - 3 * pose.smile, 26), True)
+    bridge = 4 + turn.slide(-0.2)[0]
+    side = outline(
+        (bridge, -38),
+        (8, -10, 18 * wide, 8),
+        (14 * wide, 18, 0, 18),
+        (7, 2, bridge, -38),
+        close=True,
+    )
+    fill(painter, side, look.shade, 0.75)
+    tip = outline(
+        (-17 * wide, 8), (-15 * wide, 18, -6, 15), (0, 21, 6, 15), (15 * wide, 18, 17 * wide, 8)
+    )
+    painter.strokePath(tip, line(look.crease(0.15), 4.5))
+    nostrils = QPainterPath()
+    for x in (-9, 9):
+        nostrils.addEllipse(QPointF(x * wide, 14.5), 3.6, 2.2)
+    fill(painter, nostrils, "#3A1710", 0.55)
+    painter.restore()
