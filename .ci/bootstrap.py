@@ -73,7 +73,7 @@ LOADED = (
     "PySide6/QtMultimedia.abi3.so",
     "PySide6/Qt/plugins/multimedia/*.so",
     "PySide6/Qt/plugins/platforms/libqoffscreen.so",
-    "PySide6/Qt/plugins/platforms/libqwayland.so",
+    "PySide6/Qt/plugins/platforms/libqwayland*.so",
     "PySide6/Qt/plugins/platforms/libqxcb.so",
     "mediapipe/tasks/c/libmediapipe.so",
     "onnxruntime/capi/*.so",
