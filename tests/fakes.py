@@ -91,7 +91,7 @@ class FakeReader:
     """A ``FaceReader`` whose answers are given: one smile per frame, ``None`` for no face.
 
     After the last of ``smiles`` it repeats the last.  ``on_read``, when given, is
-    called first: to be slow, or to raise.
+    called with each frame first: to be slow, or to raise.
     """
 
     def __init__(
@@ -100,9 +100,13 @@ class FakeReader:
         on_read: Callable[[Frame], None] | None = None,
     ) -> None:
         self.frames: list[Frame] = []
+        self.warmed = 0
         self.closed = 0
         self._smiles = smiles
         self._on_read = on_read
+
+    def warm_up(self) -> None:
+        self.warmed += 1
 
     def read(self, frame: Frame) -> FaceReading | None:
         if self._on_read is not None:

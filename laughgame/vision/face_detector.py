@@ -69,7 +69,7 @@ class FaceDetector:
         height, width = image.shape[:2]
         top, left = round(height * PADDING), round(width * PADDING)
         padded = cv2.copyMakeBorder(image, top, top, left, left, cv2.BORDER_REPLICATE)
-        return [_moved(face, -left, -top) for face in self.detect(np.asarray(padded, np.uint8))]
+        return [moved(face, -left, -top) for face in self.detect(np.asarray(padded, np.uint8))]
 
     def close(self) -> None:
         """Free the detector; it cannot be used afterwards."""
@@ -90,6 +90,20 @@ class FaceDetector:
 def largest(faces: list[Face]) -> Face | None:
     """Return the face with the largest box, ``None`` when there is none."""
     return max(faces, key=lambda face: face.box.area, default=None)
+
+
+def moved(face: Face, dx: float, dy: float, scale: float = 1.0) -> Face:
+    """Return the face as seen in a picture that shows it ``scale`` times as large, then shifted."""
+    box = Box(
+        face.box.x * scale + dx,
+        face.box.y * scale + dy,
+        face.box.width * scale,
+        face.box.height * scale,
+    )
+    points = Keypoints(
+        *(Point(point.x * scale + dx, point.y * scale + dy) for point in face.keypoints)
+    )
+    return Face(box, points, face.roll, face.yaw, face.score)
 
 
 def _face(detection: vision.FaceDetectorResult, width: int, height: int) -> Face:
@@ -127,9 +141,3 @@ def _yaw(points: Keypoints) -> float:
         nose.y - (right.y + left.y) / 2
     ) * along_y
     return math.asin(max(-1.0, min(1.0, offset / (0.6 * distance))))
-
-
-def _moved(face: Face, dx: float, dy: float) -> Face:
-    box = Box(face.box.x + dx, face.box.y + dy, face.box.width, face.box.height)
-    points = Keypoints(*(Point(point.x + dx, point.y + dy) for point in face.keypoints))
-    return Face(box, points, face.roll, face.yaw, face.score)

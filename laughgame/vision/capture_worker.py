@@ -1,0 +1,90 @@
+"""The thread that empties a frame source, so that no frame waits inside a driver."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from laughgame.vision.frame import Frame
+from laughgame.vision.latest import Latest
+from laughgame.vision.pipeline_stats import PipelineMeter
+from laughgame.vision.sources.source import FrameSource, SourceError
+from laughgame.vision.worker import POLL_S, Worker
+
+log = logging.getLogger(__name__)
+
+
+class Captured(NamedTuple):
+    """A frame, and the monotonic time in seconds from which its latency counts."""
+
+    frame: Frame
+    since_s: float
+
+
+class CaptureWorker(Worker):
+    """Opens a source, puts its frames into a mailbox and closes both at the end.
+
+    A live source is emptied at its own pace, whatever happens to the frames; any
+    other source waits until each frame was taken.  Errors are reported on the
+    worker's thread, before the mailbox closes.
+    """
+
+    def __init__(
+        self,
+        source: FrameSource,
+        mailbox: Latest[Captured],
+        meter: PipelineMeter,
+        on_source_error: Callable[[SourceError], None],
+        on_failure: Callable[[Exception], None],
+    ) -> None:
+        super().__init__("capture")
+        self._source = source
+        self._mailbox = mailbox
+        self._meter = meter
+        self._on_source_error = on_source_error
+        self._on_failure = on_failure
+        self._begin = threading.Event()
+
+    def begin(self) -> None:
+        """Let the started worker open its source: somebody is ready to judge its frames."""
+        self._begin.set()
+
+    def stop(self) -> None:
+        """Ask the thread to end after the frame it is waiting for."""
+        super().stop()
+        self._begin.set()
+
+    def _run(self) -> None:
+        try:
+            self._begin.wait()
+            if not self._stopping.is_set():
+                self._capture()
+        except SourceError as error:
+            log.warning("The source %s failed: %s", self._source.name, error)
+            if not self._stopping.is_set():
+                self._on_source_error(error)
+        except Exception as error:
+            log.exception("Capturing from %s failed", self._source.name)
+            self._on_failure(error)
+        finally:
+            self._mailbox.close()
+
+    def _capture(self) -> None:
+        try:
+            self._source.open()
+            while not self._stopping.is_set():
+                frame = self._source.read()
+                if frame is None:
+                    return
+                self._meter.captured()
+                since_s = frame.time_s if self._source.live else time.monotonic()
+                self._mailbox.put(Captured(frame, since_s))
+                if not self._source.live:
+                    self._wait_until_taken()
+        finally:
+            self._source.close()
+
+    def _wait_until_taken(self) -> None:
+        while not self._stopping.is_set() and not self._mailbox.wait_until_taken(POLL_S):
+            pass

@@ -1,0 +1,155 @@
+"""Read a frame: find the face, follow it, cut it out, judge it."""
+
+import math
+import threading
+from typing import Final, Protocol
+
+import cv2
+import numpy as np
+
+from laughgame.game.reading import Box, Face, FaceReading, Keypoints, Point, Quality
+from laughgame.vision.face_crop import CROP_SIZE, crop_face, whole_image
+from laughgame.vision.face_detector import FaceDetector, moved
+from laughgame.vision.face_tracker import FaceTracker
+from laughgame.vision.frame import Frame, Image
+from laughgame.vision.laugh_model import LaughModel, Prediction
+from laughgame.vision.model_contract import ModelCard
+from laughgame.vision.still_search import find_face
+
+DETECTION_SIDE: Final = 1280
+"""Larger frames are shrunk to this for the detector, which sees 128 pixels and copies them all."""
+
+LONGEST_GAP_S: Final = 0.5
+"""After a longer time without the face, the frames before it say nothing about it any more."""
+
+
+class Reader(Protocol):
+    """What judges the frames of a pipeline, on its inference thread."""
+
+    def warm_up(self) -> None: ...
+
+    def read(self, frame: Frame) -> FaceReading | None: ...
+
+
+class FaceReader:
+    """Turns frames into face readings with a detector and a model.
+
+    All methods but :meth:`swap_model` belong to one thread at a time.  The
+    reader owns the detector: :meth:`close` frees it.
+    """
+
+    def __init__(self, detector: FaceDetector, model: LaughModel) -> None:
+        self._detector = detector
+        self._model = model
+        self._tracker = FaceTracker()
+        self._track_id = 0
+        self._seen_s = -math.inf
+        self._handover = threading.Lock()
+        self._next_model: LaughModel | None = None
+
+    @property
+    def card(self) -> ModelCard:
+        """The card of the newest model handed over, in use from the next frame on."""
+        with self._handover:
+            return (self._next_model or self._model).card
+
+    def warm_up(self) -> None:
+        """Run everything once, so that the first frame takes no longer than the others."""
+        self._detector.detect(np.zeros((720, 1280, 3), np.uint8))
+        self._model.read_still(np.zeros((CROP_SIZE, CROP_SIZE, 3), np.uint8))
+
+    def read(self, frame: Frame) -> FaceReading | None:
+        """Judge the largest or the followed face of a frame; ``None`` where there is none.
+
+        Raises ``ContractError`` where the model breaks its contract after all.
+        """
+        self._take_next_model()
+        tracked = self._tracker.pick(self._detect(frame.image), frame.time_s)
+        if tracked is None:
+            return None
+        same_moment = 0 <= frame.time_s - self._seen_s <= LONGEST_GAP_S
+        if tracked.track_id != self._track_id or not same_moment:
+            self._model.reset()
+        self._track_id, self._seen_s = tracked.track_id, frame.time_s
+        crop = crop_face(frame.image, tracked.face)
+        prediction = self._model.read(crop)
+        return _reading(frame, tracked.face, crop, prediction, tracked.track_id)
+
+    def read_still(self, image: Image, whole: bool = False) -> FaceReading | None:
+        """Judge a picture that stands by itself; its time and its ``track_id`` are 0.
+
+        The face is searched for near and far.  ``whole`` takes the picture itself
+        as the crop, without looking for a face.
+        """
+        self._take_next_model()
+        face = _whole_face(image) if whole else find_face(self._detector, image)
+        if face is None:
+            return None
+        crop = whole_image(image) if whole else crop_face(image, face)
+        return _reading(Frame(image, 0.0, 0), face, crop, self._model.read_still(crop), 0)
+
+    def reset(self) -> None:
+        """Forget the face followed and the frames seen: another source begins."""
+        self._tracker.reset()
+        self._model.reset()
+        self._seen_s = -math.inf
+
+    def swap_model(self, model: LaughModel) -> None:
+        """Judge with ``model`` from the next frame on.  May be called on any thread.
+
+        The model must be handed over for good: the reader's thread uses it.
+        """
+        with self._handover:
+            self._next_model = model
+
+    def close(self) -> None:
+        """Free the detector; the reader cannot be used afterwards."""
+        self._detector.close()
+
+    def _take_next_model(self) -> None:
+        with self._handover:
+            if self._next_model is not None:
+                self._model, self._next_model = self._next_model, None
+
+    def _detect(self, image: Image) -> list[Face]:
+        height, width = image.shape[:2]
+        shrink = DETECTION_SIDE / max(height, width, 1)
+        if shrink >= 1:
+            return self._detector.detect(image)
+        smaller = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_LINEAR)
+        faces = self._detector.detect(np.asarray(smaller, np.uint8))
+        return [moved(face, 0, 0, 1 / shrink) for face in faces]
+
+
+def _reading(
+    frame: Frame, face: Face, crop: Image, prediction: Prediction, track_id: int
+) -> FaceReading:
+    return FaceReading(
+        time_s=frame.time_s,
+        smile=prediction.smile,
+        emotions=prediction.emotions,
+        face=face,
+        quality=_quality(frame.image, face, crop),
+        track_id=track_id,
+    )
+
+
+def _quality(image: Image, face: Face, crop: Image) -> Quality:
+    luma = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
+    _, spread = cv2.meanStdDev(cv2.Laplacian(luma, cv2.CV_16S))
+    height, width = image.shape[:2]
+    mouth = face.keypoints.mouth
+    return Quality(
+        size_px=max(face.box.width, face.box.height),
+        brightness=cv2.mean(luma)[0] / 255,
+        sharpness=float(spread[0, 0]) ** 2,
+        mouth_visible=0 <= mouth.x < width and 0 <= mouth.y < height,
+    )
+
+
+def _whole_face(image: Image) -> Face:
+    """Describe a picture that is a face: keypoints where an upright face has them."""
+    height, width = image.shape[:2]
+    places = ((0.35, 0.4), (0.65, 0.4), (0.5, 0.58), (0.5, 0.76), (0.1, 0.45), (0.9, 0.45))
+    keypoints = Keypoints(*(Point(x * width, y * height) for x, y in places))
+    return Face(Box(0, 0, width, height), keypoints, roll=0.0, yaw=0.0, score=1.0)

@@ -1,0 +1,81 @@
+"""The thread that judges the newest frame, again and again."""
+
+import logging
+from collections.abc import Callable
+
+from laughgame.game.reading import FaceReading
+from laughgame.vision.capture_worker import Captured
+from laughgame.vision.face_reader import Reader
+from laughgame.vision.latest import Latest
+from laughgame.vision.model_contract import ContractError
+from laughgame.vision.pipeline_stats import PipelineMeter
+from laughgame.vision.worker import POLL_S, Worker
+
+log = logging.getLogger(__name__)
+
+
+class InferenceWorker(Worker):
+    """Takes frames out of a mailbox, reads them, and hands every reading on.
+
+    ``on_ready`` is called when the reader is warm, ``on_reading`` for every frame
+    taken (capture time in seconds, and the reading or ``None`` for no face),
+    ``on_drained`` when the mailbox was closed and is empty; all on the worker's
+    thread.  A model that breaks its contract gives no reading for that frame and
+    is reported once to ``on_model_error``; the next frame is tried again.  After
+    ``on_failure`` the thread has ended.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        mailbox: Latest[Captured],
+        meter: PipelineMeter,
+        on_ready: Callable[[], None],
+        on_reading: Callable[[float, FaceReading | None], None],
+        on_drained: Callable[[], None],
+        on_model_error: Callable[[ContractError], None],
+        on_failure: Callable[[Exception], None],
+    ) -> None:
+        super().__init__("inference")
+        self._reader = reader
+        self._mailbox = mailbox
+        self._meter = meter
+        self._on_ready = on_ready
+        self._on_reading = on_reading
+        self._on_drained = on_drained
+        self._on_model_error = on_model_error
+        self._on_failure = on_failure
+        self._model_is_broken = False
+
+    def _run(self) -> None:
+        try:
+            self._reader.warm_up()
+            self._on_ready()
+            self._judge_all()
+            if not self._stopping.is_set():
+                self._on_drained()
+        except Exception as error:
+            log.exception("Judging failed")
+            self._on_failure(error)
+
+    def _judge_all(self) -> None:
+        while not self._stopping.is_set():
+            captured = self._mailbox.take(POLL_S)
+            if captured is not None:
+                reading = self._read(captured)
+                self._meter.judged(captured.since_s)
+                self._on_reading(captured.frame.time_s, reading)
+            elif self._mailbox.closed:
+                return
+
+    def _read(self, captured: Captured) -> FaceReading | None:
+        try:
+            reading = self._reader.read(captured.frame)
+        except ContractError as error:
+            if not self._model_is_broken:
+                log.warning("No reading: %s", error)
+                self._on_model_error(error)
+            self._model_is_broken = True
+            return None
+        self._model_is_broken = False
+        return reading

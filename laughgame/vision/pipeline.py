@@ -1,0 +1,125 @@
+"""From a source to readings: one thread captures, one judges, a mailbox between them."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+import cv2
+
+from laughgame.game.reading import FaceReading
+from laughgame.vision.capture_worker import Captured, CaptureWorker
+from laughgame.vision.face_reader import Reader
+from laughgame.vision.frame import Frame
+from laughgame.vision.inference_worker import InferenceWorker
+from laughgame.vision.latest import Latest
+from laughgame.vision.pipeline_stats import PipelineMeter, PipelineStats
+from laughgame.vision.sources.source import FrameSource, SourceError
+
+log = logging.getLogger(__name__)
+
+STOP_TIMEOUT_S: Final = 5.0
+
+
+class Pipeline:
+    """One run of one source; make a new one for the next.
+
+    The callbacks come on worker threads, none of them after :meth:`stop` has
+    returned true:
+
+    - ``on_reading(time_s, reading)``: a frame was judged; the reading is ``None``
+      where it shows no usable face;
+    - ``on_source_error(error)``: the source could not be opened or was lost;
+    - ``on_end()``: the source came to its end and its last frame was judged;
+    - ``on_failure(error)``: something else went wrong. After a ``ContractError``
+      the pipeline goes on, after any other it has ended.
+
+    The reader is warmed up before the source is opened, so no frame is lost to
+    the first run of a model.  The reader belongs to the pipeline until it has
+    ended, and to the caller afterwards.
+    """
+
+    def __init__(
+        self,
+        source: FrameSource,
+        reader: Reader,
+        on_reading: Callable[[float, FaceReading | None], None],
+        on_source_error: Callable[[SourceError], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+        on_failure: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._mailbox: Latest[Captured] = Latest()
+        self._meter = PipelineMeter()
+        self._on_source_error = on_source_error
+        self._on_end = on_end
+        self._on_failure = on_failure
+        self._failed = threading.Event()
+        self._capture = CaptureWorker(
+            source, self._mailbox, self._meter, self._source_failed, self._failed_unforeseen
+        )
+        self._inference = InferenceWorker(
+            reader,
+            self._mailbox,
+            self._meter,
+            on_ready=self._capture.begin,
+            on_reading=on_reading,
+            on_drained=self._drained,
+            on_model_error=self._report,
+            on_failure=self._failed_unforeseen,
+        )
+
+    def start(self) -> None:
+        """Start both threads and return at once.  Can be called once."""
+        # OpenCV's own threads would spin on every core for pictures of this size.
+        cv2.setNumThreads(1)
+        self._inference.start()
+        self._capture.start()
+
+    def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
+        """End both threads; true when they have ended within the timeout.
+
+        Nothing is stopped by force: a driver that does not return leaves its
+        thread behind, which ends with it or with the program.
+        """
+        deadline_s = time.monotonic() + timeout_s
+        self._capture.stop()
+        self._inference.stop()
+        self._mailbox.close()
+        ended = self.join(max(0.0, deadline_s - time.monotonic()))
+        if not ended:
+            log.warning("The pipeline did not stop within %.1f s", timeout_s)
+        return ended
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait until the source has ended and all was judged; false after the timeout."""
+        deadline_s = time.monotonic() + timeout_s
+        inference_ended = self._inference.join(timeout_s)
+        return self._capture.join(max(0.0, deadline_s - time.monotonic())) and inference_ended
+
+    def newest(self) -> Frame | None:
+        """Return the newest frame captured, judged or not.  May be called on any thread."""
+        captured = self._mailbox.peek()
+        return None if captured is None else captured.frame
+
+    def stats(self) -> PipelineStats:
+        """Return the counts so far.  May be called on any thread."""
+        return self._meter.snapshot(self._mailbox.dropped)
+
+    def _source_failed(self, error: SourceError) -> None:
+        self._failed.set()
+        if self._on_source_error is not None:
+            self._on_source_error(error)
+
+    def _failed_unforeseen(self, error: Exception) -> None:
+        self._failed.set()
+        self._capture.stop()
+        self._report(error)
+
+    def _report(self, error: Exception) -> None:
+        if self._on_failure is not None:
+            self._on_failure(error)
+
+    def _drained(self) -> None:
+        if not self._failed.is_set() and self._on_end is not None:
+            self._on_end()
