@@ -1,0 +1,127 @@
+"""The doctor names what is broken, says what to do, and touches nothing."""
+
+import json
+
+import pytest
+
+from laughgame import cli
+from laughgame.app import doctor, health_checks, paths
+from laughgame.app.health_checks import CHECKS, Finding, Status
+from laughgame.vision.model_card import ContractCode, ContractError
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """Let the doctor run these checks alone, given by name."""
+
+    def choose(**checks):
+        monkeypatch.setattr(doctor, "CHECKS", checks)
+
+    return choose
+
+
+def raising(error):
+    def check():
+        raise error
+
+    return check
+
+
+def test_a_working_installation_is_healthy(qapp, capsys):
+    assert cli.main(["doctor", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["healthy"] is True
+    found = {check["name"]: check for check in report["checks"]}
+    assert list(found) == list(CHECKS)
+    for name in ("opencv", "models", "face detector", "self-test", "translations"):
+        assert found[name]["status"] == "ok", found[name]
+    assert found["versions"]["facts"]["versions"].keys() >= {"laughgame", "python", "mediapipe"}
+    assert {model["form"] for model in found["models"]["facts"]["models"]} == {"sequence", "stream"}
+    test = found["self-test"]["facts"]
+    assert test["straight_face"] < 0.5 < 0.8 < test["laugh"]
+
+
+def test_a_failed_check_fails_the_doctor_and_comes_with_a_remedy(only, capsys):
+    only(
+        fine=lambda: Finding(Status.OK, "as it should be"),
+        hand=lambda: Finding(Status.FAILED, "broken", "Put it in plaster"),
+    )
+    assert cli.main(["doctor"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["ok", "fine", "as", "it", "should", "be"]
+    assert "broken" in lines[1]
+    assert "Put it in plaster." in lines[2]
+
+
+def test_a_warning_does_not_fail_the_doctor(only, capsys):
+    only(camera=lambda: Finding(Status.WARNING, "no camera", "Plug one in"))
+    assert cli.main(["doctor"]) == 0
+    assert "Plug one in." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ImportError("libEGL.so.1: cannot open shared object file"),
+        FileNotFoundError("no models"),
+        ContractError(ContractCode.NOT_ONNX, "an ONNX model", "a picture"),
+    ],
+)
+def test_what_a_check_meets_is_a_finding_and_the_next_check_still_runs(only, error):
+    only(broken=raising(error), after=lambda: Finding(Status.OK, "still here"))
+    findings = doctor.examine()
+    assert findings["broken"].status is Status.FAILED
+    assert findings["broken"].remedy is not None
+    assert findings["after"].status is Status.OK
+
+
+def test_a_second_opencv_is_a_failure(monkeypatch):
+    both = ["opencv-python", "opencv-python-headless"]
+    monkeypatch.setattr(health_checks.metadata, "packages_distributions", lambda: {"cv2": both})
+    found = health_checks.check_opencv()
+    assert found.status is Status.FAILED
+    assert "opencv-python," in found.detail
+
+
+def test_an_opencv_with_its_own_qt_is_a_failure(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM_PLUGIN_PATH", "/somewhere/cv2/qt/plugins")
+    assert health_checks.check_opencv().status is Status.FAILED
+
+
+def test_damaged_settings_are_reported_and_left_where_they_are():
+    file = paths.settings_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("not = [toml", encoding="utf-8")
+    assert health_checks.check_settings().status is Status.WARNING
+    assert [entry.name for entry in file.parent.iterdir()] == [file.name]
+
+
+def test_a_broken_model_of_the_players_own_is_a_failure(tmp_path):
+    model = tmp_path / "mine.onnx"
+    model.write_text("not a model", encoding="utf-8")
+    file = paths.settings_file()
+    file.parent.mkdir(parents=True)
+    file.write_text(f"version = 1\n[model]\npath = '{model}'\n", encoding="utf-8")
+    found = health_checks.check_chosen_model()
+    assert found.status is Status.FAILED
+    assert "mine.onnx" in found.detail
+
+
+def test_a_camera_that_may_not_be_opened_is_named(monkeypatch):
+    from laughgame.app import sources
+    from laughgame.vision.sources.camera_list import CameraInfo
+
+    monkeypatch.setattr(sources, "cameras", lambda: [CameraInfo(0, "웹캠")])
+    monkeypatch.setattr(health_checks.sys, "platform", "linux")
+    monkeypatch.setattr(health_checks.os, "access", lambda *_: False)
+    found = health_checks.check_cameras()
+    assert found.status is Status.WARNING
+    assert "웹캠" in found.detail
+
+
+@pytest.mark.parametrize(("display", "expected"), [("", Status.WARNING), (":0", Status.OK)])
+def test_a_missing_display_is_a_warning(monkeypatch, display, expected):
+    monkeypatch.setattr(health_checks.sys, "platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    assert health_checks.check_display().status is expected
