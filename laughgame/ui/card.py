@@ -18,6 +18,8 @@ BEND_FROM: Final = 0.35
 
 
 class Mood(StrEnum):
+    """The faces the card can make."""
+
     STRAIGHT = "straight"
     BEND = "bend"
     """Straight below ``BEND_FROM``, then more bent the higher the smile."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.theme import font, pen
@@ -46,6 +46,15 @@ def cached(widget: QWidget, size: QSizeF, scale: float, paint: Paint) -> QPixmap
     paint(painter)
     painter.end()
     return pixmap
+
+
+def by_keyboard(event: QFocusEvent) -> bool:
+    """Whether the focus came by key: only then a ring has to show where it is."""
+    return event.reason() in (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    )
 
 
 def paint_stripes(

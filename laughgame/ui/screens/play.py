@@ -1,0 +1,311 @@
+"""The play screen: the stage at left, the numbers behind the verdict at right."""
+
+import time
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from laughgame.game.analysis import Analysis
+from laughgame.game.gauge import GaugeState
+from laughgame.game.judge import JudgeSettings, Verdict
+from laughgame.game.session import Snapshot
+from laughgame.ui import hint_card, top_bar, wording
+from laughgame.ui.camera_view import BLEED, CameraView, FramePull
+from laughgame.ui.emotion_chart import EmotionChart
+from laughgame.ui.hint_card import Cue, HintCard, Stamp
+from laughgame.ui.painting import prepare
+from laughgame.ui.pitch import Pitch
+from laughgame.ui.screens.play_layout import PlayLayout
+from laughgame.ui.smile_panel import SmilePanel
+from laughgame.ui.theme import Line, Radius, Theme, pen, scale_for
+from laughgame.ui.top_bar import TopBar
+from laughgame.ui.verdict_badge import VerdictBadge
+
+COMPACT_WIDTH: Final = 960
+"""Below this many widget pixels: no fps, and the two strongest emotions only."""
+
+WORDS_S: Final = 0.2
+"""The chips' numbers change no faster than this."""
+CAPTION_S: Final = 0.8
+"""A caption stays at least so long, unless the verdict changes."""
+OUT_CUE_S: Final = 12.0
+NOTICE_S: Final = 10.0
+TICK_MS: Final = 33
+
+
+class PlayScreen(Pitch):
+    """Shows the game as it runs.  GUI thread.
+
+    It is told everything: pictures come from ``set_frame_pull``, all else by ``show_…``.
+    """
+
+    threshold_changed = Signal(float)
+    """The player dragged the line (0.50–0.90)."""
+    pause_toggled = Signal(bool)
+    """The player wants to pause (True) or to go on (False)."""
+    settings_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._paused = False
+        self._snapshot: Snapshot | None = None
+        self._words_s = float("-inf")
+        self._caption_s = float("-inf")
+        self._caption_key: tuple[Analysis | None, Verdict, bool] | None = None
+        self._out: Snapshot | None = None
+        self._out_shown: Cue | None = None
+        self._performance_wanted = True
+        self.top_bar = TopBar(theme, self)
+        self.camera = CameraView(theme, self)
+        self.badge = VerdictBadge(theme, self)
+        self.hints = HintCard(theme, self)
+        self.smile = SmilePanel(theme, self)
+        self.emotions = EmotionChart(theme, self)
+        self.badge.raise_()
+        self.top_bar.pause_clicked.connect(self.toggle_pause)
+        self.top_bar.settings_clicked.connect(self.settings_requested)
+        self.smile.threshold_changed.connect(self.threshold_changed)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._advance)
+        self.retranslate()
+
+    # ---------------------------------------------------------------- the game
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show one moment of the game."""
+        self._snapshot = snapshot
+        self._paused = snapshot.paused
+        reading, ruling = snapshot.reading, snapshot.ruling
+        self.top_bar.show_clock(snapshot.elapsed_s)
+        self.top_bar.show_outs(snapshot.outs)
+        self.top_bar.show_paused(snapshot.paused)
+        self.camera.show_state(snapshot.gauge_state)
+        self.camera.show_face(None if reading is None else reading.face.box)
+        self.badge.show_verdict(ruling.verdict)
+        self.smile.show_snapshot(snapshot)
+        self.emotions.show_emotions(None if reading is None else reading.emotions)
+        self._show_words(snapshot)
+        self._show_cue(snapshot)
+        if not self._tick.isActive():
+            self._tick.start()
+
+    def set_frame_pull(self, pull: FramePull) -> None:
+        """See :meth:`CameraView.set_frame_pull`."""
+        self.camera.set_frame_pull(pull)
+
+    def show_performance(self, fps: float, latency_ms: float) -> None:
+        """Show verdicts a second, and the milliseconds from capture to verdict."""
+        self.top_bar.show_performance(fps, latency_ms)
+
+    def show_source(self, name: str, is_actor: bool) -> None:
+        """Name the source of the pictures; a new source starts a new trace."""
+        self.top_bar.show_source(name, is_actor)
+        self.camera.show_actor(is_actor)
+        self.smile.clear()
+
+    def show_notice(self, text: str) -> None:
+        """Say something the player should know, for a while; two lines are parted by a newline."""
+        headline, _, detail = text.partition("\n")
+        self.hints.press(Cue(headline, detail, stamp=Stamp.NONE), NOTICE_S)
+
+    # ---------------------------------------------------------------- the settings
+
+    def set_rules(self, rules: JudgeSettings) -> None:
+        """Draw the rules the judge follows."""
+        self.smile.set_rules(rules)
+        self.emotions.show_gate(rules.two_stage)
+        self.retranslate()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        self.camera.set_mirrored(mirrored)
+
+    def set_performance_visible(self, visible: bool) -> None:
+        """Show or hide fps and lag; a small window hides them in any case."""
+        self._performance_wanted = visible
+        self.top_bar.set_performance_shown(visible and not self.compact)
+
+    @property
+    def compact(self) -> bool:
+        """Whether the window is too narrow for everything."""
+        return self.width() < COMPACT_WIDTH
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        self._paused = not self._paused
+        self.top_bar.show_paused(self._paused)
+        self.pause_toggled.emit(self._paused)
+
+    # ---------------------------------------------------------------- words
+
+    def _show_words(self, snapshot: Snapshot) -> None:
+        """Keep sentence and numbers still long enough to be read."""
+        now_s = time.monotonic()
+        kind = None if snapshot.analysis is None else snapshot.analysis.kind
+        key = (kind, snapshot.ruling.verdict, snapshot.paused)
+        old = self._caption_key
+        turned = old is None or key[1:] != old[1:]
+        if key != old and (turned or now_s - self._caption_s >= CAPTION_S):
+            self._caption_key, self._caption_s = key, now_s
+        elif now_s - self._words_s < WORDS_S:
+            return
+        self._words_s = now_s
+        self._write_words(snapshot)
+
+    def _write_words(self, snapshot: Snapshot) -> None:
+        assert self._caption_key is not None
+        kind, verdict, paused = self._caption_key
+        result, smile = snapshot.analysis, snapshot.ruling.smile
+        chips = None
+        if result is not None and smile is not None:
+            chips = (
+                wording.emotion_chip(result.emotion, result.emotion_value),
+                wording.smile_chip(smile),
+            )
+        self.camera.show_words(wording.caption(kind, verdict, paused), chips)
+
+    def _show_cue(self, snapshot: Snapshot) -> None:
+        if snapshot.just_out:
+            self._out = snapshot
+            self._out_shown = self._out_cue(snapshot)
+            self.hints.press(self._out_shown, OUT_CUE_S)
+        self.hints.stand(self._standing_cue(snapshot))
+
+    def _standing_cue(self, snapshot: Snapshot) -> Cue | None:
+        if snapshot.paused:
+            return self._paused_cue()
+        return self._lost_cue() if snapshot.gauge_state is GaugeState.NO_FACE else None
+
+    def _out_cue(self, snapshot: Snapshot) -> Cue:
+        ruling = snapshot.ruling
+        kind = Analysis.GENUINE if snapshot.analysis is None else snapshot.analysis.kind
+        headline = self.tr("OUT {count}: {reason}").format(
+            count=snapshot.outs, reason=wording.caption(kind, Verdict.OUT)
+        )
+        reason = wording.out_reason(ruling.smile or 0.0, ruling.held_s, self.smile.gauge.threshold)
+        return Cue(headline, reason, stamp=Stamp.OUT)
+
+    def _paused_cue(self) -> Cue:
+        return Cue(
+            self.tr("Time out. Shake that face loose."),
+            keys=(("Space", self.tr("go on")), ("S", self.tr("settings"))),
+            stamp=Stamp.NONE,
+        )
+
+    def _lost_cue(self) -> Cue:
+        return Cue(
+            self.tr("No face in the picture."),
+            self.tr("Come back and face the camera: the clock waits."),
+            stamp=Stamp.NONE,
+        )
+
+    def retranslate(self) -> None:
+        """Say everything anew, in the language of now."""
+        rules = self.smile.rules
+        second = (
+            self.tr("Judged only while happy tops 50%.")
+            if rules.two_stage
+            else self.tr("Talk, yawn, sing: only a smile counts.")
+        )
+        self.hints.set_hints(
+            (
+                Cue(self.tr("Keep a straight face."), second),
+                Cue(
+                    self.tr("Keys at hand"),
+                    keys=(
+                        ("Space", self.tr("pause")),
+                        ("S", self.tr("settings")),
+                        ("L", "한국어 / EN"),
+                        ("T", self.tr("theme")),
+                        ("F11", self.tr("full screen")),
+                    ),
+                ),
+                Cue(
+                    self.tr("Too easy? Drag the line down."),
+                    self.tr("Above the line for {time} s, and you are OUT.").format(
+                        time=f"{rules.hold_s:.2f}"
+                    ),
+                ),
+            )
+        )
+        if self._snapshot is not None and self._caption_key is not None:
+            self._write_words(self._snapshot)
+            self.hints.stand(self._standing_cue(self._snapshot))
+        if self._out is not None and self.hints.pressing == self._out_shown:
+            self._out_shown = self._out_cue(self._out)
+            self.hints.reword(self._out_shown)
+
+    # ---------------------------------------------------------------- layout
+
+    def paint_backdrop(self, painter: QPainter) -> None:
+        """Paint the two panels' boards, which never move."""
+        palette, scale = self._theme.palette, self._theme.scale
+        layout = self.layout_now()
+        painter.save()
+        prepare(painter, scale)
+        painter.setPen(pen(palette.panel_edge, Line.EDGE))
+        painter.setBrush(palette.stand)
+        for board in (layout.smile, layout.emotions):
+            painter.drawRoundedRect(board, Radius.PANEL, Radius.PANEL)
+        painter.restore()
+
+    def layout_now(self) -> PlayLayout:
+        """Where everything stands, in design pixels."""
+        scale = self._theme.scale
+        return PlayLayout.of(self.width() / scale, self.height() / scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._theme.set_scale(scale_for(self.width(), self.height()))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        layout = self.layout_now()
+        scale = self._theme.scale
+
+        def place(widget: QWidget, area: QRectF) -> None:
+            widget.setGeometry(QRectF(area.topLeft() * scale, area.size() * scale).toRect())
+
+        stage = layout.stage
+        place(self.top_bar, QRectF(0, 0, layout.width, top_bar.HEIGHT))
+        place(self.camera, stage.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        # The badge's board rests 28, 30 inside the stage; the card looks out over its edge.
+        corner = VerdictBadge.origin
+        left, top = stage.left() + 28 - corner.x(), stage.top() + 30 - corner.y()
+        place(self.badge, QRectF(left, top, stage.right() - left, stage.height() * 0.75))
+        place(
+            self.hints,
+            QRectF(
+                layout.cue.left() - 2,
+                layout.cue.top() - 2,
+                layout.cue.width() + 4,
+                hint_card.HEIGHT + 2,
+            ),
+        )
+        place(self.smile, layout.smile)
+        place(self.emotions, layout.emotions)
+        self.top_bar.set_stage_right(stage.right())
+        self.emotions.set_compact(self.compact)
+        self.set_performance_visible(self._performance_wanted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._lay_out()
+
+    def _advance(self) -> None:
+        """Let what still moves move on; stop when all has arrived."""
+        settled = self.smile.advance()
+        settled = self.emotions.advance() and settled
+        if settled:
+            self._tick.stop()

@@ -1,0 +1,195 @@
+"""The last twenty seconds of the smile, against the line and the warning zone."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from laughgame.game.gauge import TIMELINE_S, GaugeState, TimelinePoint
+from laughgame.ui.gauge_axis import AXIS_ROOM
+from laughgame.ui.painting import cached, paint_stripes, paint_text
+from laughgame.ui.plot_view import bare_view
+from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen, font, pen
+
+BIN_S: Final = 0.125
+"""Time to one point of the trace: finer than two pixels is not seen, and a broad pen is slow."""
+
+FOOT: Final = 28.0
+"""Room under the axis for the times, in design pixels."""
+
+_QUIET: Final = (GaugeState.GREYED, GaugeState.NO_FACE)
+
+
+class Timeline(QWidget):
+    """Shows the rolling trace; its right edge is now.
+
+    The upper ``height − FOOT`` design pixels are the axis: 0 at their foot, 1 ``AXIS_ROOM``
+    below the top.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._threshold = 0.8
+        self._zone = 0.15
+        self._state = GaugeState.NO_FACE
+        self._ground: QPixmap | None = None
+        self._view = bare_view(self)
+        self._fill = pg.PlotCurveItem(pen=None)
+        self._trace = pg.PlotCurveItem(antialias=True, connect="finite")
+        for item in (self._fill, self._trace):
+            self._view.box.addItem(item, ignoreBounds=True)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    def set_line(self, threshold: float, zone: float) -> None:
+        """Put the zone, ``zone`` deep (0–0.3), under the line at ``threshold``."""
+        if (threshold, zone) != (self._threshold, self._zone):
+            self._threshold, self._zone = threshold, zone
+            self._forget()
+
+    def show_points(self, points: Iterable[TimelinePoint], state: GaugeState) -> None:
+        """Draw ``points`` (oldest first); the newest one lies on the right edge."""
+        if state is not self._state:
+            self._state = state
+            self._restyle()
+        x, y = trace_of(points)
+        rect = self._axis_rect()
+        across = rect.right() + x * (rect.width() / TIMELINE_S)
+        down = rect.bottom() - y * (rect.height() - AXIS_ROOM)
+        self._trace.setData(across, down)
+        self._fill.setData(across, down, connect="finite")
+
+    def newest(self) -> QPointF | None:
+        """Where the trace ends, in design pixels; None without a face."""
+        across, down = self._trace.getData()
+        if across is None or len(across) == 0 or not np.isfinite(down[-1]):
+            return None
+        return QPointF(float(across[-1]), float(down[-1]))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Smile over the last 20 seconds"))
+        self._forget()
+
+    # ---------------------------------------------------------------- painting
+
+    def _axis_rect(self) -> QRectF:
+        """The ground of the trace, in design pixels."""
+        scale = self._theme.scale
+        return QRectF(0, 0, self.width() / scale, self.height() / scale - FOOT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scale = self._theme.scale
+        if self._ground is None:
+            size = QSizeF(self.width() / scale, self.height() / scale)
+            self._ground = cached(self, size, scale, self._paint_ground)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        rect = self._axis_rect()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.track)
+        painter.drawRoundedRect(rect, Radius.BAR, Radius.BAR)
+        span = rect.height() - AXIS_ROOM
+        line = rect.bottom() - span * self._threshold
+        zone = QRectF(rect.left(), line, rect.width(), span * self._zone)
+        quiet = self._state in _QUIET
+        if zone.height() > 0:
+            painter.save()
+            painter.setOpacity(0.55 if palette.dark else 1.0)
+            if not quiet:
+                painter.fillRect(zone, palette.zone_back)
+            stripe = 3 if quiet else 4
+            paint_stripes(painter, zone, palette.grey_bar if quiet else palette.zone, stripe, 10)
+            painter.restore()
+        painter.setPen(pen(palette.rail, 1.5, Qt.PenCapStyle.FlatCap))
+        for value in (0.0, 0.5, 1.0):
+            y = rect.bottom() - span * value
+            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        self._paint_words(painter, rect, zone)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, zone: QRectF) -> None:
+        palette = self._theme.palette
+        foot = rect.bottom() + 22
+        paint_text(painter, rect.left(), foot, self.tr("-20 s"), Type.TICK, palette.dim)
+        right = Qt.AlignmentFlag.AlignRight
+        paint_text(painter, rect.right(), foot, self.tr("now"), Type.TICK, palette.dim, align=right)
+        if zone.height() > 0:
+            words = QPainterPath()
+            words.addText(
+                rect.left() + 8, zone.bottom() + 18, font(Type.TICK), self.tr("warning zone")
+            )
+            painter.strokePath(words, pen(palette.track, 5))
+            painter.fillPath(words, palette.dim)
+
+    def _restyle(self) -> None:
+        palette, scale = self._theme.palette, self._theme.scale
+        quiet = self._state in _QUIET
+        color = QColor(palette.dim if quiet else palette.text)
+        width = Line.TRACE * scale
+        self._trace.setPen(
+            dashed_pen(color, width, 8 * scale, 7 * scale) if quiet else pen(color, width)
+        )
+        color.setAlphaF(0.14)
+        self._fill.setBrush(color)
+        self._lay_out()
+        self._forget()
+
+    def _lay_out(self) -> None:
+        scale = self._theme.scale
+        rect = self._axis_rect()
+        self._view.widget.setGeometry(0, 0, self.width(), round(rect.height() * scale))
+        self._view.show_range(rect)
+        self._fill.setFillLevel(rect.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        self._forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._ground = None
+        self.update()
+
+
+Series = NDArray[np.float64]
+
+
+def trace_of(points: Iterable[TimelinePoint]) -> tuple[Series, Series]:
+    """The trace's points: seconds before the newest (≤ 0), and smiles, NaN for a gap.
+
+    Points of one eighth of a second become one, their highest, so that no peak is lost; the
+    newest is kept as it is.  Bins lie on the clock, so old points do not dance as time goes on.
+    """
+    every = list(points)
+    if not every:
+        return np.empty(0), np.empty(0)
+    now_s = every[-1].time_s
+    times: list[float] = []
+    smiles: list[float] = []
+    bin_index = None
+    for point in every[:-1]:
+        smile = np.nan if point.smile is None else point.smile
+        index = int(point.time_s // BIN_S)
+        if index != bin_index or np.isnan(smile) != np.isnan(smiles[-1]):
+            times.append(point.time_s - now_s)
+            smiles.append(smile)
+            bin_index = index
+        elif smile > smiles[-1]:
+            times[-1], smiles[-1] = point.time_s - now_s, smile
+    newest = every[-1].smile
+    times.append(0.0)
+    smiles.append(np.nan if newest is None else newest)
+    return np.array(times), np.array(smiles)

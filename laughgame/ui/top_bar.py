@@ -1,0 +1,216 @@
+"""The top bar: pause, settings, mode, clock, OUT count, whose picture it is, fps and lag."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from laughgame.ui.card import Mood, paint_card
+from laughgame.ui.icon_button import MARGIN, IconButton
+from laughgame.ui.painting import cached, fitting_size, paint_text
+from laughgame.ui.svg_path import parse_path
+from laughgame.ui.theme import Line, Theme, Type, dashed_pen, font, pen
+
+HEIGHT: Final = 84.0
+CARDS: Final = 3
+"""OUT cards shown one by one; more become a number."""
+
+_CAMERA: Final = parse_path("M-17 -9H9V11H-17ZM9 -2L19 -8V10L9 4")
+
+
+class TopBar(QWidget):
+    """Everything above the stage.  ``stage_middle`` and the like are set by the screen."""
+
+    pause_clicked = Signal()
+    settings_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._elapsed_s = 0.0
+        self._outs = 0
+        self._paused = False
+        self._source = ""
+        self._is_actor = False
+        self._performance: tuple[float, float] | None = None
+        self._performance_shown = True
+        self._stage_right = 792.0
+        self._cache: QPixmap | None = None
+        self.pause_button = IconButton(theme, "pause", self)
+        self.pause_button.clicked.connect(self.pause_clicked)
+        self.settings_button = IconButton(theme, "settings", self)
+        self.settings_button.clicked.connect(self.settings_clicked)
+        theme.changed.connect(self._lay_out)
+        self.retranslate()
+
+    # ---------------------------------------------------------------- what to show
+
+    def show_clock(self, elapsed_s: float) -> None:
+        """Show the judged time; it changes once a second."""
+        if int(elapsed_s) != int(self._elapsed_s):
+            self._elapsed_s = elapsed_s
+            self._forget()
+
+    @property
+    def clock(self) -> str:
+        """Minutes and seconds as shown."""
+        minutes, seconds = divmod(int(self._elapsed_s), 60)
+        return f"{minutes:02d}:{seconds:02d}"
+
+    def show_outs(self, outs: int) -> None:
+        if outs != self._outs:
+            self._outs = outs
+            self._forget()
+
+    def show_paused(self, paused: bool) -> None:
+        if paused != self._paused:
+            self._paused = paused
+            self.pause_button.set_icon("play" if paused else "pause")
+            self.retranslate()
+
+    def show_source(self, name: str, is_actor: bool) -> None:
+        """Name the source of the picture; the actor has a name of its own."""
+        self._source, self._is_actor = name, is_actor
+        self._forget()
+
+    @property
+    def source_name(self) -> str:
+        return self.tr("Demo player") if self._is_actor else self._source
+
+    def show_performance(self, fps: float, latency_ms: float) -> None:
+        """Show verdicts a second and the time from capture to verdict, in the right corner."""
+        new = (round(fps), round(latency_ms))
+        if new != self._performance:
+            self._performance = new
+            self._forget()
+
+    def set_performance_shown(self, shown: bool) -> None:
+        if shown != self._performance_shown:
+            self._performance_shown = shown
+            self._forget()
+
+    @property
+    def performance_lines(self) -> tuple[str, str] | None:
+        """What the right corner says; None where it is hidden or there is nothing to say."""
+        if not self._performance_shown or self._performance is None:
+            return None
+        fps, latency = self._performance
+        return (
+            self.tr("{count} fps").format(count=fps),
+            self.tr("lag {time} ms").format(time=latency),
+        )
+
+    def set_stage_right(self, right: float) -> None:
+        """Tell where the stage ends, in design pixels: the clock stands over its middle."""
+        self._stage_right = right
+        self._forget()
+
+    def retranslate(self) -> None:
+        pause = self.tr("Go on (Space)") if self._paused else self.tr("Pause (Space)")
+        settings = self.tr("Settings (S)")
+        for button, words in ((self.pause_button, pause), (self.settings_button, settings)):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        self._forget()
+
+    # ---------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._cache is None:
+            scale = self._theme.scale
+            size = QSizeF(self.width() / scale, self.height() / scale)
+            self._cache = cached(self, size, scale, self._paint)
+        QPainter(self).drawPixmap(0, 0, self._cache)
+
+    def _paint(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        clock = QRectF((24 + self._stage_right) / 2 - 92, 12, 184, 64)
+        room = clock.left() - 160 - 8
+        mode, about = self.tr("Practice"), self.tr("Warm up, no score")
+        if self._paused:
+            about = self.tr("Time out")
+        paint_text(
+            painter, 160, 40, mode, fitting_size(mode, Type.LABEL, room, True), palette.text, True
+        )
+        paint_text(painter, 160, 63, about, fitting_size(about, Type.HINT, room), palette.dim)
+        painter.setPen(pen(palette.ink, Line.EDGE))
+        painter.setBrush(palette.chalk)
+        painter.drawRoundedRect(clock, 12, 12)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        ink = palette.paper_dim if self._paused else palette.ink
+        paint_text(painter, clock.center().x(), 60, self.clock, Type.CAPTION, ink, True, middle)
+        self._paint_outs(painter)
+        self._paint_player(painter)
+
+    def _paint_outs(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        right = self._stage_right
+        for index in range(CARDS):
+            center = QPointF(right - 112 + index * 44, 44)
+            if index < min(self._outs, CARDS):
+                paint_card(painter, center, 36, palette.out, Mood.LAUGH, 0, 3, shadow=False)
+            else:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(dashed_pen(palette.dim, 3, 6, 5))
+                painter.drawRoundedRect(QRectF(center.x() - 18, 19, 36, 50), 5, 5)
+        if self._outs > CARDS:
+            # The number takes the first card's place to the left, where "OUT" stood.
+            label, size, color = f"OUT ×{self._outs}", Type.LABEL, palette.text
+        else:
+            label, size, color = "OUT", Type.HINT, palette.dim
+        bold = self._outs > CARDS
+        paint_text(painter, right - 142, 51, label, size, color, bold, Qt.AlignmentFlag.AlignRight)
+
+    def _paint_player(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        left = self._stage_right + 16
+        width = self.width() / self._theme.scale
+        lines = self.performance_lines
+        box = QRectF(left + 2, 18, 52, 52)
+        painter.setPen(pen(palette.text if palette.dark else palette.ink, Line.EDGE))
+        painter.setBrush(palette.sky if self._is_actor else palette.stand)
+        painter.drawRoundedRect(box, 16.5, 16.5)
+        if self._is_actor:
+            paint_card(painter, box.center(), 27, palette.chalk, Mood.STRAIGHT, -6, 2.5)
+        else:
+            painter.save()
+            painter.translate(box.center() + QPointF(-1, 0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen(palette.text, 3))
+            painter.drawPath(_CAMERA)
+            painter.restore()
+        room = width - 24 - (left + 66) - (92 if lines else 0)
+        name = QFontMetricsF(font(Type.NAME, True)).elidedText(
+            self.source_name, Qt.TextElideMode.ElideRight, room
+        )
+        paint_text(painter, left + 66, 52, name, Type.NAME, palette.text, True)
+        for baseline, words in zip((38, 60), lines or (), strict=False):
+            paint_text(
+                painter,
+                width - 24,
+                baseline,
+                words,
+                Type.TICK,
+                palette.dim,
+                align=Qt.AlignmentFlag.AlignRight,
+            )
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        side = px(56 + 2 * MARGIN)
+        self.pause_button.setGeometry(px(24 - MARGIN), px(16 - MARGIN), side, side)
+        self.settings_button.setGeometry(px(88 - MARGIN), px(16 - MARGIN), side, side)
+        self._forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._cache = None
+        self.update()
