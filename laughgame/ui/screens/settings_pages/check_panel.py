@@ -1,0 +1,221 @@
+"""The examination's result: its steps, a refusal with its way out, and what to do next."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from laughgame.ui import wording
+from laughgame.ui.controls.button import Button, ButtonKind
+from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, painting, place, unit
+from laughgame.ui.controls.rows import CHECK_ROW_HEIGHT, CheckRow, Mark
+from laughgame.ui.controls.text import RIGHT, Text, Tone
+from laughgame.ui.referee import CheckStep, RefereeView, Step
+from laughgame.ui.screens.settings_pages.check_words import (
+    file_size,
+    finding,
+    step_name,
+    steps_of,
+    wanted,
+)
+from laughgame.ui.screens.settings_pages.exam import Exam, Stage
+from laughgame.ui.screens.settings_pages.refusal_panel import RefusalPanel
+from laughgame.ui.theme import Line, Radius, Theme, Type
+
+INSET = 2.0
+PADDING = 28.0
+COPIED_MS = 1500
+
+
+class CheckPanel(QWidget):
+    """Shows one examination from choosing the file to the verdict on the referee."""
+
+    choose_requested = Signal()
+    restore_requested = Signal()
+    layout_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._can_restore = False
+        self._accepted: RefereeView | None = None
+        self._heading = Text(theme, self, Type.LABEL, bold=True)
+        self._file = Text(theme, self, Type.HINT, Tone.DIM, align=RIGHT)
+        self._file.set_one_line(True)
+        self.rows = {step: CheckRow(theme, self) for step in Step}
+        self.refusal = RefusalPanel(theme, self)
+        self.message = Text(theme, self, Type.HINT, bold=True)
+        self.again = Button(theme, self, ButtonKind.PAPER)
+        self.copy = Button(theme, self)
+        self.restore = Button(theme, self)
+        self.exam = Exam(self, self._show)
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(COPIED_MS)
+        self._copied.timeout.connect(self._show)
+        self.again.clicked.connect(self.choose_requested)
+        self.copy.clicked.connect(self._copy_details)
+        self.restore.clicked.connect(self.restore_requested)
+        theme.changed.connect(self.update)
+        self._show()
+
+    def set_can_restore(self, can_restore: bool) -> None:
+        """Whether there is a previous model to bring back."""
+        self._can_restore = can_restore
+        self._show()
+
+    def show_checking(self, path: Path) -> None:
+        self._accepted = None
+        self.exam.start(path)
+
+    def show_accepted(self, view: RefereeView) -> None:
+        self._accepted = view
+        self.exam.accept(view, steps_of(view), self._at_once())
+
+    def show_refused(
+        self, path: Path, steps: Sequence[CheckStep], code: str, expected: str, found: str
+    ) -> None:
+        self._accepted = None
+        self.exam.refuse(path, steps, code, expected, found, self._at_once())
+
+    def retranslate(self) -> None:
+        """Say everything anew in the language of the moment."""
+        self._show()
+
+    def details(self) -> str:
+        """The outcome as lines to send to whoever made the model."""
+        outcome = self.exam.outcome
+        if outcome is None:
+            return ""
+        lines = [f"file: {outcome.path}"]
+        lines += [f"passed: {step.step.name} {step.detail}".rstrip() for step in outcome.passed]
+        if outcome.code:
+            lines += [
+                f"refused: {outcome.code}",
+                f"expected: {outcome.expected}",
+                f"found: {outcome.found}",
+                *self.refusal.words[::2],
+            ]
+        return "\n".join(lines)
+
+    def arrange(self, width: float, at_least: float) -> float:
+        """Lay out for a body ``width`` wide; return the height, ``at_least`` or more."""
+        inner = width - 2 * PADDING
+        heading_width = self._heading.width_needed() + 8
+        self._put(self._heading, PADDING, 16, heading_width, 32)
+        self._put(self._file, PADDING + heading_width + 16, 18, inner - heading_width - 16, 28)
+        y = 58.0
+        if self.exam.stage is Stage.REFUSED:
+            y = self._arrange_passed(y, inner)
+            height = self.refusal.height_for(width - 32)
+            self._put(self.refusal, 16, y + 8, width - 32, height)
+            y += 8 + height
+        else:
+            for row in self.rows.values():
+                self._put(row, PADDING, y, inner, CHECK_ROW_HEIGHT)
+                y += CHECK_ROW_HEIGHT
+        message_height = self.message.height_for(inner)
+        buttons_height = 48 + 6
+        needed = y + 14 + message_height + 12 + buttons_height + 14
+        height = max(needed, at_least)
+        buttons_top = height - 14 - buttons_height
+        self._put(self.message, PADDING, buttons_top - 12 - message_height, inner, message_height)
+        self._arrange_buttons(buttons_top, inner)
+        return height
+
+    def _arrange_passed(self, top: float, inner: float) -> float:
+        """The steps that were passed: one a line, or two when there are many."""
+        rows = [row for row in self.rows.values() if row.mark is Mark.DONE]
+        columns = 1 if len(rows) <= 2 else 2
+        width = inner / columns
+        for index, row in enumerate(rows):
+            left = PADDING + (index % columns) * width
+            y = top + (index // columns) * CHECK_ROW_HEIGHT
+            self._put(row, left, y, width - (16 if columns > 1 else 0), CHECK_ROW_HEIGHT)
+        return top + -(-len(rows) // columns) * CHECK_ROW_HEIGHT
+
+    def _arrange_buttons(self, top: float, inner: float) -> None:
+        width = (inner - 2 * 16) / 3
+        for index, button in enumerate((self.again, self.copy, self.restore)):
+            body = QRectF(PADDING + index * (width + 16), top, width, 48)
+            place(button, self._theme, body, RING_AND_SHADOW)
+
+    def _put(self, widget: QWidget, left: float, top: float, width: float, height: float) -> None:
+        place(widget, self._theme, QRectF(left, top, width, height))
+
+    def _at_once(self) -> bool:
+        return self._theme.reduced_motion or not self.isVisible()
+
+    def _show(self) -> None:
+        stage = self.exam.stage
+        self._heading.setText(
+            self.tr("Entrance exam") if stage is Stage.IDLE else self.tr("Exam result")
+        )
+        self._file.setText(self.exam.path.name if self.exam.path else "")
+        self._show_rows(stage)
+        self.refusal.setVisible(stage is Stage.REFUSED)
+        self.message.setText(self._message(stage))
+        self.message.set_tone(Tone.GOOD if stage is Stage.ACCEPTED else Tone.TEXT)
+        first_try = stage is Stage.IDLE
+        self.again.setVisible(not first_try)
+        self.copy.setVisible(not first_try)
+        self.restore.setVisible(not first_try or self._can_restore)
+        self.again.setText(
+            self.tr("Choose again") if stage is Stage.REFUSED else self.tr("Choose another")
+        )
+        copied = self._copied.isActive()
+        self.copy.setText(self.tr("Copied!") if copied else self.tr("Copy details"))
+        self.restore.setText(self.tr("Previous model"))
+        # A button that is focused keeps the focus while it waits, so that Tab does not jump.
+        self.copy.setEnabled(self.exam.outcome is not None)
+        self.restore.setEnabled(self._can_restore)
+        self.layout_changed.emit()
+
+    def _show_rows(self, stage: Stage) -> None:
+        ticked = {step.step: step.detail for step in self.exam.ticked}
+        if stage is not Stage.IDLE and self.exam.path and not ticked.get(Step.OPEN, "-"):
+            ticked[Step.OPEN] = file_size(self.exam.path)
+        for step, row in self.rows.items():
+            done = step in ticked
+            running = stage is Stage.CHECKING and step.value == len(ticked)
+            mark = Mark.DONE if done else Mark.RUNNING if running else Mark.OPEN
+            row.show_step(step_name(step), mark, ticked[step] if done else wanted(step))
+            row.setVisible(done or stage is not Stage.REFUSED)
+
+    def _message(self, stage: Stage) -> str:
+        match stage:
+            case Stage.IDLE:
+                return self.tr("Five steps. Until a model passes them, the referee stays on.")
+            case Stage.CHECKING:
+                return self.tr("Under examination. The match goes on meanwhile.")
+            case Stage.ACCEPTED:
+                return self.tr("Passed! The new referee is on from this very moment.")
+            case Stage.REFUSED:
+                outcome = self.exam.outcome
+                assert outcome is not None
+                refusal = wording.refusal(outcome.code, outcome.expected, outcome.found)
+                self.refusal.show_words(
+                    refusal.headline,
+                    finding(outcome.expected, outcome.found),
+                    self.tr("Fix: {fix}").format(fix=refusal.fix),
+                )
+                return self.tr("Don't worry. {reassurance}").format(
+                    reassurance=wording.reassurance()
+                )
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self.details())
+        self._copied.start()
+        self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self, self._theme) as (painter, area):
+            palette = self._theme.palette
+            body = area.adjusted(INSET, INSET, -INSET, -INSET)
+            box(painter, body, Radius.PANEL, palette.stand, palette.panel_edge, Line.EDGE)
+
+    def body_width(self) -> float:
+        """The width it was last given, in design pixels."""
+        return self.width() / unit(self._theme) - 2 * INSET

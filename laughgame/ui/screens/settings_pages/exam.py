@@ -1,0 +1,130 @@
+"""How far the examination of a model is, told step by step.
+
+The check itself takes a fraction of a second; its steps are ticked one after another so that
+an eye can follow.  Pure but for the clock that reveals them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from laughgame.ui.referee import CheckStep, RefereeView, Step, failed_step
+
+REVEAL_MS: Final = 130
+
+
+class Stage(Enum):
+    """Where the examination stands."""
+
+    IDLE = 0
+    CHECKING = 1
+    ACCEPTED = 2
+    REFUSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an examination; ``code`` is empty for a model that passed."""
+
+    path: Path
+    passed: tuple[CheckStep, ...]
+    code: str = ""
+    expected: str = ""
+    found: str = ""
+
+
+@dataclass(slots=True)
+class _Progress:
+    path: Path | None = None
+    outcome: Outcome | None = None
+    shown: int = 0
+    steps: tuple[CheckStep, ...] = field(default=())
+
+
+class Exam(QObject):
+    """Reveals an outcome step by step; ``on_change`` is called after each."""
+
+    def __init__(self, parent: QObject, on_change: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._on_change = on_change
+        self._progress = _Progress()
+        self._clock = QTimer(self)
+        self._clock.setInterval(REVEAL_MS)
+        self._clock.timeout.connect(self._reveal_one)
+
+    @property
+    def stage(self) -> Stage:
+        """Where the examination stands, as far as it is shown."""
+        progress = self._progress
+        if progress.path is None:
+            return Stage.IDLE
+        if progress.outcome is None or progress.shown < len(progress.steps):
+            return Stage.CHECKING
+        return Stage.REFUSED if progress.outcome.code else Stage.ACCEPTED
+
+    @property
+    def path(self) -> Path | None:
+        """The file that is or was examined."""
+        return self._progress.path
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome, as soon as all of it is shown."""
+        return self._progress.outcome if self.stage.value > Stage.CHECKING.value else None
+
+    @property
+    def ticked(self) -> tuple[CheckStep, ...]:
+        """The steps that are shown as passed."""
+        return self._progress.steps[: self._progress.shown]
+
+    def clear(self) -> None:
+        self._clock.stop()
+        self._progress = _Progress()
+        self._on_change()
+
+    def start(self, path: Path) -> None:
+        """The check of ``path`` has begun."""
+        self._clock.stop()
+        self._progress = _Progress(path=path)
+        self._on_change()
+
+    def accept(self, view: RefereeView, steps: Sequence[CheckStep], at_once: bool) -> None:
+        """The model passed all ``steps``."""
+        self._finish(Outcome(view.path, tuple(steps)), at_once)
+
+    def refuse(
+        self,
+        path: Path,
+        steps: Sequence[CheckStep],
+        code: str,
+        expected: str,
+        found: str,
+        at_once: bool,
+    ) -> None:
+        """The model was turned down; ``steps`` may tell what was found on the way."""
+        failed = failed_step(code, found)
+        details = {step.step: step.detail for step in steps}
+        passed = [
+            CheckStep(step, details.get(step, "")) for step in Step if step.value < failed.value
+        ]
+        self._finish(Outcome(path, tuple(passed), code, expected, found), at_once)
+
+    def _finish(self, outcome: Outcome, at_once: bool) -> None:
+        self._progress = _Progress(outcome.path, outcome, 0, outcome.passed)
+        if at_once:
+            self._clock.stop()
+            self._progress.shown = len(outcome.passed)
+        else:
+            self._clock.start()
+        self._on_change()
+
+    def _reveal_one(self) -> None:
+        self._progress.shown += 1
+        if self._progress.shown >= len(self._progress.steps):
+            self._progress.shown = len(self._progress.steps)
+            self._clock.stop()
+        self._on_change()

@@ -1,0 +1,83 @@
+"""General: the language, the look, and what moves."""
+
+from PySide6.QtWidgets import QWidget
+
+from laughgame.storage.settings import Settings
+from laughgame.ui.controls.segmented import Segmented
+from laughgame.ui.controls.toggle import Toggle
+from laughgame.ui.screens.settings_pages import theme_choice
+from laughgame.ui.screens.settings_pages.page import MARGIN, Page, Row
+from laughgame.ui.screens.settings_pages.theme_choice import ThemeChoice
+from laughgame.ui.theme import Theme
+
+LANGUAGES = ("system", "ko", "en")
+
+
+class GeneralPage(Page):
+    """How the window speaks and looks."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.language = Segmented(theme, self, LANGUAGES)
+        self.theme_choice = ThemeChoice(theme, self)
+        self.mirrored = Toggle(theme, self)
+        self.show_performance = Toggle(theme, self)
+        self.reduced_motion = Toggle(theme, self)
+
+        self._language_row = Row(theme, self, self.language)
+        self._theme_row = Row(theme, self, self.theme_choice)
+        tiles = len(theme_choice.KEYS)
+        self._theme_row.control_size = (
+            tiles * theme_choice.TILE_WIDTH + (tiles - 1) * theme_choice.GAP,
+            theme_choice.TILE_HEIGHT,
+        )
+        self._mirrored_row = Row(theme, self, self.mirrored)
+        self._performance_row = Row(theme, self, self.show_performance)
+        self._motion_row = Row(theme, self, self.reduced_motion)
+
+        self.language.chosen.connect(lambda key: self.edit("general", language=key))
+        self.theme_choice.chosen.connect(lambda key: self.edit("general", theme=key))
+        self.mirrored.clicked.connect(lambda on: self.edit("camera", mirrored=on))
+        self.show_performance.clicked.connect(lambda on: self.edit("general", show_performance=on))
+        self.reduced_motion.clicked.connect(lambda on: self.edit("general", reduced_motion=on))
+        self.retranslate()
+        self.show_settings(self._settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        super().show_settings(settings)
+        self.language.choose(settings.general.language)
+        self.theme_choice.choose(settings.general.theme)
+        self.mirrored.setChecked(settings.camera.mirrored)
+        self.show_performance.setChecked(settings.general.show_performance)
+        self.reduced_motion.setChecked(settings.general.reduced_motion)
+
+    def retranslate(self) -> None:
+        # The languages are named in themselves, so that they can be found again.
+        self.language.set_words([self.tr("System"), "한국어", "English"])
+        self._language_row.set_words(
+            self.tr("Language"), self.tr("Changes at once, mid-match too.")
+        )
+        self.theme_choice.set_words(self.tr("System"), self.tr("Night match"), self.tr("Day match"))
+        self._theme_row.set_words(
+            self.tr("Look"), self.tr("A night match is dark, a day match is light.")
+        )
+        self._mirrored_row.set_words(
+            self.tr("Mirror the picture"),
+            self.tr("You see yourself as in a mirror. The verdict stays the same."),
+        )
+        self._performance_row.set_words(
+            self.tr("Speed in the corner"), self.tr("Frames per second and lag, in small print.")
+        )
+        self._motion_row.set_words(
+            self.tr("Less motion"), self.tr("Cuts only: no tilting, no shaking, no sliding.")
+        )
+        self.mirrored.setText(self.tr("Mirror the picture"))
+        self.show_performance.setText(self.tr("Speed in the corner"))
+        self.reduced_motion.setText(self.tr("Less motion"))
+
+    def arrange(self, width: float) -> float:
+        self.start_layout()
+        self._language_row.control_size = (self.language.width_needed(), 44)
+        bottom = self.add_rows([self._language_row, self._theme_row], MARGIN, MARGIN, width)
+        rows = [self._mirrored_row, self._performance_row, self._motion_row]
+        return self.add_rows(rows, MARGIN, bottom + 16, width)

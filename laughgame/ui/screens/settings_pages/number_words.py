@@ -1,0 +1,22 @@
+"""Numbers as the player reads them; 0 is "off"."""
+
+from PySide6.QtCore import QCoreApplication
+
+_translate = QCoreApplication.translate
+
+
+def share(value: float) -> str:
+    """A place or a distance on the smile's axis from 0 to 1."""
+    return f"{value:.2f}"
+
+
+def share_or_off(value: float) -> str:
+    """A distance on the smile's axis that 0 turns off."""
+    return share(value) if value else _translate("Numbers", "off")
+
+
+def seconds_or_off(value: float) -> str:
+    """A time that 0 turns off."""
+    if not value:
+        return _translate("Numbers", "off")
+    return _translate("Numbers", "{seconds} s").format(seconds=f"{value:.2f}")

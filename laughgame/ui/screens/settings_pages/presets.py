@@ -1,0 +1,36 @@
+"""Three ready-made grades of strictness."""
+
+from typing import Final
+
+from laughgame.storage.settings import RuleSettings
+
+CLASSIC: Final = RuleSettings()
+
+PRESETS: Final = {
+    "gentle": RuleSettings(
+        threshold=0.88,
+        two_stage=True,
+        warning_margin=0.20,
+        hysteresis=0.0,
+        hold_s=0.60,
+        smoothing_s=0.16,
+    ),
+    "classic": CLASSIC,
+    "strict": RuleSettings(
+        threshold=0.65,
+        two_stage=False,
+        warning_margin=0.10,
+        hysteresis=0.05,
+        hold_s=0.20,
+        smoothing_s=0.06,
+    ),
+}
+"""By name, from easy to hard.  Gentle asks for a happy face too, and lets a dip end the hold."""
+
+
+def preset_of(rules: RuleSettings) -> str | None:
+    """The name of the preset these rules are; None where they are the player's own."""
+    for name, preset in PRESETS.items():
+        if preset.rules() == rules.rules():
+            return name
+    return None

@@ -1,0 +1,116 @@
+"""Privacy: what happens to a picture, what is kept, and where."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QUrl
+from PySide6.QtGui import QDesktopServices, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from laughgame.ui.card import Mood, paint_card
+from laughgame.ui.controls.canvas import RING, painting, place
+from laughgame.ui.controls.rows import LINK_ROW_HEIGHT, CheckRow, LinkRow, Mark
+from laughgame.ui.controls.text import Text, Tone
+from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page, PanelKind
+from laughgame.ui.theme import Theme, Type
+
+CARD_WIDTH = 92.0
+
+
+class PrivacyPage(Page):
+    """Nothing to set here; only promises, and the place of the one file that is kept."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._folder: Path | None = None
+        self._mascot = _Mascot(theme, self)
+        self._promise = Text(theme, self, Type.JOKE, Tone.INK, bold=True)
+        self._promise_note = Text(theme, self, Type.HINT, Tone.PAPER_DIM)
+        self._picture_heading = Text(theme, self, Type.LABEL, bold=True)
+        self._never = [CheckRow(theme, self) for _ in range(4)]
+        self._kept_heading = Text(theme, self, Type.LABEL, bold=True)
+        self._kept = Text(theme, self, Type.HINT, Tone.DIM)
+        self.folder = LinkRow(theme, self)
+        self.folder.clicked.connect(self._open_folder)
+        self.retranslate()
+
+    def show_settings_file(self, path: Path) -> None:
+        """Say where the settings are kept."""
+        self._folder = path.parent
+        self.folder.set_target(str(path.parent))
+        self.layout_changed.emit()
+
+    def retranslate(self) -> None:
+        self._promise.setText(self.tr("What happens here stays here."))
+        self._promise_note.setText(
+            self.tr("The game has no account, no server and no telemetry. It plays offline.")
+        )
+        self._picture_heading.setText(self.tr("Your face"))
+        promises = [
+            self.tr("Judged in memory, then forgotten with the next frame"),
+            self.tr("Never saved: no pictures, no videos, no sound"),
+            self.tr("Never sent: no frame and no number leaves this computer"),
+            self.tr("Not recognised: the game knows a smile, not whose it is"),
+        ]
+        for row, promise in zip(self._never, promises, strict=True):
+            row.show_step(promise, Mark.DONE)
+        self._kept_heading.setText(self.tr("What is kept"))
+        self._kept.setText(
+            self.tr(
+                "One small text file with what you set on these pages: language, look, rules, "
+                "the camera's name and the model's place. Delete it and the game starts afresh."
+            )
+        )
+        self.folder.setText(self.tr("Open the folder"))
+
+    def arrange(self, width: float) -> float:
+        self.start_layout()
+        left, inner = MARGIN + PANEL_PADDING, width - 2 * PANEL_PADDING
+        words_left = left + CARD_WIDTH + 36
+        words_width = MARGIN + width - PANEL_PADDING - words_left
+        promise_height = self._promise.height_for(words_width)
+        note_height = self._promise_note.height_for(words_width)
+        head = QRectF(MARGIN, MARGIN, width, max(168.0, promise_height + note_height + 60))
+        self.add_panel(head, PanelKind.PAPER)
+        mascot = QRectF(left, head.top() + 8, CARD_WIDTH + 24, head.height() - 16)
+        self.put(self._mascot, mascot.left(), mascot.top(), mascot.width(), mascot.height())
+        top = head.center().y() - (promise_height + note_height + 6) / 2
+        y = self.put_text(self._promise, words_left, top, words_width)
+        self.put_text(self._promise_note, words_left, y + 6, words_width)
+
+        top = head.bottom() + 24
+        y = self.put_text(self._picture_heading, left, top + 18, inner) + 8
+        for row in self._never:
+            self.put(row, left, y, inner, 42)
+            y += 42
+        area = QRectF(MARGIN, top, width, y + 14 - top)
+        self.add_panel(area)
+
+        top = area.bottom() + 16
+        y = self.put_text(self._kept_heading, left, top + 18, inner)
+        y = self.put_text(self._kept, left, y + 4, inner) + 18
+        self.folder.setVisible(self._folder is not None)
+        if self._folder is not None:
+            body = QRectF(left, y, inner, LINK_ROW_HEIGHT)
+            place(self.folder, self._theme, body, RING)
+            y = body.bottom() + 22
+        area = QRectF(MARGIN, top, width, y - top)
+        self.add_panel(area)
+        return area.bottom()
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+class _Mascot(QWidget):
+    """The card; its lips are sealed."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self, self._theme) as (painter, area):
+            card = self._theme.palette.card
+            paint_card(painter, area.center(), CARD_WIDTH, card, Mood.STRAIGHT, -6)
