@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from laughgame.vision.face_reader import FaceReader
 
 from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_detector import FaceDetector
+from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.data import LOADERS, load
 from training.export import write_accuracy

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from laughgame.vision.face_reader import FaceReader
 from tqdm import tqdm
 
+from laughgame.vision.face_reader import FaceReader
 from training.data.sample import Sample
 
 UNSEEN: Final = math.nan
