@@ -19,6 +19,9 @@ CROP_SIZE: Final = 224
 CROP_SCALE: Final = 1.30
 """Side of the crop as a multiple of the detector's box."""
 
+MARGIN: Final = 8
+"""Pixels kept around what a crop sees, for the averaging and interpolation at its edge."""
+
 RECIPE: Final = "blazeface-box-1.30-eye-roll"
 """Name of this recipe, written into every model file trained with it."""
 
@@ -40,6 +43,7 @@ def crop_face(image: Image, face: Face, size: int = CROP_SIZE) -> Image:
             [-sin, cos, size / 2 + sin * center.x - cos * center.y],
         ]
     )
+    image, matrix = _surroundings(image, matrix, size)
     if scale < 0.5:
         # Warping samples single pixels; a large face is first averaged down to
         # about the target's resolution so that fine lines do not alias.
@@ -57,11 +61,29 @@ def whole_image(image: Image, size: int = CROP_SIZE) -> Image:
     return np.asarray(cv2.resize(image, (size, size), interpolation=method), np.uint8)
 
 
-def _averaged(
-    image: Image, matrix: np.ndarray, scale: float
-) -> tuple[Image, np.ndarray]:
-    smaller = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    shrink_x = smaller.shape[1] / image.shape[1]
-    shrink_y = smaller.shape[0] / image.shape[0]
-    scaled = matrix @ np.diag([1 / shrink_x, 1 / shrink_y, 1.0])
+def _surroundings(image: Image, matrix: np.ndarray, size: int) -> tuple[Image, np.ndarray]:
+    """Copy out what the crop can see.
+
+    The copy reads memory in order, so that warping, which does not, finds its
+    pixels in the cache; and nothing else is averaged.  The picture's own edges
+    stay edges: a square that reaches past them still meets the pixels that are
+    to be repeated.
+    """
+    corners = np.array([[0, 0, 1], [size, 0, 1], [0, size, 1], [size, size, 1]], np.float64)
+    seen = corners @ cv2.invertAffineTransform(matrix).T
+    height, width = image.shape[:2]
+    left, top = (np.floor(seen.min(axis=0)) - MARGIN).astype(int)
+    right, bottom = (np.ceil(seen.max(axis=0)) + MARGIN).astype(int)
+    left, right = min(max(left, 0), width - 1), min(max(right, 1), width)
+    top, bottom = min(max(top, 0), height - 1), min(max(bottom, 1), height)
+    shifted = matrix.copy()
+    shifted[:, 2] += matrix[:, :2] @ (left, top)
+    return np.ascontiguousarray(image[top:bottom, left:right]), shifted
+
+
+def _averaged(image: Image, matrix: np.ndarray, scale: float) -> tuple[Image, np.ndarray]:
+    height, width = image.shape[:2]
+    target = max(1, round(width * scale)), max(1, round(height * scale))
+    smaller = cv2.resize(image, target, interpolation=cv2.INTER_AREA)
+    scaled = matrix @ np.diag([width / target[0], height / target[1], 1.0])
     return np.asarray(smaller, np.uint8), scaled
