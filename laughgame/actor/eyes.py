@@ -38,17 +38,18 @@ def _paint_eye(painter: QPainter, pose: FacePose, look: Look, side: int) -> None
     # The cheek pushes the lower lid up into an arch; a blink drops the upper lid
     # onto it.  So a laughing eye closes as an arch and a blinking one as a bowl.
     lower = 13 - 26 * squeeze
-    upper = -16 + 3 * squeeze - 4 * max(pose.brow, 0) * (1 - squeeze)
+    upper = -12 - squeeze - 5 * max(pose.brow, 0) * (1 - squeeze)
     upper += (lower - upper) * pose.blink
-    inner, outer = (-23.0, 1.0 - 1.5 * squeeze), (24.0, -2.0 + 2 * squeeze)
-    top = _lid(inner, outer, upper, 0.62)
+    inner, outer = (-23.0, -1.0 + squeeze), (24.0, -4.0 + 4 * squeeze)
+    top = _lid(inner, outer, upper, 0.8 - 0.25 * squeeze)
     if lower - upper > 2:
         eye = QPainterPath(top)
         eye.connectPath(_lid(outer, inner, lower, 0.5))
         eye.closeSubpath()
         _paint_eyeball(painter, pose, eye, upper, side)
     painter.strokePath(top, line(LID, 6.5 + 2 * squeeze))
-    painter.strokePath(outline(outer, (29, -7 + 4 * squeeze)), line(LID, 4, 1 - pose.blink))
+    if look.lashes:
+        painter.strokePath(outline(outer, (30, -8 + 4 * squeeze)), line(LID, 4, 1 - pose.blink))
     fold = look.crease(0.12)
     crease = _lid((-20, upper - 8), (23, -10), upper - 9 - 3 * (1 - squeeze), 0.6)
     painter.strokePath(crease, line(fold, 3, 0.7 * (1 - 0.6 * squeeze)))
@@ -81,9 +82,9 @@ def _paint_eyeball(
 def _paint_brow(painter: QPainter, pose: FacePose, look: Look) -> None:
     raised, knit = max(pose.brow, 0.0), max(-pose.brow, 0.0)
     lift = -15 * raised + 6 * knit
-    arch = 6 + 10 * raised + 9 * pose.smile - 5 * knit
+    arch = 2 + 11 * raised + 11 * pose.smile - 3 * knit
     inner = (-26.0 - 5 * knit, lift + 4 * pose.smile + 6 * knit)
-    outer = (28.0, lift + 4 + 4 * pose.smile - 2 * knit)
+    outer = (28.0, lift + 1 + 6 * pose.smile + 2 * raised - 2 * knit)
     brow = outline(inner, (2, lift - arch * 1.6, *outer))
     painter.strokePath(brow, line(look.hair_color, 10.5))
 

@@ -18,10 +18,10 @@ from laughgame.actor.mouth import MOUTH_Y, MouthShape, paint_mouth
 from laughgame.actor.outline import Turn, fill, line, outline
 from laughgame.actor.pose import FacePose
 
-SCALE: Final = 1.21 / 720
-"""Picture heights per drawing unit: head and hair take half of the picture's height."""
+SCALE: Final = 1.38 / 720
+"""Picture heights per drawing unit: head and hair take two thirds of the picture's height."""
 
-PLACE: Final = (0.462, 0.5)
+PLACE: Final = (0.465, 0.475)
 """Where the middle of the head rests, as shares of the picture's width and height.
 
 Left of the middle, so that a mirrored picture leaves room for the verdict on its left.
@@ -54,8 +54,8 @@ def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> N
     _paint_cheeks(painter, pose, look, turn)
     _paint_nose(painter, pose, look, turn)
     paint_mouth(painter, pose, look, turn)
-    paint_eyes(painter, pose, look, turn)
     paint_hair(painter, look, turn, skin)
+    paint_eyes(painter, pose, look, turn)
     painter.restore()
 
 
@@ -72,22 +72,22 @@ def _paint_cheeks(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> 
     painter.setPen(Qt.PenStyle.NoPen)
     for side in (-1, 1):
         painter.save()
-        painter.setTransform(turn.around(side * 75, 52 - 8 * lift), True)
+        painter.setTransform(turn.around(side * 75, 58 - 9 * lift), True)
         blush = QColor(look.blush)
-        blush.setAlphaF(0.14 + 0.42 * lift)
+        blush.setAlphaF(0.07 + 0.33 * lift)
         painter.setBrush(blush)
         painter.drawEllipse(QPointF(0, 0), 29, 20 + 2 * lift)
         painter.restore()
         if lift > 0.05:
-            top = turn.at(side * 27, 30, 8)
-            bend = turn.at(side * (shape.width * 0.7 + 28), 44)
-            low = turn.at(side * (shape.width + 17), MOUTH_Y + shape.corner + 6)
+            top = turn.at(side * 29, 26, 8)
+            bend = turn.at(side * (shape.width + 12), 34)
+            low = turn.at(side * (shape.width + 16), MOUTH_Y + shape.corner + 14)
             fold = outline(top, (*bend, *low))
-            painter.strokePath(fold, line(look.crease(0.12), 5, 0.85 * lift))
+            painter.strokePath(fold, line(look.crease(0.12), 4.5, 0.55 * lift))
 
 
 def _paint_nose(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> None:
-    wide = 1 + 0.16 * pose.smile
+    wide = 1.15 * (1 + 0.15 * pose.smile)
     painter.save()
     painter.setTransform(turn.around(0, 24 - 3 * pose.smile, 26), True)
     bridge = 4 + turn.slide(-0.2)[0]

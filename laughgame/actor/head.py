@@ -20,7 +20,15 @@ NECK: Final = 140.0
 
 def paint_shoulders(painter: QPainter, look: Look) -> None:
     """Paint neck and top; they do not roll with the head."""
-    neck = outline((-50, 90), (-50, 170), (0, 236, 50, 170), (50, 90), close=True)
+    neck = outline(
+        (-50, 90),
+        (-50, 150),
+        (-52, 172, -76, 184),
+        (0, 250, 76, 184),
+        (52, 172, 50, 150),
+        (50, 90),
+        close=True,
+    )
     fill(painter, neck, look.shade)
     under_chin = outline((-50, 120), (-50, 152), (0, 196, 50, 146), (50, 120), close=True)
     fill(painter, under_chin, look.crease(0.22))
@@ -148,10 +156,10 @@ def _fringe(hair: Hair, turn: Turn) -> QPainterPath:
     match hair:
         case Hair.BOB:
             return outline(
-                (-121, -12),
-                (-160, -206, 160, -206, 121, -12),
-                (106 + dx, -96 + dy, 40 + dx, -97 + dy),
-                (-70 + dx, -92 + dy, -121, -12),
+                (-124, -6),
+                (-160, -206, 160, -206, 124, -6),
+                (110 + dx, -96 + dy, 40 + dx, -97 + dy),
+                (-70 + dx, -92 + dy, -124, -6),
                 close=True,
             )
         case Hair.SHORT:
@@ -173,10 +181,10 @@ def _fringe(hair: Hair, turn: Turn) -> QPainterPath:
             )
         case Hair.CURLS:
             return outline(
-                (-116, -40),
-                (-100, -152, 0, -152),
-                (100, -152, 116, -40),
-                (90 + dx, -100 + dy, dx, -98 + dy),
-                (-90 + dx, -100 + dy, -116, -40),
+                (-122, -30),
+                (-150, -178, 0, -168),
+                (150, -178, 122, -30),
+                (108 + dx, -100 + dy, dx, -98 + dy),
+                (-108 + dx, -100 + dy, -122, -30),
                 close=True,
             )

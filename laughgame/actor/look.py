@@ -28,6 +28,7 @@ class Look:
     top: str
     lips: str
     blush: str
+    lashes: bool = False
 
     def crease(self, depth: float) -> QColor:
         """Return the colour of a fold in the skin; ``depth`` 0 is the flat shadow."""
@@ -44,13 +45,13 @@ class Look:
 
 
 MINJI: Final = Look(
-    "minji", Hair.BOB, "#F2C39B", "#DE9F76", "#2A1D1A", "#E86A4A", "#B9524A", "#E9795E"
+    "minji", Hair.BOB, "#F2C39B", "#DE9F76", "#2A1D1A", "#E86A4A", "#B9524A", "#E9795E", True
 )
 JUN: Final = Look(
     "jun", Hair.SHORT, "#E3AE83", "#C78C62", "#17140F", "#3E7C8C", "#A8544A", "#D9694E"
 )
 SORA: Final = Look(
-    "sora", Hair.BUN, "#F6D2B4", "#E2A887", "#7A3F1E", "#F0B93A", "#C05A52", "#EC8268"
+    "sora", Hair.BUN, "#F3CAA8", "#DC9E7A", "#6B351A", "#F0B93A", "#C05A52", "#EC8268", True
 )
 TAE: Final = Look(
     "tae", Hair.CURLS, "#C98F64", "#A66F49", "#1C1714", "#8DB24A", "#8F4238", "#C0553F"

@@ -38,15 +38,15 @@ class MouthShape:
     def of(cls, pose: FacePose) -> Self:
         """Return the mouth of a pose."""
         smile, opened, both = pose.smile, pose.mouth_open, pose.smile * pose.mouth_open
-        upper = 3 * smile - 27 * both - 5 * opened * (1 - smile)
-        gap = (40 + 26 * smile) * opened + 15 * pose.teeth * (1 - opened)
+        upper = 3 * smile - 29 * both - 5 * opened * (1 - smile)
+        gap = (45 + 27 * smile) * opened + 16 * pose.teeth * (1 - opened)
         return cls(
-            width=38 + 24 * smile - 13 * pose.speech * (1 - smile) - 3 * opened + 3 * both,
-            corner=1 - 19 * smile - 10 * both + 5 * opened * (1 - smile),
+            width=43 + 24 * smile - 15 * pose.speech * (1 - smile) - 4 * opened + 4 * both,
+            corner=1 - 20 * smile - 10 * both + 5 * opened * (1 - smile),
             upper=upper,
             lower=upper + gap,
-            upper_lip=7 - 2 * smile + 2.5 * pose.speech - 3.5 * pose.press,
-            lower_lip=9 - 2 * smile + 3 * pose.speech - 4 * pose.press,
+            upper_lip=7 - 1.5 * smile + 2.5 * pose.speech - 3.5 * pose.press,
+            lower_lip=9.5 - 2 * smile + 3 * pose.speech - 4 * pose.press,
             roundness=0.5 + 0.3 * opened,
         )
 

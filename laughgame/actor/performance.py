@@ -177,7 +177,7 @@ def _laughing(since: float, grown: float) -> FacePose:
         mouth_open=opening * (0.74 + 0.14 * burst),
         teeth=grown,
         eye_squeeze=0.92 * grown,
-        brow=0.4 * grown,
+        brow=0.1 * grown,
         pitch=-0.05 * grown + 0.012 * opening * burst,
         roll=0.075 * grown + 0.012 * opening * burst,
         shift_y=-0.1 * grown + 0.13 * opening * burst,

@@ -28,9 +28,12 @@ def paint_room(painter: QPainter, rect: QRectF) -> None:
     scale = rect.height() / 564
     painter.scale(scale, scale)
     half = rect.width() / scale / 2
-    painter.fillRect(QRectF(-half, 440, 2 * half, 130), QColor("#A98F6C"))
-    painter.fillRect(QRectF(-half, 436, 2 * half, 6), QColor("#BBA683"))
+    painter.fillRect(QRectF(-half, 462, 2 * half, 102), QColor("#AE9672"))
+    painter.fillRect(QRectF(-half, 457, 2 * half, 6), QColor("#BDA985"))
+    painter.save()
+    painter.translate(16, 0)
     _paint_window(painter)
+    painter.restore()
     _paint_shelf(painter)
     _paint_plant(painter)
     painter.restore()
@@ -61,10 +64,10 @@ def _paint_window(painter: QPainter) -> None:
 
 
 def _paint_shelf(painter: QPainter) -> None:
-    board = QRectF(-352, 169, 172, 10)
+    board = QRectF(-376, 169, 172, 10)
     painter.fillRect(board.translated(6, 8), QColor(SHADOW))
     painter.fillRect(board, QColor("#7C6142"))
-    x = -196.0
+    x = -220.0
     for color, height in BOOKS:
         x -= 28
         painter.fillRect(QRectF(x, 169 - height, 23, height), QColor(color))
@@ -73,12 +76,12 @@ def _paint_shelf(painter: QPainter) -> None:
 
 def _paint_plant(painter: QPainter) -> None:
     painter.setBrush(QColor("#94704A"))
-    painter.drawRoundedRect(QRectF(-298, 300, 66, 140), 6, 6)
-    painter.fillRect(QRectF(-247, 306, 15, 134), QColor("#836240"))
+    painter.drawRoundedRect(QRectF(-344, 330, 60, 134), 6, 6)
+    painter.fillRect(QRectF(-298, 336, 14, 128), QColor("#836240"))
     leaves = (
-        ("#5F8A4E", -264, 262, 54),
-        ("#6F9C5A", -302, 286, 36),
-        ("#7CA866", -252, 238, 14),
+        ("#5F8A4E", -310, 296, 48),
+        ("#6F9C5A", -346, 318, 32),
+        ("#7CA866", -300, 274, 13),
     )
     for color, x, y, radius in leaves:
         painter.setBrush(QColor(color))

@@ -37,11 +37,9 @@ class Stage:
         paint_room(painter, self._rect)
         painter.end()
         unit = height * SCALE
+        middle_x, middle_y = width * PLACE[0], height * PLACE[1]
         reach = QRectF(
-            width * PLACE[0] - REACH_X * unit,
-            height * PLACE[1] - REACH_UP * unit,
-            2 * REACH_X * unit,
-            height,
+            middle_x - REACH_X * unit, middle_y - REACH_UP * unit, 2 * REACH_X * unit, 2 * height
         )
         self._changed: QRect = reach.toAlignedRect().intersected(room.rect())
         self._room = _rgb(room)

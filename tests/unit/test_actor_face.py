@@ -1,0 +1,115 @@
+"""The drawn face: its numbers, and the pictures they make."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from laughgame.actor.face import paint_face
+from laughgame.actor.look import LOOKS, MINJI
+from laughgame.actor.mouth import MouthShape
+from laughgame.actor.pose import PITCH_LIMIT, ROLL_LIMIT, YAW_LIMIT, FacePose
+from laughgame.actor.room import paint_room
+from laughgame.actor.stage import Stage
+
+NAMES = tuple(FacePose.__dataclass_fields__)
+LAUGH = FacePose(smile=1, mouth_open=0.8, teeth=1, eye_squeeze=0.9)
+
+
+def test_poses_clamp():
+    pose = FacePose(smile=1.7, mouth_open=-2, brow=-9, yaw=3, pitch=-3, roll=3)
+    assert (pose.smile, pose.mouth_open, pose.brow) == (1.0, 0.0, -1.0)
+    assert (pose.yaw, pose.pitch, pose.roll) == (YAW_LIMIT, -PITCH_LIMIT, ROLL_LIMIT)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_number_that_is_none_is_refused(name, value):
+    with pytest.raises(ValueError, match=name):
+        FacePose(**{name: value})
+
+
+@given(st.floats(min_value=0, max_value=1))
+def test_blending_stays_between_the_poses(share):
+    pose = FacePose(brow=-1).blended(LAUGH, share)
+    assert pose.smile == pytest.approx(share)
+    assert pose.brow == pytest.approx(share - 1)
+
+
+@given(
+    smile=st.floats(min_value=0, max_value=0.9),
+    more=st.floats(min_value=0.01, max_value=0.1),
+    opened=st.floats(min_value=0, max_value=1),
+)
+def test_a_smile_widens_the_mouth_and_lifts_its_corners(smile, more, opened):
+    less = MouthShape.of(FacePose(smile=smile, mouth_open=opened))
+    wider = MouthShape.of(FacePose(smile=smile + more, mouth_open=opened))
+    assert wider.width > less.width
+    assert wider.corner < less.corner
+    assert wider.lower >= wider.upper
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_of_a_pose_is_seen(name):
+    stage = Stage((320, 180))
+    rest, moved = stage.picture(FacePose()), stage.picture(FacePose(**{name: 0.5}))
+    assert np.abs(moved.astype(int) - rest).max() > 10
+
+
+def test_a_picture_is_the_callers_own_and_the_same_again():
+    stage = Stage((640, 360))
+    first = stage.picture(LAUGH)
+    assert first.shape == (360, 640, 3)
+    assert first.dtype == np.uint8
+    assert first.flags.owndata
+    assert first.flags.c_contiguous
+    kept = first.copy()
+    stage.picture(FacePose())
+    assert np.array_equal(first, kept)
+    first[:] = 0
+    assert np.array_equal(stage.picture(LAUGH), kept)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_no_pose_reaches_beyond_what_is_repainted(look):
+    # What lies outside the repainted part of the picture is the bare room, so a
+    # limb that reaches there would be cut off along a straight edge.
+    stage = Stage((640, 360), look)
+    for side in (-1, 1):
+        extreme = FacePose(
+            yaw=side * YAW_LIMIT,
+            roll=side * ROLL_LIMIT,
+            shift_x=side,
+            shift_y=-1,
+            pitch=-PITCH_LIMIT,
+        )
+        assert np.array_equal(stage.picture(extreme), whole_picture(extreme, look))
+
+
+def whole_picture(pose, look):
+    """Paint room and player in one go, without the stage's short cut."""
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    rect = QRectF(0, 0, 640, 360)
+    painter = QPainter(image)
+    paint_room(painter, rect)
+    paint_face(painter, pose, look, rect)
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(360, 640, 4)
+    return pixels[:, :, 2::-1].copy()
+
+
+def test_the_four_people_are_told_apart():
+    pictures = [Stage((160, 90), look).picture(FacePose()) for look in LOOKS]
+    for i, one in enumerate(pictures):
+        for other in pictures[:i]:
+            assert not np.array_equal(one, other)
+    assert LOOKS[0] is MINJI
+
+
+def test_a_picture_too_small_to_paint_is_refused():
+    with pytest.raises(ValueError, match="at least 16"):
+        Stage((0, 720))
