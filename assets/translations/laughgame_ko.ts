@@ -1,4 +1,1119 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
+<context>
+    <name>Analysis</name>
+    <message>
+        <source>real laugh</source>
+        <translation>진짜 웃음</translation>
+    </message>
+    <message>
+        <source>forced smile</source>
+        <translation>억지웃음</translation>
+    </message>
+    <message>
+        <source>holding it in</source>
+        <translation>웃음 참는 중</translation>
+    </message>
+    <message>
+        <source>scornful smile</source>
+        <translation>비웃음</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>중립</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPage</name>
+    <message>
+        <source>Looking for cameras …</source>
+        <translation>카메라를 찾는 중 …</translation>
+    </message>
+    <message>
+        <source>Who is watching?</source>
+        <translation>누가 지켜볼까요?</translation>
+    </message>
+    <message>
+        <source>Pictures are judged in memory and never leave this computer.</source>
+        <translation>영상은 메모리에서만 판정하고 이 컴퓨터를 떠나지 않아요.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message>
+        <source>No camera found</source>
+        <translation>카메라가 없어요</translation>
+    </message>
+    <message>
+        <source>1. Plug it in, or open its privacy shutter.</source>
+        <translation>1. 카메라를 꽂거나, 렌즈 덮개를 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>2. Close other programs that use it: calls, streams.</source>
+        <translation>2. 화상 통화나 방송처럼 카메라를 쓰는 프로그램을 닫아 주세요.</translation>
+    </message>
+    <message>
+        <source>3. Allow the camera in your system&apos;s privacy settings.</source>
+        <translation>3. 시스템의 개인정보 설정에서 카메라를 허용해 주세요.</translation>
+    </message>
+    <message>
+        <source>Then look again. Until then the demo player keeps you company.</source>
+        <translation>그런 다음 다시 찾아 보세요. 그때까지는 시범 선수가 함께합니다.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>The first camera, or else the demo player</source>
+        <translation>첫 카메라, 없으면 시범 선수</translation>
+    </message>
+    <message>
+        <source>Demo player</source>
+        <translation>데모 선수</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>연결되지 않음</translation>
+    </message>
+    <message>
+        <source>waiting for its picture</source>
+        <translation>화면을 기다리는 중</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>Demo player,
+no camera in use</source>
+        <translation>데모 선수
+카메라를 쓰지 않아요</translation>
+    </message>
+    <message>
+        <source>Video never leaves
+this computer</source>
+        <translation>영상은 이 컴퓨터를
+떠나지 않아요</translation>
+    </message>
+    <message>
+        <source>Camera picture</source>
+        <translation>카메라 화면</translation>
+    </message>
+</context>
+<context>
+    <name>Caption</name>
+    <message>
+        <source>Time out.</source>
+        <translation>작전 타임!</translation>
+    </message>
+    <message>
+        <source>Where did you go?</source>
+        <translation>어디 가셨어요?</translation>
+    </message>
+    <message>
+        <source>That is a real laugh!</source>
+        <translation>진심으로 웃고 있습니다!</translation>
+    </message>
+    <message>
+        <source>That corner is moving!</source>
+        <translation>입꼬리가 올라가요!</translation>
+    </message>
+    <message>
+        <source>All teeth, no joy.</source>
+        <translation>영혼 없는 웃음입니다.</translation>
+    </message>
+    <message>
+        <source>A polite little smile.</source>
+        <translation>영업용 미소군요.</translation>
+    </message>
+    <message>
+        <source>Holding it in!</source>
+        <translation>웃음을 꾹 참고 있습니다!</translation>
+    </message>
+    <message>
+        <source>A smirk, not a laugh.</source>
+        <translation>비웃음이 새어 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Not a muscle moved.</source>
+        <translation>미동도 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Entrance exam</source>
+        <translation>심판 검사</translation>
+    </message>
+    <message>
+        <source>Exam result</source>
+        <translation>검사 결과</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>다시 선택</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>다른 파일</translation>
+    </message>
+    <message>
+        <source>Copied!</source>
+        <translation>복사했어요!</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>내용 복사</translation>
+    </message>
+    <message>
+        <source>Previous model</source>
+        <translation>이전 모델</translation>
+    </message>
+    <message>
+        <source>Five steps. Until a model passes them, the referee stays on.</source>
+        <translation>다섯 단계를 통과할 때까지 지금 심판이 판정합니다.</translation>
+    </message>
+    <message>
+        <source>Under examination. The match goes on meanwhile.</source>
+        <translation>검사하는 중입니다. 경기는 그대로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Passed! The new referee is on from this very moment.</source>
+        <translation>합격! 지금부터 새 심판이 판정합니다.</translation>
+    </message>
+    <message>
+        <source>Fix: {fix}</source>
+        <translation>고치기: {fix}</translation>
+    </message>
+    <message>
+        <source>Don&apos;t worry. {reassurance}</source>
+        <translation>걱정 마세요. {reassurance}</translation>
+    </message>
+</context>
+<context>
+    <name>DifficultyPage</name>
+    <message>
+        <source>Strictness</source>
+        <translation>엄격함</translation>
+    </message>
+    <message>
+        <source>Gentle</source>
+        <translation>너그럽게</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>깐깐하게</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>기준선</translation>
+    </message>
+    <message>
+        <source>A smile over this line is a laugh. Higher forgives more.</source>
+        <translation>웃음이 이 선을 넘으면 걸립니다. 높을수록 너그럽습니다.</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>버티기</translation>
+    </message>
+    <message>
+        <source>How long a smile may stay over the line. Longer forgives more.</source>
+        <translation>선 위에서 이만큼 버틸 수 있습니다. 길수록 봐줍니다.</translation>
+    </message>
+    <message>
+        <source>Warning zone</source>
+        <translation>주의 구간</translation>
+    </message>
+    <message>
+        <source>How early the yellow warning comes, right under the line.</source>
+        <translation>기준선 바로 아래에서 노란 주의가 켜지는 깊이입니다.</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>흔들림 잡기</translation>
+    </message>
+    <message>
+        <source>Calms a twitchy reading. Longer is calmer, but later.</source>
+        <translation>출렁이는 점수를 고르게 합니다. 길수록 차분하지만 늦습니다.</translation>
+    </message>
+    <message>
+        <source>Dip</source>
+        <translation>살짝 내려감</translation>
+    </message>
+    <message>
+        <source>A dip under the line this small does not stop the hold.</source>
+        <translation>선 아래로 이만큼 내려가도 버틴 시간은 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Two-stage</source>
+        <translation>2단계</translation>
+    </message>
+    <message>
+        <source>Judges only once happy tops 50%. A smirk goes free.</source>
+        <translation>행복이 50%를 넘어야 판정합니다. 비웃음은 봐줍니다.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>이렇게 판정합니다</translation>
+    </message>
+    <message>
+        <source>A made-up face, judged by your rules.</source>
+        <translation>지어낸 표정을 지금 규칙으로 판정했어요.</translation>
+    </message>
+    <message>
+        <source>talking</source>
+        <translation>말하기</translation>
+    </message>
+    <message>
+        <source>forced smile</source>
+        <translation>억지웃음</translation>
+    </message>
+    <message>
+        <source>real laugh</source>
+        <translation>진짜 웃음</translation>
+    </message>
+    <message>
+        <source>Undo reset</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>The forced smile is already OUT.</source>
+        <translation>억지웃음도 아웃입니다.</translation>
+    </message>
+    <message>
+        <source>Only the real laugh is OUT.</source>
+        <translation>진짜 웃음만 아웃입니다.</translation>
+    </message>
+    <message>
+        <source>Odd: only the forced smile is OUT.</source>
+        <translation>이상하게 억지웃음만 아웃이네요.</translation>
+    </message>
+    <message>
+        <source>Nobody is OUT here. Very kind.</source>
+        <translation>아무도 아웃되지 않아요. 참 너그럽네요.</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Let go. The exam starts at once.</source>
+        <translation>놓으세요. 바로 검사합니다.</translation>
+    </message>
+    <message>
+        <source>Bring in a new referee</source>
+        <translation>새 심판을 불러오세요</translation>
+    </message>
+    <message>
+        <source>You can also drop an ONNX file here.</source>
+        <translation>ONNX 파일을 여기에 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>파일 선택</translation>
+    </message>
+</context>
+<context>
+    <name>Emotion</name>
+    <message>
+        <source>neutral</source>
+        <translation>중립</translation>
+    </message>
+    <message>
+        <source>angry</source>
+        <translation>분노</translation>
+    </message>
+    <message>
+        <source>disgust</source>
+        <translation>혐오</translation>
+    </message>
+    <message>
+        <source>fear</source>
+        <translation>공포</translation>
+    </message>
+    <message>
+        <source>happy</source>
+        <translation>행복</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>슬픔</translation>
+    </message>
+    <message>
+        <source>surprise</source>
+        <translation>놀람</translation>
+    </message>
+</context>
+<context>
+    <name>EmotionChart</name>
+    <message>
+        <source>Emotions</source>
+        <translation>감정</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Changes at once, mid-match too.</source>
+        <translation>경기 중에도 바로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Night match</source>
+        <translation>야간 경기</translation>
+    </message>
+    <message>
+        <source>Day match</source>
+        <translation>주간 경기</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>화면 분위기</translation>
+    </message>
+    <message>
+        <source>A night match is dark, a day match is light.</source>
+        <translation>야간 경기는 어둡고, 주간 경기는 밝습니다.</translation>
+    </message>
+    <message>
+        <source>Mirror the picture</source>
+        <translation>거울처럼 보기</translation>
+    </message>
+    <message>
+        <source>You see yourself as in a mirror. The verdict stays the same.</source>
+        <translation>거울을 보듯 좌우를 바꿉니다. 판정은 그대로예요.</translation>
+    </message>
+    <message>
+        <source>Speed in the corner</source>
+        <translation>구석에 속도 표시</translation>
+    </message>
+    <message>
+        <source>Frames per second and lag, in small print.</source>
+        <translation>초당 화면 수와 지연을 작게 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>움직임 줄이기</translation>
+    </message>
+    <message>
+        <source>Cuts only: no tilting, no shaking, no sliding.</source>
+        <translation>기울기, 흔들림, 미끄러짐 없이 바로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Hands off the mouse</source>
+        <translation>마우스는 쉬어도 됩니다</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>switch, press</source>
+        <translation>켜고 끄기, 누르기</translation>
+    </message>
+    <message>
+        <source>scroll</source>
+        <translation>넘기기</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>LaughGame</source>
+        <translation>웃지마게임</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCheck</name>
+    <message>
+        <source>Opens</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>모델 설명</translation>
+    </message>
+    <message>
+        <source>Trial match</source>
+        <translation>시험 판정</translation>
+    </message>
+    <message>
+        <source>one ONNX file, opset 17 or newer</source>
+        <translation>ONNX 파일 하나, opset 17 이상</translation>
+    </message>
+    <message>
+        <source>seven emotions, contract version 1</source>
+        <translation>감정 7개, 계약 버전 1</translation>
+    </message>
+    <message>
+        <source>every smile from 0 to 1</source>
+        <translation>모든 웃음이 0에서 1 사이</translation>
+    </message>
+    <message>
+        <source>seven emotions, contract version {version}</source>
+        <translation>감정 7개, 계약 버전 {version}</translation>
+    </message>
+    <message>
+        <source>{found}, but the shape has to be {shape}</source>
+        <translation>{found}, 있어야 할 모양 {shape}</translation>
+    </message>
+    <message>
+        <source>Found: {found}. Needed: {expected}.</source>
+        <translation>받은 것: {found} · 필요한 것: {expected}</translation>
+    </message>
+    <message>
+        <source>the file ends {count} bytes too early</source>
+        <translation>{count}바이트 모자란 파일</translation>
+    </message>
+    <message>
+        <source>an ONNX file</source>
+        <translation>ONNX 파일</translation>
+    </message>
+    <message>
+        <source>a whole ONNX file</source>
+        <translation>온전한 ONNX 파일</translation>
+    </message>
+    <message>
+        <source>finite numbers</source>
+        <translation>유한한 숫자</translation>
+    </message>
+    <message>
+        <source>a smile from 0 to 1</source>
+        <translation>0에서 1 사이의 웃음</translation>
+    </message>
+    <message>
+        <source>an answer to every picture</source>
+        <translation>모든 화면에 대한 답</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>external data</source>
+        <translation>외부 데이터</translation>
+    </message>
+    <message>
+        <source>all weights inside the one file</source>
+        <translation>가중치가 모두 든 파일 하나</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>빈 파일</translation>
+    </message>
+    <message>
+        <source>a text file</source>
+        <translation>텍스트 파일</translation>
+    </message>
+    <message>
+        <source>a file of another kind</source>
+        <translation>다른 종류의 파일</translation>
+    </message>
+    <message>
+        <source>a PNG picture</source>
+        <translation>PNG 그림</translation>
+    </message>
+    <message>
+        <source>a JPEG picture</source>
+        <translation>JPEG 그림</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation>GIF 그림</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 문서</translation>
+    </message>
+    <message>
+        <source>a TensorFlow Lite model</source>
+        <translation>TensorFlow Lite 모델</translation>
+    </message>
+    <message>
+        <source>a ZIP archive, as PyTorch and Keras checkpoints are</source>
+        <translation>ZIP 묶음 (PyTorch나 Keras 체크포인트)</translation>
+    </message>
+    <message>
+        <source>a Python pickle, as old PyTorch checkpoints are</source>
+        <translation>파이썬 피클 (옛 PyTorch 체크포인트)</translation>
+    </message>
+    <message>
+        <source>an HDF5 file, as old Keras models are</source>
+        <translation>HDF5 파일 (옛 Keras 모델)</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer in place of the file itself</source>
+        <translation>실제 파일 대신 Git LFS 포인터</translation>
+    </message>
+    <message>
+        <source>the file ends before the network begins</source>
+        <translation>신경망이 시작되기 전에 끝난 파일</translation>
+    </message>
+    <message>
+        <source>the file ends in the middle of a number</source>
+        <translation>숫자 중간에서 끊긴 파일</translation>
+    </message>
+    <message>
+        <source>a model that ONNX Runtime can load</source>
+        <translation>ONNX Runtime이 열 수 있는 모델</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>모델 선택</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx);;All files (*)</source>
+        <translation>ONNX 모델 (*.onnx);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Difficulty at a glance</source>
+        <translation>난이도 미리보기</translation>
+    </message>
+    <message>
+        <source>Models score smiles differently.
+New referee? Check the line.</source>
+        <translation>모델마다 웃음 점수가 달라요.
+바꿨다면 기준선을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Higher is kinder, longer forgives more.</source>
+        <translation>높을수록 너그럽고, 길수록 봐줍니다.</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>난이도로</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>기준선</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>버티기</translation>
+    </message>
+    <message>
+        <source>Warning zone</source>
+        <translation>주의 구간</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+</context>
+<context>
+    <name>PlayScreen</name>
+    <message>
+        <source>OUT {count}: {reason}</source>
+        <translation>{count}번째 OUT: {reason}</translation>
+    </message>
+    <message>
+        <source>Time out. Shake that face loose.</source>
+        <translation>작전 타임! 얼굴 근육 좀 푸세요.</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>No face in the picture.</source>
+        <translation>얼굴이 안 보여요.</translation>
+    </message>
+    <message>
+        <source>Come back and face the camera: the clock waits.</source>
+        <translation>카메라 앞으로 오세요. 시계는 멈춰 있어요.</translation>
+    </message>
+    <message>
+        <source>Judged only while happy tops 50%.</source>
+        <translation>행복이 50%를 넘어야 판정합니다.</translation>
+    </message>
+    <message>
+        <source>Talk, yawn, sing: only a smile counts.</source>
+        <translation>말하고 하품해도 괜찮아요. 웃음만 봅니다.</translation>
+    </message>
+    <message>
+        <source>Keep a straight face.</source>
+        <translation>입꼬리 1mm도 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Keys at hand</source>
+        <translation>손 닿는 단축키</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Too easy? Drag the line down.</source>
+        <translation>너무 쉬워요? 선을 내려 보세요.</translation>
+    </message>
+    <message>
+        <source>Above the line for {time} s, and you are OUT.</source>
+        <translation>선을 {time}초 넘기면 OUT입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>What happens here stays here.</source>
+        <translation>여기서 일어난 일은 여기에만 남습니다.</translation>
+    </message>
+    <message>
+        <source>The game has no account, no server and no telemetry. It plays offline.</source>
+        <translation>계정도, 서버도, 사용 기록 수집도 없습니다. 인터넷 없이 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Your face</source>
+        <translation>내 얼굴</translation>
+    </message>
+    <message>
+        <source>Judged in memory, then forgotten with the next frame</source>
+        <translation>메모리에서 판정하고, 다음 화면이 오면 잊습니다</translation>
+    </message>
+    <message>
+        <source>Never saved: no pictures, no videos, no sound</source>
+        <translation>저장하지 않습니다: 사진도, 영상도, 소리도</translation>
+    </message>
+    <message>
+        <source>Never sent: no frame and no number leaves this computer</source>
+        <translation>보내지 않습니다: 화면 한 장, 숫자 하나도 이 컴퓨터를 떠나지 않습니다</translation>
+    </message>
+    <message>
+        <source>Not recognised: the game knows a smile, not whose it is</source>
+        <translation>알아보지 않습니다: 웃음만 볼 뿐, 누구인지는 모릅니다</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>보관하는 것</translation>
+    </message>
+    <message>
+        <source>One small text file with what you set on these pages: language, look, rules, the camera&apos;s name and the model&apos;s place. Delete it and the game starts afresh.</source>
+        <translation>이 화면에서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)을 담은 작은 텍스트 파일 하나뿐입니다. 지우면 처음 상태로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>RefereeCard</name>
+    <message>
+        <source>Starting referee</source>
+        <translation>선발 심판</translation>
+    </message>
+    <message>
+        <source>smile accuracy %</source>
+        <translation>웃음 정확도 %</translation>
+    </message>
+    <message>
+        <source>smile % · {data_set}</source>
+        <translation>웃음 % · {data_set}</translation>
+    </message>
+    <message>
+        <source>warming up …</source>
+        <translation>몸 푸는 중 …</translation>
+    </message>
+    <message>
+        <source>on duty · contract version {version}</source>
+        <translation>지금 판정 중 · 계약 버전 {version}</translation>
+    </message>
+    <message>
+        <source>Emotion accuracy</source>
+        <translation>감정 정확도</translation>
+    </message>
+    <message>
+        <source>Judging time</source>
+        <translation>판정 시간</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>보는 화면</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>파일 크기</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>{frames} frames, {size} px</source>
+        <translation>{frames}장, {size} px</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>The file is gone.</source>
+        <translation>파일이 사라졌어요.</translation>
+    </message>
+    <message>
+        <source>Check that it was not moved, then choose it again.</source>
+        <translation>옮기지 않았는지 보고 다시 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>This is not an ONNX file.</source>
+        <translation>ONNX 파일이 아니에요.</translation>
+    </message>
+    <message>
+        <source>Choose a model that ends in .onnx, as training exports it.</source>
+        <translation>학습에서 내보낸 .onnx 파일을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short.</source>
+        <translation>파일이 깨졌거나 잘렸어요.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or export it once more.</source>
+        <translation>다시 복사하거나 다시 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The file is far too large for a referee.</source>
+        <translation>심판치고는 파일이 너무 커요.</translation>
+    </message>
+    <message>
+        <source>The referee has about 8 MB. Export the small network.</source>
+        <translation>심판은 8 MB쯤입니다. 작은 신경망을 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>Half of this model lies in another file.</source>
+        <translation>모델의 반쪽이 다른 파일에 있어요.</translation>
+    </message>
+    <message>
+        <source>Export it as one file, without external data.</source>
+        <translation>외부 데이터 없이 파일 하나로 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The model speaks an old dialect.</source>
+        <translation>모델이 옛 문법을 써요.</translation>
+    </message>
+    <message>
+        <source>Export it with opset 17 or newer.</source>
+        <translation>opset 17 이상으로 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The model asks for other pictures than the game gives.</source>
+        <translation>모델이 게임과 다른 입력을 원해요.</translation>
+    </message>
+    <message>
+        <source>Name the input frames [N, 5, 3, 224, 224] on export.</source>
+        <translation>내보낼 때 입력을 frames [N, 5, 3, 224, 224]로 맞춰 주세요.</translation>
+    </message>
+    <message>
+        <source>The model answers something else.</source>
+        <translation>모델이 엉뚱한 답을 내놓아요.</translation>
+    </message>
+    <message>
+        <source>It has to return smile_prob [N] and emotion_logits [N, 7].</source>
+        <translation>smile_prob [N]과 emotion_logits [N, 7]을 돌려줘야 합니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s shapes do not fit.</source>
+        <translation>모델의 모양이 맞지 않아요.</translation>
+    </message>
+    <message>
+        <source>Five faces of 224 × 224 pixels, and a free batch size N.</source>
+        <translation>224 × 224 얼굴 다섯 장, 묶음 크기 N은 열어 두세요.</translation>
+    </message>
+    <message>
+        <source>The model follows another rule book.</source>
+        <translation>모델이 다른 규칙집을 따라요.</translation>
+    </message>
+    <message>
+        <source>Export it again for contract version 1.</source>
+        <translation>계약 버전 1로 다시 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s description makes no sense.</source>
+        <translation>모델 설명을 읽을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Mend its metadata, or leave it out altogether.</source>
+        <translation>메타데이터를 고치거나 아예 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>The model learned on other face crops.</source>
+        <translation>모델이 다른 방식으로 자른 얼굴로 배웠어요.</translation>
+    </message>
+    <message>
+        <source>Train it on crops made by the game, then export it.</source>
+        <translation>게임이 자른 얼굴로 학습해서 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is not a number.</source>
+        <translation>모델의 답이 숫자가 아니에요.</translation>
+    </message>
+    <message>
+        <source>Training went astray. Use an earlier checkpoint.</source>
+        <translation>학습이 엇나갔어요. 이전 체크포인트를 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The smile is not between 0 and 1.</source>
+        <translation>웃음 값이 0과 1 사이가 아니에요.</translation>
+    </message>
+    <message>
+        <source>End the smile head with a sigmoid before you export.</source>
+        <translation>웃음 쪽 끝에 시그모이드를 넣어 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The model stumbled over its first face.</source>
+        <translation>모델이 첫 얼굴에서 넘어졌어요.</translation>
+    </message>
+    <message>
+        <source>Run laughgame model check on it to see where.</source>
+        <translation>laughgame model check로 어디서인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>This model cannot referee.</source>
+        <translation>이 모델은 심판을 볼 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Run laughgame model check on it to see why.</source>
+        <translation>laughgame model check로 이유를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Export all seven, in the order the game uses.</source>
+        <translation>게임이 쓰는 순서대로 7개를 모두 넣어 내보내 주세요.</translation>
+    </message>
+    <message>
+        <source>The seven emotions are not the game&apos;s, or not in order.</source>
+        <translation>감정 7개의 이름이나 순서가 게임과 달라요.</translation>
+    </message>
+    <message>
+        <source>It has {count} emotions. It needs 7.</source>
+        <translation>감정이 {count}개뿐이에요. 7개가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The current referee stays on.</source>
+        <translation>지금 심판이 그대로 판정합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Close  Esc</source>
+        <translation>닫기  Esc</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>난이도</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보</translation>
+    </message>
+    <message>
+        <source>Everything applies at once,
+even mid-match.</source>
+        <translation>설정은 바로 적용됩니다.
+경기 중에도 바꿀 수 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>SmileGauge</name>
+    <message>
+        <source>Threshold line</source>
+        <translation>기준선</translation>
+    </message>
+    <message>
+        <source>{line}: a smile above this is OUT</source>
+        <translation>{line}: 웃음이 이 선을 넘으면 OUT</translation>
+    </message>
+    <message>
+        <source>Drag the line, or use ↑ and ↓</source>
+        <translation>선을 끌거나 ↑ ↓ 키로 옮기세요</translation>
+    </message>
+    <message>
+        <source>warning zone</source>
+        <translation>주의 구간</translation>
+    </message>
+</context>
+<context>
+    <name>SmilePanel</name>
+    <message>
+        <source>Smile</source>
+        <translation>웃음</translation>
+    </message>
+    <message>
+        <source>No face, the clock waits</source>
+        <translation>얼굴이 없어 시계 멈춤</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>버티기</translation>
+    </message>
+    <message>
+        <source>Two-stage</source>
+        <translation>2단계</translation>
+    </message>
+    <message>
+        <source>Judged once happy tops 50%</source>
+        <translation>행복 50% 넘어야 판정</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Smile over the last 20 seconds</source>
+        <translation>최근 20초 동안의 웃음</translation>
+    </message>
+    <message>
+        <source>-20 s</source>
+        <translation>-20초</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>지금</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Demo player</source>
+        <translation>데모 선수</translation>
+    </message>
+    <message>
+        <source>{count} fps</source>
+        <translation>{count} fps</translation>
+    </message>
+    <message>
+        <source>lag {time} ms</source>
+        <translation>지연 {time} ms</translation>
+    </message>
+    <message>
+        <source>Go on (Space)</source>
+        <translation>계속하기 (Space)</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>멈춤 (Space)</translation>
+    </message>
+    <message>
+        <source>Settings (S)</source>
+        <translation>설정 (S)</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Warm up, no score</source>
+        <translation>점수 없이 몸풀기</translation>
+    </message>
+    <message>
+        <source>Time out</source>
+        <translation>작전 타임</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Safe</source>
+        <translation>안전</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>아웃</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>멈춤</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>smile {share}</source>
+        <translation>웃음 {share}</translation>
+    </message>
+    <message>
+        <source>{amount} over</source>
+        <translation>{amount} 넘음</translation>
+    </message>
+    <message>
+        <source>{amount} to spare</source>
+        <translation>여유 {amount}</translation>
+    </message>
+    <message>
+        <source>{held} / {all} s</source>
+        <translation>{held} / {all}초</translation>
+    </message>
+    <message>
+        <source>{smile} for {held} s, line {line}</source>
+        <translation>{smile}로 {held}초 · 기준선 {line}</translation>
+    </message>
+</context>
 </TS>

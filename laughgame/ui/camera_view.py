@@ -36,7 +36,7 @@ BLEED: Final = 2
 """Design pixels round the stage for the outer half of its ink line."""
 
 FRAME_INTERVAL_MS: Final = 33
-FACE_ROOM: Final = 1.24
+FACE_ROOM: Final = 1.12
 """The frame's size over the face box, which ends at brow and chin."""
 
 _LOCK: Final = parse_path("M-7 -1H7V9H-7ZM-4 -1V-5Q-4 -9 0 -9Q4 -9 4 -5V-1")
@@ -204,8 +204,8 @@ class CameraView(QWidget):
             x = self.width() / self._theme.scale - x
         y = (y - self._crop.top()) * zoom
         wide, high = wide * zoom * FACE_ROOM, high * zoom * FACE_ROOM
-        # The box stands on the chin; the hair needs the room above.
-        return QRectF(x - wide / 2, y - high * 0.56, wide, high)
+        # The box ends at the brow; the forehead needs the room above.
+        return QRectF(x - wide / 2, y - high * 0.53, wide, high)
 
     # ---------------------------------------------------------------- painting
 

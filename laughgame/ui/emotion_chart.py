@@ -23,6 +23,7 @@ NAME_LEFT: Final = 60.0
 BAR_RIGHT: Final = 76.0
 """From the bars' right end to the panel's right edge."""
 NUMBER_RIGHT: Final = 18.0
+COMPACT_SIZE: Final = 1.7
 TOP_ROWS: Final = 2
 """How many emotions a small window shows."""
 
@@ -162,20 +163,24 @@ class EmotionChart(QWidget):
 
     @property
     def _size(self) -> float:
-        """How much larger than in the design the rows are drawn."""
-        return 1.7 if self._compact else 1.0
+        """How much larger than in the design faces and words are drawn."""
+        return COMPACT_SIZE if self._compact else 1.0
 
     def _middle(self, row: int) -> float:
         return ROWS_TOP + self._pitch() * (row + 0.5) - 0.5
 
-    def _bar_left(self) -> float:
-        names = max(text_width(emotion_name(name), Type.LABEL, True) for name in EMOTIONS)
-        return NAME_LEFT * self._size + max(68.0, names + 9) * self._size
+    def _baseline(self, row: int) -> float:
+        return self._middle(row) + (-4.0 if self._compact else 7.5)
 
     def _track(self, row: int) -> QRectF:
-        left, height = self._bar_left(), 20 * self._size
-        width = self._design_size()[0] - BAR_RIGHT * self._size - left
-        return QRectF(left, self._middle(row) - height / 2, width, height)
+        """The bar's bed: beside the words, or in a small window below them."""
+        wide = self._design_size()[0]
+        if self._compact:
+            left = NAME_LEFT * self._size
+            return QRectF(left, self._middle(row) + 12, wide - NUMBER_RIGHT - left, 26)
+        names = max(text_width(emotion_name(name), Type.LABEL, True) for name in EMOTIONS)
+        left = NAME_LEFT + max(68.0, names + 9)
+        return QRectF(left, self._middle(row) - 10, wide - BAR_RIGHT - left, 20)
 
     # ---------------------------------------------------------------- painting
 
@@ -202,7 +207,7 @@ class EmotionChart(QWidget):
             paint_text(
                 painter,
                 right,
-                self._middle(row) + 7.5 * self._size,
+                self._baseline(row),
                 f"{self._shares[index].target:.0%}",
                 Type.LABEL * self._size,
                 palette.text if top else palette.dim,
@@ -226,7 +231,7 @@ class EmotionChart(QWidget):
             paint_text(
                 painter,
                 NAME_LEFT * size,
-                middle + 7.5 * size,
+                self._baseline(row),
                 emotion_name(EMOTIONS[index]),
                 Type.LABEL * size,
                 palette.text if top else palette.dim,
@@ -235,7 +240,7 @@ class EmotionChart(QWidget):
             track = self._track(row)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.track)
-            painter.drawRoundedRect(track, 6 * size, 6 * size)
+            painter.drawRoundedRect(track, 6, 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._forget()

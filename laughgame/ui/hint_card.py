@@ -85,6 +85,11 @@ class HintCard(QWidget):
         self._pressing_until_s = time.monotonic() + seconds
         self._forget()
 
+    def dismiss(self) -> None:
+        """Take the pressing cue away."""
+        self._pressing = None
+        self._forget()
+
     @property
     def pressing(self) -> Cue | None:
         """The cue that goes before all else now."""

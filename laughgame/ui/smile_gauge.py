@@ -31,12 +31,13 @@ from laughgame.ui.gauge_axis import (
     LINE_LEFT,
     LINE_RIGHT,
     RAIL_X,
+    TRACE_LEFT,
     GaugeAxis,
 )
 from laughgame.ui.painting import by_keyboard, cached, paint_stripes, paint_text, prepare
 from laughgame.ui.puck import NO_FACE_ABOVE_ZERO, paint_puck, state_color
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Line, Theme, Type, dashed_pen, pen
+from laughgame.ui.theme import Line, Theme, Type, dashed_pen, font, pen
 
 STEPS: Final = 100
 """Slider steps in 1.0: the line moves by 0.01."""
@@ -125,6 +126,7 @@ class SmileGauge(QSlider):
         return HANDLE.translated(HANDLE_X, self.axis().y(self.threshold))
 
     def retranslate(self) -> None:
+        self._cover = None
         self.setAccessibleName(self.tr("Threshold line"))
         self.setAccessibleDescription(
             self.tr("{line}: a smile above this is OUT").format(line=f"{self.threshold:.2f}")
@@ -281,6 +283,13 @@ class SmileGauge(QSlider):
         else:
             painter.setPen(pen(self._line_color(), Line.THRESHOLD, flat))
         painter.drawLine(*ends)
+        if self._zone > 0:
+            # Here and not on the timeline, so that it lies over the trace.
+            words = QPainterPath()
+            foot = axis.y(self.threshold - self._zone) + 18
+            words.addText(TRACE_LEFT + 8, foot, font(Type.TICK), self.tr("warning zone"))
+            painter.strokePath(words, pen(palette.track, 5))
+            painter.fillPath(words, palette.dim)
         low, high = axis.y(THRESHOLD_RANGE.low), axis.y(THRESHOLD_RANGE.high)
         painter.setPen(pen(palette.rail, 4))
         painter.drawLine(QPointF(RAIL_X, low), QPointF(RAIL_X, high))

@@ -54,6 +54,8 @@ class SmilePanel(QWidget):
         self._history = Timeline()
         self._level = Follower()
         self._ruling: Ruling | None = None
+        self._state = GaugeState.NO_FACE
+        self.numbers_wait = False
         self._numbers = _Numbers(GaugeState.NO_FACE, None, None, 0.0, False)
         self._numbers_s = float("-inf")
         self.timeline = TimelineView(theme, self)
@@ -89,12 +91,21 @@ class SmilePanel(QWidget):
                 self._level.jump(ruling.smile)
             else:
                 self._level.aim(ruling.smile, now_s)
+        self._state = state
+        self.numbers_wait = True
         if state is not self._numbers.state or now_s - self._numbers_s >= NUMBERS_S:
-            self._numbers_s = now_s
-            self._numbers = _Numbers(state, ruling.smile, ruling.margin, ruling.held_s, ruling.over)
-            self.update(QRectF(0, 0, self.width(), self._theme.px(AXIS_TOP)).toRect())
+            self.write_numbers()
         self.timeline.show_points(self._history, state)
         self.advance()
+
+    def write_numbers(self) -> None:
+        """Bring the header up to date now."""
+        self.numbers_wait = False
+        self._numbers_s = time.monotonic()
+        if self._ruling is not None:
+            r = self._ruling
+            self._numbers = _Numbers(self._state, r.smile, r.margin, r.held_s, r.over)
+        self.update(QRectF(0, 0, self.width(), self._theme.px(AXIS_TOP)).toRect())
 
     def advance(self) -> bool:
         """Move the puck on; return whether it has arrived."""
@@ -102,7 +113,7 @@ class SmilePanel(QWidget):
             return True
         now_s = time.monotonic()
         hold = self._ruling.hold_progress
-        self.gauge.show_level(self._numbers.state, self._level.at(now_s), hold)
+        self.gauge.show_level(self._state, self._level.at(now_s), hold)
         return self._level.settled(now_s)
 
     # ---------------------------------------------------------------- painting

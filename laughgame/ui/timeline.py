@@ -7,14 +7,14 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import TIMELINE_S, GaugeState, TimelinePoint
 from laughgame.ui.gauge_axis import AXIS_ROOM
 from laughgame.ui.painting import cached, paint_stripes, paint_text
 from laughgame.ui.plot_view import bare_view
-from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen, font, pen
+from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen, pen
 
 BIN_S: Final = 0.125
 """Time to one point of the trace: finer than two pixels is not seen, and a broad pen is slow."""
@@ -114,30 +114,17 @@ class Timeline(QWidget):
         for value in (0.0, 0.5, 1.0):
             y = rect.bottom() - span * value
             painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-        self._paint_words(painter, rect, zone)
-
-    def _paint_words(self, painter: QPainter, rect: QRectF, zone: QRectF) -> None:
-        palette = self._theme.palette
         foot = rect.bottom() + 22
         paint_text(painter, rect.left(), foot, self.tr("-20 s"), Type.TICK, palette.dim)
         right = Qt.AlignmentFlag.AlignRight
         paint_text(painter, rect.right(), foot, self.tr("now"), Type.TICK, palette.dim, align=right)
-        if zone.height() > 0:
-            words = QPainterPath()
-            words.addText(
-                rect.left() + 8, zone.bottom() + 18, font(Type.TICK), self.tr("warning zone")
-            )
-            painter.strokePath(words, pen(palette.track, 5))
-            painter.fillPath(words, palette.dim)
 
     def _restyle(self) -> None:
-        palette, scale = self._theme.palette, self._theme.scale
+        palette = self._theme.palette
         quiet = self._state in _QUIET
         color = QColor(palette.dim if quiet else palette.text)
-        width = Line.TRACE * scale
-        self._trace.setPen(
-            dashed_pen(color, width, 8 * scale, 7 * scale) if quiet else pen(color, width)
-        )
+        # The pens are not cosmetic: their widths are design pixels, as all in the view.
+        self._trace.setPen(dashed_pen(color, Line.TRACE, 8, 7) if quiet else pen(color, Line.TRACE))
         color.setAlphaF(0.14)
         self._fill.setBrush(color)
         self._lay_out()

@@ -13,7 +13,7 @@ from laughgame.game.analysis import Analysis
 from laughgame.game.judge import Verdict
 from laughgame.game.reading import EMOTIONS
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def verdict_word(verdict: Verdict) -> str:
@@ -25,13 +25,13 @@ def verdict_name(verdict: Verdict) -> str:
     """The verdict for those who hear the screen instead of seeing it."""
     match verdict:
         case Verdict.SAFE:
-            return _translate("Verdict", "Safe")
+            return translate("Verdict", "Safe")
         case Verdict.WARNING:
-            return _translate("Verdict", "Warning")
+            return translate("Verdict", "Warning")
         case Verdict.OUT:
-            return _translate("Verdict", "Out")
+            return translate("Verdict", "Out")
         case Verdict.PAUSED:
-            return _translate("Verdict", "Paused")
+            return translate("Verdict", "Paused")
 
 
 def caption(kind: Analysis | None, verdict: Verdict, paused: bool = False) -> str:
@@ -40,59 +40,59 @@ def caption(kind: Analysis | None, verdict: Verdict, paused: bool = False) -> st
     ``kind`` is None without a face; ``paused`` tells a time out from a player who left.
     """
     if paused:
-        return _translate("Caption", "Time out.")
+        return translate("Caption", "Time out.")
     if kind is None or verdict is Verdict.PAUSED:
-        return _translate("Caption", "Where did you go?")
+        return translate("Caption", "Where did you go?")
     caught = verdict is not Verdict.SAFE
     match kind:
         case Analysis.GENUINE if caught:
-            return _translate("Caption", "That is a real laugh!")
+            return translate("Caption", "That is a real laugh!")
         case Analysis.GENUINE:
-            return _translate("Caption", "That corner is moving!")
+            return translate("Caption", "That corner is moving!")
         case Analysis.FORCED if caught:
-            return _translate("Caption", "All teeth, no joy.")
+            return translate("Caption", "All teeth, no joy.")
         case Analysis.FORCED:
-            return _translate("Caption", "A polite little smile.")
+            return translate("Caption", "A polite little smile.")
         case Analysis.HOLDING:
-            return _translate("Caption", "Holding it in!")
+            return translate("Caption", "Holding it in!")
         case Analysis.SCORNFUL:
-            return _translate("Caption", "A smirk, not a laugh.")
+            return translate("Caption", "A smirk, not a laugh.")
         case Analysis.NEUTRAL:
-            return _translate("Caption", "Not a muscle moved.")
+            return translate("Caption", "Not a muscle moved.")
 
 
 def analysis_name(kind: Analysis) -> str:
     """What kind of face it is, in a word or two."""
     match kind:
         case Analysis.GENUINE:
-            return _translate("Analysis", "real laugh")
+            return translate("Analysis", "real laugh")
         case Analysis.FORCED:
-            return _translate("Analysis", "forced smile")
+            return translate("Analysis", "forced smile")
         case Analysis.HOLDING:
-            return _translate("Analysis", "holding it in")
+            return translate("Analysis", "holding it in")
         case Analysis.SCORNFUL:
-            return _translate("Analysis", "scornful smile")
+            return translate("Analysis", "scornful smile")
         case Analysis.NEUTRAL:
-            return _translate("Analysis", "neutral")
+            return translate("Analysis", "neutral")
 
 
 def emotion_name(emotion: str) -> str:
     """The name of one of ``game.reading.EMOTIONS``."""
     match emotion:
         case "neutral":
-            return _translate("Emotion", "neutral")
+            return translate("Emotion", "neutral")
         case "angry":
-            return _translate("Emotion", "angry")
+            return translate("Emotion", "angry")
         case "disgust":
-            return _translate("Emotion", "disgust")
+            return translate("Emotion", "disgust")
         case "fear":
-            return _translate("Emotion", "fear")
+            return translate("Emotion", "fear")
         case "happy":
-            return _translate("Emotion", "happy")
+            return translate("Emotion", "happy")
         case "sad":
-            return _translate("Emotion", "sad")
+            return translate("Emotion", "sad")
         case "surprise":
-            return _translate("Emotion", "surprise")
+            return translate("Emotion", "surprise")
         case _:
             raise ValueError(f"no such emotion: {emotion!r}")
 
@@ -104,26 +104,26 @@ def emotion_chip(emotion: str, value: float) -> str:
 
 def smile_chip(value: float) -> str:
     """The smile with its share, as on the right chip: "smile 82%"."""
-    return _translate("Wording", "smile {share}").format(share=f"{value:.0%}")
+    return translate("Wording", "smile {share}").format(share=f"{value:.0%}")
 
 
 def spare(margin: float) -> str:
     """How far the smile is from the line; ``margin`` is smile minus threshold."""
     if margin > 0:
-        return _translate("Wording", "{amount} over").format(amount=f"+{margin:.2f}")
-    return _translate("Wording", "{amount} to spare").format(amount=f"{-margin:.2f}")
+        return translate("Wording", "{amount} over").format(amount=f"+{margin:.2f}")
+    return translate("Wording", "{amount} to spare").format(amount=f"{-margin:.2f}")
 
 
 def hold(held_s: float, hold_s: float) -> str:
     """How much of the hold time is used up."""
-    return _translate("Wording", "{held} / {all} s").format(
+    return translate("Wording", "{held} / {all} s").format(
         held=f"{min(held_s, hold_s):.2f}", all=f"{hold_s:.2f}"
     )
 
 
 def out_reason(smile: float, held_s: float, threshold: float) -> str:
     """Why it was OUT, with the numbers that decided."""
-    return _translate("Wording", "{smile} for {held} s, line {line}").format(
+    return translate("Wording", "{smile} for {held} s, line {line}").format(
         smile=f"{smile:.2f}", held=f"{held_s:.2f}", line=f"{threshold:.2f}"
     )
 
@@ -145,101 +145,101 @@ def refusal(code: str, expected: str = "", found: str = "") -> Refusal:
     match code.lower():
         case "not_found":
             return Refusal(
-                _translate("Refusal", "The file is gone."),
-                _translate("Refusal", "Check that it was not moved, then choose it again."),
+                translate("Refusal", "The file is gone."),
+                translate("Refusal", "Check that it was not moved, then choose it again."),
             )
         case "not_onnx":
             return Refusal(
-                _translate("Refusal", "This is not an ONNX file."),
-                _translate("Refusal", "Choose a model that ends in .onnx, as training exports it."),
+                translate("Refusal", "This is not an ONNX file."),
+                translate("Refusal", "Choose a model that ends in .onnx, as training exports it."),
             )
         case "unreadable":
             return Refusal(
-                _translate("Refusal", "The file is damaged or cut short."),
-                _translate("Refusal", "Copy it again, or export it once more."),
+                translate("Refusal", "The file is damaged or cut short."),
+                translate("Refusal", "Copy it again, or export it once more."),
             )
         case "too_large":
             return Refusal(
-                _translate("Refusal", "The file is far too large for a referee."),
-                _translate("Refusal", "The referee has about 8 MB. Export the small network."),
+                translate("Refusal", "The file is far too large for a referee."),
+                translate("Refusal", "The referee has about 8 MB. Export the small network."),
             )
         case "external_data":
             return Refusal(
-                _translate("Refusal", "Half of this model lies in another file."),
-                _translate("Refusal", "Export it as one file, without external data."),
+                translate("Refusal", "Half of this model lies in another file."),
+                translate("Refusal", "Export it as one file, without external data."),
             )
         case "opset":
             return Refusal(
-                _translate("Refusal", "The model speaks an old dialect."),
-                _translate("Refusal", "Export it with opset 17 or newer."),
+                translate("Refusal", "The model speaks an old dialect."),
+                translate("Refusal", "Export it with opset 17 or newer."),
             )
         case "inputs":
             return Refusal(
-                _translate("Refusal", "The model asks for other pictures than the game gives."),
-                _translate("Refusal", "Name the input frames [N, 5, 3, 224, 224] on export."),
+                translate("Refusal", "The model asks for other pictures than the game gives."),
+                translate("Refusal", "Name the input frames [N, 5, 3, 224, 224] on export."),
             )
         case "outputs":
             return Refusal(
-                _translate("Refusal", "The model answers something else."),
-                _translate("Refusal", "It has to return smile_prob [N] and emotion_logits [N, 7]."),
+                translate("Refusal", "The model answers something else."),
+                translate("Refusal", "It has to return smile_prob [N] and emotion_logits [N, 7]."),
             )
         case "labels":
             return _label_refusal(found)
         case "size":
             return Refusal(
-                _translate("Refusal", "The model's shapes do not fit."),
-                _translate("Refusal", "Five faces of 224 × 224 pixels, and a free batch size N."),
+                translate("Refusal", "The model's shapes do not fit."),
+                translate("Refusal", "Five faces of 224 × 224 pixels, and a free batch size N."),
             )
         case "version":
             return Refusal(
-                _translate("Refusal", "The model follows another rule book."),
-                _translate("Refusal", "Export it again for contract version 1."),
+                translate("Refusal", "The model follows another rule book."),
+                translate("Refusal", "Export it again for contract version 1."),
             )
         case "metadata":
             return Refusal(
-                _translate("Refusal", "The model's description makes no sense."),
-                _translate("Refusal", "Mend its metadata, or leave it out altogether."),
+                translate("Refusal", "The model's description makes no sense."),
+                translate("Refusal", "Mend its metadata, or leave it out altogether."),
             )
         case "crop":
             return Refusal(
-                _translate("Refusal", "The model learned on other face crops."),
-                _translate("Refusal", "Train it on crops made by the game, then export it."),
+                translate("Refusal", "The model learned on other face crops."),
+                translate("Refusal", "Train it on crops made by the game, then export it."),
             )
         case "not_finite":
             return Refusal(
-                _translate("Refusal", "The model's answer is not a number."),
-                _translate("Refusal", "Training went astray. Use an earlier checkpoint."),
+                translate("Refusal", "The model's answer is not a number."),
+                translate("Refusal", "Training went astray. Use an earlier checkpoint."),
             )
         case "out_of_range":
             return Refusal(
-                _translate("Refusal", "The smile is not between 0 and 1."),
-                _translate("Refusal", "End the smile head with a sigmoid before you export."),
+                translate("Refusal", "The smile is not between 0 and 1."),
+                translate("Refusal", "End the smile head with a sigmoid before you export."),
             )
         case "run_failed":
             return Refusal(
-                _translate("Refusal", "The model stumbled over its first face."),
-                _translate("Refusal", "Run laughgame model check on it to see where."),
+                translate("Refusal", "The model stumbled over its first face."),
+                translate("Refusal", "Run laughgame model check on it to see where."),
             )
         case _:
             return Refusal(
-                _translate("Refusal", "This model cannot referee."),
-                _translate("Refusal", "Run laughgame model check on it to see why."),
+                translate("Refusal", "This model cannot referee."),
+                translate("Refusal", "Run laughgame model check on it to see why."),
             )
 
 
 def _label_refusal(found: str) -> Refusal:
-    fix = _translate("Refusal", "Export all seven, in the order the game uses.")
+    fix = translate("Refusal", "Export all seven, in the order the game uses.")
     shape = re.search(r"\[N, (\d+)\]", found)
     count = int(shape[1]) if shape else len([name for name in found.split(",") if name.strip()])
     if count == len(EMOTIONS):
         return Refusal(
-            _translate("Refusal", "The seven emotions are not the game's, or not in order."), fix
+            translate("Refusal", "The seven emotions are not the game's, or not in order."), fix
         )
     return Refusal(
-        _translate("Refusal", "It has {count} emotions. It needs 7.").format(count=count), fix
+        translate("Refusal", "It has {count} emotions. It needs 7.").format(count=count), fix
     )
 
 
 def reassurance() -> str:
     """What follows every refusal: nothing was lost."""
-    return _translate("Refusal", "The current referee stays on.")
+    return translate("Refusal", "The current referee stays on.")

@@ -53,6 +53,8 @@ class PlayScreen(Pitch):
         self._snapshot: Snapshot | None = None
         self._words_s = float("-inf")
         self._caption_s = float("-inf")
+        self._words_wait = False
+        self._shown_s = float("-inf")
         self._caption_key: tuple[Analysis | None, Verdict, bool] | None = None
         self._out: Snapshot | None = None
         self._out_shown: Cue | None = None
@@ -77,6 +79,7 @@ class PlayScreen(Pitch):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show one moment of the game."""
         self._snapshot = snapshot
+        self._shown_s = time.monotonic()
         self._paused = snapshot.paused
         reading, ruling = snapshot.reading, snapshot.ruling
         self.top_bar.show_clock(snapshot.elapsed_s)
@@ -105,6 +108,8 @@ class PlayScreen(Pitch):
         self.top_bar.show_source(name, is_actor)
         self.camera.show_actor(is_actor)
         self.smile.clear()
+        self.hints.dismiss()
+        self._caption_key = None
 
     def show_notice(self, text: str) -> None:
         """Say something the player should know, for a while; two lines are parted by a newline."""
@@ -146,20 +151,22 @@ class PlayScreen(Pitch):
 
     def _show_words(self, snapshot: Snapshot) -> None:
         """Keep sentence and numbers still long enough to be read."""
-        now_s = time.monotonic()
+        now_s = snapshot.time_s
         kind = None if snapshot.analysis is None else snapshot.analysis.kind
         key = (kind, snapshot.ruling.verdict, snapshot.paused)
         old = self._caption_key
         turned = old is None or key[1:] != old[1:]
         if key != old and (turned or now_s - self._caption_s >= CAPTION_S):
             self._caption_key, self._caption_s = key, now_s
-        elif now_s - self._words_s < WORDS_S:
+        elif 0 <= now_s - self._words_s < WORDS_S:
+            self._words_wait = True
             return
         self._words_s = now_s
         self._write_words(snapshot)
 
     def _write_words(self, snapshot: Snapshot) -> None:
         assert self._caption_key is not None
+        self._words_wait = False
         kind, verdict, paused = self._caption_key
         result, smile = snapshot.analysis, snapshot.ruling.smile
         chips = None
@@ -307,5 +314,12 @@ class PlayScreen(Pitch):
         """Let what still moves move on; stop when all has arrived."""
         settled = self.smile.advance()
         settled = self.emotions.advance() and settled
+        if self._snapshot is not None and time.monotonic() - self._shown_s >= WORDS_S:
+            # No reading follows that would bring the numbers up to date.
+            if self._words_wait:
+                self._write_words(self._snapshot)
+            self.smile.write_numbers()
+        elif self._words_wait or self.smile.numbers_wait:
+            settled = False
         if settled:
             self._tick.stop()
