@@ -58,20 +58,22 @@ class FaceReader:
         self._detector.detect(np.zeros((720, 1280, 3), np.uint8))
         self._model.read_still(np.zeros((CROP_SIZE, CROP_SIZE, 3), np.uint8))
 
-    def read(self, frame: Frame) -> FaceReading | None:
+    def read(self, frame: Frame, whole: bool = False) -> FaceReading | None:
         """Judge the largest or the followed face of a frame; ``None`` where there is none.
 
+        ``whole`` takes the frame itself as the crop, without looking for a face.
         Raises ``ContractError`` where the model breaks its contract after all.
         """
         self._take_next_model()
-        tracked = self._tracker.pick(self._detect(frame.image), frame.time_s)
+        faces = [_whole_face(frame.image)] if whole else self._detect(frame.image)
+        tracked = self._tracker.pick(faces, frame.time_s)
         if tracked is None:
             return None
-        same_moment = 0 <= frame.time_s - self._seen_s <= LONGEST_GAP_S
-        if tracked.track_id != self._track_id or not same_moment:
+        without_gap = 0 <= frame.time_s - self._seen_s <= LONGEST_GAP_S
+        if tracked.track_id != self._track_id or not without_gap:
             self._model.reset()
         self._track_id, self._seen_s = tracked.track_id, frame.time_s
-        crop = crop_face(frame.image, tracked.face)
+        crop = whole_image(frame.image) if whole else crop_face(frame.image, tracked.face)
         prediction = self._model.read(crop)
         return _reading(frame, tracked.face, crop, prediction, tracked.track_id)
 
