@@ -49,6 +49,11 @@ class Session:
         return self._judge.settings
 
     @property
+    def time_s(self) -> float:
+        """Time of the last moment fed, in seconds; 0 before the first."""
+        return 0.0 if self._last is None else self._last.time_s
+
+    @property
     def paused(self) -> bool:
         """Whether the player stopped the game."""
         return self._paused

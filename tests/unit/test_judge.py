@@ -89,9 +89,7 @@ films = st.lists(st.tuples(gaps_s, faces, probabilities), min_size=1, max_size=6
 
 
 def legal(name: str) -> st.SearchStrategy[float]:
-    return st.one_of(
-        st.sampled_from(RANGES[name]), st.floats(RANGES[name].low, RANGES[name].high)
-    )
+    return st.one_of(st.sampled_from(RANGES[name]), st.floats(RANGES[name].low, RANGES[name].high))
 
 
 all_settings = st.builds(

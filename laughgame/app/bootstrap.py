@@ -1,0 +1,102 @@
+"""The composition root: puts application, window, settings and controller together."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from laughgame.app import main, notices, paths, startup
+from laughgame.app.controller import Controller
+from laughgame.app.languages import Languages
+from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.app.source_control import OpenSource
+from laughgame.storage.settings import Settings, SettingsFile
+from laughgame.ui.main_window import MainWindow
+from laughgame.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A game ready to run; its parts live on the GUI thread."""
+
+    application: QApplication
+    window: MainWindow
+    controller: Controller
+
+    def run(self) -> int:
+        """Show the window, play until it is closed, and leave nothing running.
+
+        Returns the exit code that the application was told to end with.
+        """
+        self.window.show()
+        code = self.application.exec()
+        self.controller.close()
+        return code
+
+
+def build(
+    settings: Settings, *, file: SettingsFile | None = None, source: OpenSource | None = None
+) -> Game:
+    """Put a game together; it begins when its window has been painted.
+
+    Changes are saved to ``file``, or nowhere.  ``source`` is played in place of the
+    settings' camera.
+    """
+    application = main.create_application()
+    theme = Theme(settings.general.theme)
+    languages = Languages(application)
+    # Before the first widget, so that nothing is said in one language and then another.
+    languages.show(settings.general.language)
+    window = MainWindow(theme)
+    theme.setParent(window)
+    keeper = SettingsKeeper(settings, file)
+    controller = Controller(window, keeper, languages, source=source, parent=application)
+    keeper.setParent(controller)
+    controller.ready.connect(_settle_memory)
+    _FirstPaint(window, controller.begin)
+    return Game(application, window, controller)
+
+
+def open_window() -> int:
+    """Open the game's window with the player's settings; return the exit code."""
+    main.start_logging(paths.log_file())
+    file = SettingsFile(paths.settings_file())
+    loaded = file.load()
+    game = build(loaded.settings, file=file)
+    main.quit_on_interrupt(game.application)
+    game.window.settings.show_settings_file(file.path)
+    if loaded.reason is not None:
+        game.window.play.show_notice(notices.settings_trouble(loaded))
+    return game.run()
+
+
+class _FirstPaint(QObject):
+    """Calls ``then`` once the window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)  # after this very event
+        return False
+
+    def _painted(self) -> None:
+        startup.mark("window")
+        self._then()
+
+
+def _settle_memory() -> None:
+    """Take what is loaded out of the garbage collector's rounds.
+
+    Hundreds of thousands of objects stay for as long as the program runs; looking
+    through them again and again would cost frames.
+    """
+    gc.collect()
+    gc.freeze()

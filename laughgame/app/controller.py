@@ -1,0 +1,208 @@
+"""Runs the game: what the eye sees goes to the rules, what they say to the window.
+
+One object knows window, rules, eye and settings, so that none of them has to know
+another.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from laughgame.app import notices, paths, referees, sources, startup
+from laughgame.app.background import Background
+from laughgame.app.eye import Eye
+from laughgame.app.languages import Languages
+from laughgame.app.model_swap import ModelSwap
+from laughgame.app.referees import Team, Unplayable
+from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
+from laughgame.game.reading import FaceReading
+from laughgame.game.session import Session, Snapshot
+from laughgame.storage.settings import Settings
+from laughgame.ui import wording
+from laughgame.ui.main_window import MainWindow
+from laughgame.vision.model_contract import ContractError
+
+PERFORMANCE_MS: Final = 500
+"""How often frames per second and latency are shown anew."""
+
+Assemble = Callable[[Path | None], Team | Unplayable]
+
+_log = logging.getLogger(__name__)
+
+
+class Controller(QObject):
+    """One game in one window.  Lives on the GUI thread."""
+
+    ready = Signal()
+    """The models are loaded; the source is opened next."""
+    judged = Signal(object)
+    """The ``Snapshot`` of every frame judged, in order."""
+    source_failed = Signal(object)
+    """The ``SourceError`` of the source; a camera is tried again by and by."""
+    source_ended = Signal()
+    """A file or folder has been played to its end."""
+    unplayable = Signal(str)
+    """The game cannot judge at all; why, in an English sentence."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        keeper: SettingsKeeper,
+        languages: Languages,
+        *,
+        source: OpenSource | None = None,
+        open_device: OpenDevice = sources.from_device,
+        assemble: Assemble = referees.assemble,
+        parent: QObject | None = None,
+    ) -> None:
+        """``source`` is played in place of the settings' camera until another is chosen."""
+        super().__init__(parent)
+        self._window = window
+        self._keeper = keeper
+        self._languages = languages
+        self._assemble = assemble
+        self._session = Session(keeper.settings.judge.rules())
+        self._background = Background(self)
+        self._eye: Eye | None = None
+        self._swap: ModelSwap | None = None
+        self._newest: Snapshot | None = None
+        self._source = SourceControl(
+            window, keeper.settings.camera.device, source, open_device, self
+        )
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
+        self._show_soon.timeout.connect(self._show_newest)
+        self._performance = QTimer(self, interval=PERFORMANCE_MS)
+        self._performance.timeout.connect(self._show_performance)
+        self._source.failed.connect(self._lose_source)
+        window.play.pause_toggled.connect(self._pause)
+        window.settings_changed.connect(self._change)
+        keeper.not_saved.connect(self._tell_not_saved)
+        window.apply_settings(keeper.settings)
+        languages.show(keeper.settings.general.language)
+
+    # ---------------------------------------------------------------- from start to end
+
+    @property
+    def eye(self) -> Eye | None:
+        """What watches the source; None until the models are loaded."""
+        return self._eye
+
+    @property
+    def swap(self) -> ModelSwap | None:
+        """What changes the model; None until the first one is loaded."""
+        return self._swap
+
+    def begin(self) -> None:
+        """Load the models on the worker, then watch the source.
+
+        Call it when the window has been painted: loading takes a second or two.
+        """
+        chosen = self._keeper.settings.model.path
+        self._background.submit(lambda: self._assemble(chosen), self._meet)
+
+    def finish(self) -> None:
+        """Stop watching; every frame that was judged has then been told of and is shown."""
+        self._source.stop()
+        self._performance.stop()
+        if self._eye is not None:
+            self._eye.finish()
+        self._show_newest()
+
+    def close(self) -> None:
+        """Stop all threads, save what is to be saved.  Bounded; nothing runs afterwards."""
+        self._source.stop()
+        self._performance.stop()
+        self._show_soon.stop()
+        self._background.stop()
+        if self._eye is not None:
+            self._eye.close()
+        self._keeper.save_pending()
+
+    def _meet(self, team: Team | Unplayable) -> None:
+        if isinstance(team, Unplayable):
+            self._give_up(team.detail)
+            return
+        eye = Eye(team.reader, self)
+        eye.reading.connect(self._judge)
+        eye.broken.connect(self._break)
+        eye.ended.connect(self.source_ended)
+        self._swap = ModelSwap(self._window.settings, self._background, eye, team, parent=self)
+        self._swap.appointed.connect(self._remember_model)
+        if team.refused is not None:
+            error = team.refused.error
+            headline = wording.refusal(error.code.value, error.expected, error.found).headline
+            self._window.play.show_notice(notices.model_replaced(headline))
+        self._eye = eye
+        self._performance.start()
+        self.ready.emit()
+        self._source.use(eye)
+
+    # ---------------------------------------------------------------- the game
+
+    def _judge(self, time_s: float, reading: FaceReading | None) -> None:
+        """Judge every reading, however busy the window is; it shows the newest when it can."""
+        snapshot = self._session.feed(reading, time_s)
+        if reading is not None:
+            startup.mark("first_reading")
+        unseen_out = self._newest is not None and self._newest.just_out
+        self._newest = replace(snapshot, just_out=True) if unseen_out else snapshot
+        self._show_soon.start()
+        self.judged.emit(snapshot)
+
+    def _show_newest(self) -> None:
+        if self._newest is not None:
+            self._window.play.show_snapshot(self._newest)
+            self._newest = None
+
+    def _show_performance(self) -> None:
+        if self._eye is not None:
+            stats = self._eye.stats()
+            self._window.play.show_performance(stats.judged_fps, stats.latency_ms.p50)
+
+    def _pause(self, paused: bool) -> None:
+        if paused:
+            self._session.pause()
+        else:
+            self._session.resume()
+
+    def _lose_source(self, error: Exception) -> None:
+        """Nobody is seen any more: the clock stops, and no verdict stays on the screen."""
+        self._window.play.show_snapshot(self._session.feed(None, self._session.time_s))
+        self.source_failed.emit(error)
+
+    def _break(self, error: Exception) -> None:
+        """The pipeline met something it cannot mend; a broken model alone does not end it."""
+        if isinstance(error, ContractError):
+            self._window.play.show_notice(notices.model_stumbled())
+        else:
+            self._give_up(str(error))
+
+    def _give_up(self, detail: str) -> None:
+        _log.error("The game cannot go on: %s", detail)
+        self._window.play.show_notice(notices.unplayable(detail))
+        self.unplayable.emit(detail)
+
+    # ---------------------------------------------------------------- the settings
+
+    def _change(self, settings: Settings) -> None:
+        """Put into force what the player changed; it counts from the next reading on."""
+        self._keeper.change(settings)
+        self._session.configure(settings.judge.rules())
+        self._languages.show(settings.general.language)
+        self._source.choose(settings.camera.device)
+
+    def _remember_model(self, path: Path) -> None:
+        chosen = None if path == paths.default_model() else path
+        settings = self._keeper.settings
+        model = settings.model.model_copy(update={"path": chosen})
+        changed = settings.model_copy(update={"model": model})
+        self._keeper.change(changed)
+        self._window.apply_settings(changed)
+
+    def _tell_not_saved(self, reason: str) -> None:
+        self._window.play.show_notice(notices.settings_not_saved(reason))

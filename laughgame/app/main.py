@@ -1,0 +1,91 @@
+"""The Qt application: style, fonts, icon, and what Qt says going to the log."""
+
+import logging
+import signal
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from laughgame import __version__
+from laughgame.app import paths
+from laughgame.ui import theme
+
+LOG_BYTES: Final = 1_000_000
+LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+_log = logging.getLogger(__name__)
+_qt_log = logging.getLogger("qt")
+
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def create_application() -> QApplication:
+    """Return the one application, ready for windows; makes it on the first call."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # Sizes are computed from the window's; rounding the screen's scale would blur them.
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication([paths.APP_NAME])
+    application.setApplicationName(paths.APP_NAME)
+    application.setApplicationVersion(__version__)
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setFont(theme.font(theme.Type.LABEL))
+    icon = paths.root() / "assets" / "icons" / "icon.svg"
+    if icon.exists():
+        application.setWindowIcon(QIcon(str(icon)))
+    return application
+
+
+def start_logging(file: Path | None = None) -> None:
+    """Log warnings to the terminal, and everything worth knowing to ``file``.
+
+    Qt's own messages join them.  A log file that cannot be written is done without.
+    """
+    handlers: list[logging.Handler] = []
+    if sys.stderr is not None:  # a frozen window has no terminal
+        terminal = logging.StreamHandler()
+        terminal.setLevel(logging.WARNING)
+        handlers.append(terminal)
+    problem = None
+    if file is not None:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handlers.append(RotatingFileHandler(file, "a", LOG_BYTES, 1, encoding="utf-8"))
+        except OSError as error:
+            problem = error
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, handlers=handlers)
+    if problem is not None:
+        _log.warning("no log file: %s", problem)
+    qInstallMessageHandler(_log_qt_message)
+
+
+def quit_on_interrupt(application: QApplication) -> None:
+    """Let Ctrl+C close the game in good order.
+
+    Python sees the signal as soon as it runs again, which a game that takes
+    readings does many times a second.
+    """
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        application.quit()
+
+    signal.signal(signal.SIGINT, leave)
+
+
+def _log_qt_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    _qt_log.log(_LEVELS.get(level, logging.WARNING), "%s", message)

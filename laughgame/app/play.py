@@ -1,0 +1,65 @@
+"""``laughgame play``: play from any source, with or without a screen.
+
+Only the command line is here, so that ``--help`` loads no window.
+"""
+
+import argparse
+import math
+import os
+from pathlib import Path
+from typing import Final
+
+MODES: Final = ("practice",)
+"""Practice: one player, no end, every laugh counted."""
+
+OFFSCREEN_S: Final = 10.0
+"""How long a play without a screen lasts unless told otherwise."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``laughgame play``."""
+    parser.add_argument(
+        "--source",
+        default="auto",
+        metavar="camera[:N]|FILE|DIR|actor",
+        help="what is judged: a camera, a video, a folder of pictures, the illustrated actor;"
+        " by default the first camera that works, else the actor",
+    )
+    parser.add_argument("--mode", choices=MODES, default=MODES[0], help="default: %(default)s")
+    parser.add_argument(
+        "--seconds",
+        type=_seconds,
+        metavar="S",
+        help="end after S seconds, counted from the first verdict"
+        f" (default with --offscreen: {OFFSCREEN_S:g}, or the end of the file)",
+    )
+    parser.add_argument("--offscreen", action="store_true", help="play without a screen")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="PNG", help="save a picture of the window at the end"
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="JSON", help="save every verdict and how fast it came"
+    )
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        metavar="TOML",
+        help="play by this settings file, which is not changed"
+        " (default: your own settings; with --offscreen the standard ones)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play as ``args`` say; return the exit code."""
+    if args.offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # counts only before Qt is loaded
+    from laughgame.app import play_run
+
+    return play_run.play(args)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not (seconds > 0 and math.isfinite(seconds)):
+        raise argparse.ArgumentTypeError(f"must be more than 0 seconds: {text}")
+    return seconds

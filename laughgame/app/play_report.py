@@ -1,0 +1,82 @@
+"""What a play leaves behind: every verdict and how fast it came, as JSON.
+
+The keys are stable; the README lists them.  Times are seconds from the first
+verdict of the play, latencies milliseconds from capture to reading.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from laughgame.game.session import Snapshot
+from laughgame.storage import atomic
+from laughgame.vision.pipeline_stats import PipelineStats
+
+
+class PlayLog:
+    """Collects the snapshots of one play."""
+
+    def __init__(self) -> None:
+        self._snapshots: list[Snapshot] = []
+
+    def add(self, snapshot: Snapshot) -> None:
+        self._snapshots.append(snapshot)
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of capture time from the first verdict to the last."""
+        if not self._snapshots:
+            return 0.0
+        return self._snapshots[-1].time_s - self._snapshots[0].time_s
+
+    @property
+    def judged(self) -> int:
+        """How many frames were judged."""
+        return len(self._snapshots)
+
+    @property
+    def judged_fps(self) -> float:
+        """Verdicts a second of capture time; 0 while there are fewer than two."""
+        return (self.judged - 1) / self.duration_s if self.duration_s > 0 else 0.0
+
+    def report(self, source: str, mode: str, model: str, stats: PipelineStats) -> dict[str, Any]:
+        """Return the report of the play so far; ``stats`` are those of its pipeline."""
+        outs = self._snapshots[-1].outs if self._snapshots else 0
+        return {
+            "source": source,
+            "mode": mode,
+            "model": model,
+            "duration_s": round(self.duration_s, 3),
+            "frames": {
+                "captured": stats.captured,
+                "judged": self.judged,
+                "dropped": stats.dropped,
+            },
+            "judged_fps": round(self.judged_fps, 2),
+            "latency_ms": {
+                "p50": round(stats.latency_ms.p50, 2),
+                "p95": round(stats.latency_ms.p95, 2),
+                "p99": round(stats.latency_ms.p99, 2),
+            },
+            "outs": outs,
+            "verdicts": [self._verdict(snapshot) for snapshot in self._snapshots],
+        }
+
+    def _verdict(self, snapshot: Snapshot) -> dict[str, Any]:
+        ruling, analysis = snapshot.ruling, snapshot.analysis
+        return {
+            "time_s": round(snapshot.time_s - self._snapshots[0].time_s, 4),
+            "verdict": ruling.verdict.value,
+            "smile": _rounded(ruling.smile),
+            "happy": _rounded(ruling.happy),
+            "analysis": None if analysis is None else analysis.kind.value,
+        }
+
+
+def write(path: Path, report: dict[str, Any]) -> None:
+    """Write a report as JSON, whole or not at all; raises ``OSError``."""
+    atomic.write_text(path, json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -1,0 +1,135 @@
+"""One play from the command line, from the first frame to the report."""
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
+
+from laughgame.app import bootstrap, main, paths, play_report, sources
+from laughgame.app.bootstrap import Game
+from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.play import OFFSCREEN_S
+from laughgame.app.play_report import PlayLog
+from laughgame.game.session import Snapshot
+from laughgame.storage import atomic
+from laughgame.storage.settings import Settings, SettingsFile, parse
+from laughgame.vision.sources.source import SourceError
+
+
+def play(args: argparse.Namespace) -> int:
+    """Play as the command line says; return the exit code."""
+    main.start_logging()
+    try:
+        source = sources.from_spec(args.source)
+    except sources.UnknownSourceError as error:
+        return _complain(error, BAD_USAGE)
+    try:
+        settings, file = _settings(args)
+    except (OSError, ValueError) as error:
+        return _complain(f"{args.settings}: {error}", FAILED)
+    # Made anew at each try: a camera that hangs keeps its old one.
+    game = bootstrap.build(settings, file=file, source=partial(sources.from_spec, args.source))
+    main.quit_on_interrupt(game.application)
+    run = PlayRun(game, args, endless=not isinstance(source, sources.RECORDINGS))
+    game.run()
+    return run.code
+
+
+class PlayRun(QObject):
+    """Follows a game from its first verdict to its end, then writes what was asked for.
+
+    It ends with its time, with its source, or with its window, whichever is first.
+    """
+
+    def __init__(self, game: Game, args: argparse.Namespace, endless: bool) -> None:
+        """``endless`` tells that the source never ends by itself."""
+        super().__init__(game.application)
+        self.code = OK
+        self._game = game
+        self._args = args
+        self._endless = endless
+        self._log = PlayLog()
+        self._concluded = False
+        seconds = args.seconds
+        if seconds is None and args.offscreen and endless:
+            seconds = OFFSCREEN_S
+        self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._end)
+        self._seconds: float | None = seconds
+        controller = game.controller
+        controller.judged.connect(self._follow)
+        controller.source_ended.connect(self._end)
+        controller.source_failed.connect(self._fail)
+        controller.unplayable.connect(self._stop_with)
+        game.application.aboutToQuit.connect(self._conclude)
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        if self._seconds is not None and self._log.judged == 0:
+            self._clock.start(round(self._seconds * 1000))
+        self._log.add(snapshot)
+
+    def _fail(self, error: SourceError) -> None:
+        """A camera may come back while somebody watches; nothing else does."""
+        if self._args.offscreen or not self._endless:
+            self._stop_with(str(error))
+
+    def _stop_with(self, problem: str) -> None:
+        self.code = _complain(problem, FAILED)
+        self._concluded = True
+        self._end()
+
+    def _end(self) -> None:
+        self._conclude()
+        self._game.application.quit()
+
+    def _conclude(self) -> None:
+        """Let the last verdicts in, then save picture and report; once."""
+        if self._concluded:
+            return
+        self._concluded = True
+        self._game.controller.finish()
+        try:
+            if self._args.screenshot is not None:
+                self._save_screenshot(self._args.screenshot)
+            if self._args.report is not None:
+                self._save_report(self._args.report)
+        except OSError as error:
+            self.code = _complain(error, FAILED)
+
+    def _save_screenshot(self, path: Path) -> None:
+        """Save the window as it is at the end of the play, with the last verdict on it."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._game.window.grab().save(buffer, "PNG")
+        atomic.write_bytes(path, bytes(buffer.data().data()))
+
+    def _save_report(self, path: Path) -> None:
+        controller = self._game.controller
+        eye, swap = controller.eye, controller.swap
+        if eye is None or swap is None:
+            raise OSError(f"{path}: the play ended before its first verdict; no report")
+        model = swap.referee.card.path
+        # A shipped model goes by its name: where the program lies is nobody's business.
+        shown = model.name if model.parent == paths.root() / "models" else str(model)
+        report = self._log.report(self._args.source, self._args.mode, shown, eye.stats())
+        play_report.write(path, report)
+
+
+def _settings(args: argparse.Namespace) -> tuple[Settings, SettingsFile | None]:
+    """Return the settings to play by, and the file that changes in the window go to, if any.
+
+    Raises ``OSError`` or ``ValueError`` where the file on the command line cannot be used.
+    """
+    if args.settings is not None:
+        return parse(args.settings.read_bytes()), None
+    if args.offscreen:
+        return Settings(), None
+    file = SettingsFile(paths.settings_file())
+    return file.load().settings, file
+
+
+def _complain(problem: object, code: int) -> int:
+    print(f"laughgame play: {problem}", file=sys.stderr)
+    return code

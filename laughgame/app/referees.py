@@ -1,0 +1,108 @@
+"""Appointing the model that judges: checked before it takes over, or not at all.
+
+Everything here takes a fraction of a second or more; keep it off the GUI thread.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from laughgame.app import paths
+from laughgame.app.eye import SwappableReader
+from laughgame.ui.referee import RefereeView, lowest_accuracy
+from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_contract import ContractError, ModelCard, probe, read_card
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A model that passed its check and is ready to judge."""
+
+    model: LaughModel
+    card: ModelCard
+    latency_ms: float
+    """Median time of one verdict on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A model file that may not judge, and exactly why."""
+
+    path: Path
+    error: ContractError
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """All it takes to read faces."""
+
+    reader: SwappableReader
+    referee: Appointed
+    previous: ModelCard | None = None
+    """The shipped model, where the player's own one judges; it can be brought back."""
+    refused: Refused | None = None
+    """The player's own model, where the shipped one had to stand in for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplayable:
+    """The game's own models are missing or damaged; ``detail`` is an English sentence."""
+
+    detail: str
+
+
+def examine(path: Path) -> Appointed | Refused:
+    """Check a model file, measure it and load it."""
+    try:
+        checked = probe(path)
+        return Appointed(LaughModel(path), checked.card, checked.latency_ms)
+    except ContractError as error:
+        return Refused(path, error)
+
+
+def assemble(chosen: Path | None) -> Team | Unplayable:
+    """Load the face detector and a model: the ``chosen`` one, or else the shipped one."""
+    # MediaPipe takes a second to import; the window is on the screen by now.
+    from laughgame.vision.face_detector import FaceDetector
+    from laughgame.vision.face_reader import FaceReader
+
+    refused = None
+    referee = examine(chosen or paths.default_model())
+    if isinstance(referee, Refused) and chosen is not None:
+        refused, referee = referee, examine(paths.default_model())
+    if isinstance(referee, Refused):
+        return Unplayable(str(referee.error))
+    try:
+        detector = FaceDetector(paths.face_detector())
+    except (OSError, ValueError, RuntimeError) as error:  # the last two are MediaPipe's
+        return Unplayable(f"The face detector cannot be loaded: {error}")
+    return Team(FaceReader(detector, referee.model), referee, _shipped_behind(referee), refused)
+
+
+def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:
+    """Return what the settings show of a model; ``previous`` is the one to go back to."""
+    card = referee.card
+    return RefereeView(
+        path=card.path,
+        name=card.name,
+        contract_version=card.contract_version,
+        form=card.form.value,
+        frames=card.frames,
+        size=card.size,
+        file_bytes=card.file_bytes,
+        opset=card.opset,
+        parameters=card.parameters,
+        smile_accuracy=lowest_accuracy(card.accuracy, "smile"),
+        emotion_accuracy=lowest_accuracy(card.accuracy, "emotion"),
+        latency_ms=referee.latency_ms,
+        previous=None if previous is None else previous.name,
+    )
+
+
+def _shipped_behind(referee: Appointed) -> ModelCard | None:
+    """Return the shipped model's card, unless it is the one that judges or is damaged."""
+    if referee.card.path == paths.default_model():
+        return None
+    try:
+        return read_card(paths.default_model())
+    except ContractError:
+        return None

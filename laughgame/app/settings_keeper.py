@@ -1,0 +1,62 @@
+"""The settings in force, and their way to the disk."""
+
+import logging
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from laughgame.storage.settings import Settings, SettingsFile
+
+SAVE_DELAY_MS: Final = 500
+"""A dragged line changes the settings many times a second; one write is enough."""
+
+_log = logging.getLogger(__name__)
+
+
+class SettingsKeeper(QObject):
+    """Holds the settings and saves them shortly after the last change.
+
+    Without a ``file`` nothing is saved: what a command line asks for is not what
+    the player wants from now on.
+    """
+
+    not_saved = Signal(str)
+    """Saving failed; the reason in the system's words.  The settings stay in force."""
+
+    def __init__(
+        self, settings: Settings, file: SettingsFile | None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._file = file
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_DELAY_MS)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Put new settings in force, and save them soon."""
+        if settings != self._settings:
+            self._settings = settings
+            if self._file is not None:
+                self._timer.start()
+
+    def save_pending(self) -> None:
+        """Save now what would be saved soon."""
+        if self._timer.isActive():
+            self.save()
+
+    def save(self) -> None:
+        self._timer.stop()
+        if self._file is None:
+            return
+        try:
+            self._file.save(self._settings)
+        except OSError as error:
+            _log.warning("The settings could not be saved: %s", error)
+            self.not_saved.emit(error.strerror or str(error))

@@ -1,0 +1,150 @@
+"""Which source is watched: the one on the command line, the settings' camera, the next try."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from laughgame.app import notices, sources
+from laughgame.app.camera_previews import CameraPreviews
+from laughgame.app.eye import Eye
+from laughgame.storage.settings import AUTO
+from laughgame.ui.main_window import MainWindow
+from laughgame.ui.screens.settings_pages.camera import CameraChoice
+from laughgame.vision.frame import Image
+from laughgame.vision.sources.camera_list import CameraInfo
+from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
+
+RETRY_MS: Final = 3000
+"""How long a camera that failed is left alone before it is tried again."""
+
+OpenSource = Callable[[], FrameSource]
+OpenDevice = Callable[[str], FrameSource]
+
+
+class SourceControl(QObject):
+    """Watches the source the player chose, tells of it in the window, tries a lost one again.
+
+    Also serves the settings' camera page.  Lives on the GUI thread.
+    """
+
+    failed = Signal(object)
+    """The ``SourceError``; a camera is tried again by and by."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        device: str,
+        given: OpenSource | None = None,
+        open_device: OpenDevice = sources.from_device,
+        parent: QObject | None = None,
+    ) -> None:
+        """``given`` is watched in place of ``device`` until another device is chosen."""
+        super().__init__(parent)
+        self._window = window
+        self._device = device
+        self._given = given
+        self._lost: str | None = None
+        self._open_device = open_device
+        self._eye: Eye | None = None
+        self._greeted = False
+        self._previews_wanted = False
+        self._previews = CameraPreviews(window.settings.show_preview, self._newest_image, self)
+        self._previews.found.connect(self._show_cameras)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._try_again)
+        window.play.set_frame_pull(self._newest_image)
+        window.settings.previews_wanted.connect(self._want_previews)
+        window.settings.cameras_wanted.connect(self._restart_previews)
+
+    def use(self, eye: Eye) -> None:
+        """Watch with ``eye`` from now on, which has watched nothing yet."""
+        self._eye = eye
+        eye.reading.connect(self._greet)
+        eye.source_failed.connect(self._fail)
+        self._watch()
+
+    def choose(self, device: str) -> None:
+        """Change to another device; the one in use already is left alone."""
+        if device != self._device:
+            self._device, self._given, self._lost = device, None, None
+            self._watch()
+
+    def stop(self) -> None:
+        """Try nothing again and let go of the cameras that are looked through."""
+        self._retry.stop()
+        self._previews.stop()
+
+    # ---------------------------------------------------------------- watching
+
+    def _watch(self) -> None:
+        if self._eye is None:
+            return
+        self.stop()  # a camera that is looked through cannot be opened for play
+        self._greeted = False
+        if self._given is not None:
+            self._eye.watch(self._given())
+        else:
+            self._eye.watch(self._open_device(self._lost or self._device))
+
+    def _greet(self) -> None:
+        """Name the source as soon as it gives frames: only then is it known which one it is."""
+        source = self._source()
+        if self._greeted or source is None:
+            return
+        self._greeted, self._lost = True, None
+        is_actor = sources.is_actor(source)
+        self._window.play.show_source(source.name, is_actor)
+        if is_actor and self._given is None and self._device == AUTO:
+            self._window.play.show_notice(notices.actor_stands_in())
+        self._restart_previews()
+
+    def _fail(self, error: SourceError) -> None:
+        name = self._name()
+        self._window.play.show_notice(notices.source_trouble(error, name))
+        if error.code is SourceCode.LOST and self._given is None:
+            # Wait for this camera to come back rather than change to another mid-game.
+            self._lost = name
+        if not isinstance(self._source(), sources.RECORDINGS):
+            self._retry.start()
+        self._restart_previews()
+        self.failed.emit(error)
+
+    def _try_again(self) -> None:
+        if self._previews_wanted:  # looking through the cameras comes first
+            self._retry.start()
+        else:
+            self._watch()
+
+    def _name(self) -> str:
+        """What to call the source when something is wrong with it."""
+        source = self._source()
+        if source is not None and source.name != AUTO:
+            return source.name
+        unnamed = self._given is not None or self._device == AUTO
+        return notices.nameless_camera() if unnamed else self._device
+
+    def _source(self) -> FrameSource | None:
+        return None if self._eye is None else self._eye.source
+
+    def _newest_image(self) -> Image | None:
+        return None if self._eye is None else self._eye.newest_image()
+
+    # ---------------------------------------------------------------- the camera page
+
+    def _want_previews(self, wanted: bool) -> None:
+        self._previews_wanted = wanted
+        self._restart_previews()
+
+    def _restart_previews(self) -> None:
+        """Look through the cameras if anybody looks at the page, and none is being opened."""
+        self._previews.stop()
+        opening = self._eye is not None and not self._greeted and not self._retry.isActive()
+        if self._previews_wanted and not opening:
+            self._previews.start(in_use=self._name() if self._greeted else None)
+
+    def _show_cameras(self, cameras: list[CameraInfo]) -> None:
+        choices = [CameraChoice(camera.name, camera.name) for camera in cameras]
+        self._window.settings.show_cameras(choices)

@@ -1,0 +1,147 @@
+"""From what a person writes or chooses to a source of frames.
+
+The command line says ``auto``, ``camera``, ``camera:N``, ``actor``, or names a video
+file or a folder of pictures.  The settings say ``auto``, ``actor`` or a camera's name.
+"""
+
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from laughgame.actor.source import ActorSource
+from laughgame.storage.settings import ACTOR, AUTO
+from laughgame.vision.frame import Frame
+from laughgame.vision.sources.camera import CameraSource
+from laughgame.vision.sources.camera_list import CameraInfo, list_cameras
+from laughgame.vision.sources.images import ImagesSource
+from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
+from laughgame.vision.sources.video import VideoSource
+
+CAMERA: Final = "camera"
+
+RECORDINGS: Final = (VideoSource, ImagesSource)
+"""The sources that come to an end."""
+
+NOT_CONNECTED_REMEDY: Final = "Plug it in, or choose another camera in the settings"
+
+
+class UnknownSourceError(ValueError):
+    """The words name no source; the message lists what would."""
+
+
+def from_spec(spec: str) -> FrameSource:
+    """Return the source that a command line's ``spec`` names; nothing is opened yet.
+
+    Files and folders are played at their own speed.  Raises
+    :class:`UnknownSourceError` for anything that is neither a keyword nor a path.
+    """
+    keyword, _, number = spec.partition(":")
+    if spec == ACTOR:
+        return ActorSource()
+    if spec == AUTO:
+        return FirstThatOpens(camera_or_actor)
+    if keyword == CAMERA and (number.isdecimal() or spec == CAMERA):
+        return FirstThatOpens(lambda: [camera_at(int(number or 0))])
+    path = Path(spec)
+    if path.is_dir():
+        return ImagesSource(path, realtime=True)
+    if path.exists() or path.suffix or path.parent != Path():
+        return VideoSource(path, realtime=True)  # opening it says what is wrong, if anything
+    raise UnknownSourceError(f"{spec!r} is not camera, camera:N, actor, auto, a file or a folder")
+
+
+def from_device(device: str) -> FrameSource:
+    """Return the source of a settings file's ``camera.device``; nothing is opened yet."""
+    if device == ACTOR:
+        return ActorSource()
+    if device == AUTO:
+        return FirstThatOpens(camera_or_actor)
+    return FirstThatOpens(lambda: [camera_named(device)])
+
+
+def camera_or_actor() -> list[FrameSource]:
+    """Every camera of this machine, and the actor for when none of them works."""
+    return [*(CameraSource(camera.index, camera.name) for camera in cameras()), ActorSource()]
+
+
+def camera_at(index: int) -> FrameSource:
+    """Return the camera of this number, under its name where it is known."""
+    for camera in cameras():
+        if camera.index == index:
+            return CameraSource(index, camera.name)
+    return CameraSource(index)
+
+
+def camera_named(name: str) -> FrameSource:
+    """Return the camera of this name; raises :class:`SourceError` when it is not connected."""
+    for camera in cameras():
+        if camera.name == name:
+            return CameraSource(camera.index, camera.name)
+    raise SourceError(SourceCode.NOT_FOUND, f"{name} is not connected", NOT_CONNECTED_REMEDY)
+
+
+def cameras() -> list[CameraInfo]:
+    """Return the cameras of this machine; may take a second, keep it off the GUI thread."""
+    if platform.system() != "Windows":
+        return list_cameras()
+    # Windows names its cameras to a media framework only.
+    from PySide6.QtMultimedia import QMediaDevices
+
+    return list_cameras([device.description() for device in QMediaDevices.videoInputs()])
+
+
+class FirstThatOpens:
+    """The first of several sources that can be opened, found when it is opened.
+
+    ``find`` is asked anew at every :meth:`open`, because cameras come and go; it
+    runs on the thread that reads the source.
+    """
+
+    def __init__(self, find: Callable[[], Sequence[FrameSource]]) -> None:
+        self._find = find
+        self._chosen: FrameSource | None = None
+
+    @property
+    def chosen(self) -> FrameSource | None:
+        """The source in use; None before one was opened."""
+        return self._chosen
+
+    @property
+    def name(self) -> str:
+        return AUTO if self._chosen is None else self._chosen.name
+
+    @property
+    def frame_rate(self) -> float | None:
+        return None if self._chosen is None else self._chosen.frame_rate
+
+    @property
+    def live(self) -> bool:
+        return self._chosen is None or self._chosen.live
+
+    def open(self) -> None:
+        """Open the first candidate that works; raises the last one's :class:`SourceError`."""
+        self._chosen = None
+        refusal = SourceError(SourceCode.NOT_FOUND, "There is no camera", NOT_CONNECTED_REMEDY)
+        for candidate in self._find():
+            try:
+                candidate.open()
+            except SourceError as error:
+                refusal = error
+            else:
+                self._chosen = candidate
+                return
+        raise refusal
+
+    def read(self) -> Frame | None:
+        return None if self._chosen is None else self._chosen.read()
+
+    def close(self) -> None:
+        if self._chosen is not None:
+            self._chosen.close()
+
+
+def is_actor(source: FrameSource) -> bool:
+    """Whether the illustrated actor is playing, chosen or found by default."""
+    playing = source.chosen if isinstance(source, FirstThatOpens) else source
+    return isinstance(playing, ActorSource)

@@ -1,0 +1,67 @@
+"""The command line's manners: exit codes, help without weight, errors in one line."""
+
+import subprocess
+import sys
+
+import pytest
+
+from laughgame import __version__, cli
+from laughgame.app.exit_codes import BAD_USAGE, INTERRUPTED, OK
+
+HEAVY = ("PySide6", "mediapipe", "cv2", "onnxruntime", "numpy", "pydantic")
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as done:
+        cli.main(["--version"])
+
+    assert done.value.code == OK
+    assert capsys.readouterr().out.strip() == f"LaughGame {__version__}"
+
+
+def test_help_lists_every_command_and_loads_nothing_heavy():
+    code = (
+        "import sys\nfrom laughgame.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit as done: assert done.code == 0, done\n"
+        f"loaded = [name for name in {HEAVY} if name in sys.modules]\n"
+        "assert not loaded, loaded"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    for command in cli.SUBCOMMANDS:
+        assert command in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["fly"], ["--fly"], ["play", "--fly"], ["play", "--source"], ["play", "--seconds", "0"]],
+)
+def test_a_wrong_command_line_is_exit_code_2_and_says_what_is_wrong(arguments, capsys):
+    with pytest.raises(SystemExit) as done:
+        cli.main(arguments)
+
+    assert done.value.code == BAD_USAGE
+    assert "error:" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_no_traceback(monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_open_window", interrupted)
+
+    assert cli.main([]) == INTERRUPTED
+
+
+@pytest.mark.parametrize("command", cli.SUBCOMMANDS)
+def test_every_command_explains_itself(command, capsys):
+    with pytest.raises(SystemExit) as done:
+        cli.main([command, "--help"])
+
+    assert done.value.code == OK
+    assert f"laughgame {command}" in capsys.readouterr().out
