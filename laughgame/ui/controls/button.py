@@ -3,9 +3,9 @@
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEasingCurve, QEvent, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.controls.canvas import (
     BUTTON_HEIGHT,
@@ -15,6 +15,7 @@ from laughgame.ui.controls.canvas import (
     painting,
     unit,
 )
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.controls.text import draw_middle
 from laughgame.ui.painting import fitting_size, text_width
 from laughgame.ui.theme import Line, Theme, Type, dashed_pen
@@ -33,8 +34,8 @@ class ButtonKind(Enum):
     PAPER = "paper"
 
 
-class Button(QAbstractButton):
-    """A push button; Enter and Space press it.  Its text is also its accessible name."""
+class Button(PaintedButton):
+    """A push button; Enter and Space press it."""
 
     def __init__(
         self,
@@ -43,8 +44,7 @@ class Button(QAbstractButton):
         kind: ButtonKind = ButtonKind.PLAIN,
         size: float = Type.LABEL,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._kind = kind
         self._size = size
         self._sunk = 0.0
@@ -52,11 +52,8 @@ class Button(QAbstractButton):
         self._motion.setDuration(DOWN_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.Linear)
         self._motion.valueChanged.connect(self._sink)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.pressed.connect(lambda: self._move_to(1.0))
         self.released.connect(lambda: self._move_to(0.0))
-        theme.changed.connect(self.update)
 
     @property
     def kind(self) -> ButtonKind:
@@ -119,22 +116,7 @@ class Button(QAbstractButton):
                 painter.setPen(dashed_pen(palette.rail, Line.EDGE, 9, 7))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(body, RADIUS, RADIUS)
-            if self.hasFocus():
+            if self.ringed:
                 focus_ring(painter, self._theme, rest.adjusted(0, 0, 0, SHADOW), RADIUS)
             size = fitting_size(self.text(), self._size, body.width() - 16, bold=True)
             draw_middle(painter, body, self.text(), size, words, bold=True)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Qt leaves Enter to dialogs' default buttons; here it presses what is focused.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.animateClick()
-            return
-        super().keyPressEvent(event)

@@ -34,6 +34,7 @@ class SliderField(QObject):
         self._words = words
         small = name_size < Type.LABEL
         self._name = Text(theme, page, name_size, Tone.DIM if small else Tone.TEXT, bold=not small)
+        self._name.set_shrinking(True)
         self._value = Text(theme, page, Type.LABEL, bold=True, align=RIGHT)
         self._meaning = Text(theme, page, Type.HINT, Tone.DIM)
         self.slider = Slider(theme, page, low, high, step)

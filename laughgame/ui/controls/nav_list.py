@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from laughgame.ui.controls.canvas import BUTTON_HEIGHT, box, focus_ring, painting, place, strokes
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.controls.text import LEFT, draw_middle
 from laughgame.ui.painting import fitting_size, text_width
 from laughgame.ui.theme import Line, Radius, Theme, Type
@@ -19,15 +20,12 @@ AROUND: Final = QMarginsF(8, 8, 8, 8)
 SHADOW: Final = QPointF(4, 5)
 
 
-class _Item(QAbstractButton):
+class _Item(PaintedButton):
     def __init__(self, theme: Theme, parent: "NavList") -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._list = parent
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self, self._theme) as (painter, area):
@@ -53,15 +51,9 @@ class _Item(QAbstractButton):
                     chevron.lineTo(tip)
                     chevron.lineTo(tip + QPointF(-10, 9))
                     strokes(painter, chevron, palette.ink, 4)
-            if self.hasFocus():
+            if self.ringed:
                 # Items stand close: the ring is tighter than a button's.
                 focus_ring(painter, self._theme, body.adjusted(1, 1, -1, -1), Radius.CHIP - 1)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
 
 class NavList(QWidget):

@@ -4,10 +4,11 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, strokes
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.controls.text import LEFT, RIGHT, draw_middle, elide
 from laughgame.ui.controls.toggle import tick
 from laughgame.ui.painting import fitting_size, text_width
@@ -15,6 +16,8 @@ from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen
 
 CHECK_ROW_HEIGHT: Final = 38
 LINK_ROW_HEIGHT: Final = 48
+SHORTEST_DETAIL: Final = 130
+"""A detail with less room than this is left out: shortened it would say nothing."""
 
 
 class Mark(Enum):
@@ -68,7 +71,7 @@ class CheckRow(QLabel):
             size = fitting_size(self.text(), Type.LABEL, words.width())
             draw_middle(painter, words, self.text(), size, color, align=LEFT)
             room = words.width() - text_width(self.text(), size) - 16
-            if self._detail and room > 40:
+            if self._detail and room > SHORTEST_DETAIL:
                 detail = elide(self._detail, Type.HINT, room)
                 draw_middle(
                     painter,
@@ -80,16 +83,12 @@ class CheckRow(QLabel):
                 )
 
 
-class LinkRow(QAbstractButton):
+class LinkRow(PaintedButton):
     """A line that opens something; Enter and Space open it too."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._target = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
 
     def set_target(self, target: str) -> None:
         """What the line leads to, shown at its right: a folder, a file."""
@@ -129,17 +128,5 @@ class LinkRow(QAbstractButton):
             chevron.lineTo(tip)
             chevron.lineTo(tip + QPointF(-7, 7))
             strokes(painter, chevron, palette.text, 3)
-            if self.hasFocus():
+            if self.ringed:
                 focus_ring(painter, self._theme, body, Radius.CHIP)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, place, unit
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.controls.text import draw_middle
 from laughgame.ui.painting import fitting_size, text_width
 from laughgame.ui.theme import Line, Radius, Space, Theme, Type
@@ -17,16 +18,13 @@ AIR: Final = 40
 """Room beside the words of one segment."""
 
 
-class _Segment(QAbstractButton):
+class _Segment(PaintedButton):
     def __init__(self, theme: Theme, parent: "Segmented", size: float) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._size = size
         self._frame = parent
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -38,6 +36,10 @@ class _Segment(QAbstractButton):
                 color = palette.ink if palette.dark else palette.chalk
             size = fitting_size(self.text(), self._size, area.width() - 8, bold=True)
             draw_middle(painter, area, self.text(), size, color, bold=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self._frame.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -129,5 +131,5 @@ class Segmented(QWidget):
             palette = self._theme.palette
             body = area.marginsRemoved(RING)
             box(painter, body, Radius.CHIP, palette.track, palette.panel_edge, Line.EDGE)
-            if any(segment.hasFocus() for segment in self._segments.values()):
+            if any(segment.ringed for segment in self._segments.values()):
                 focus_ring(painter, self._theme, body, Radius.CHIP)

@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, unit
+from laughgame.ui.painting import by_keyboard
 from laughgame.ui.theme import Line, Space, Theme, pen
 
 HANDLE: Final = QSize(22, 32)
@@ -31,6 +32,7 @@ class Slider(QAbstractSlider):
         self._theme = theme
         self._step = step
         self._wheel_turned = 0
+        self._ringed = False
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(round(low / step), round(high / step))
         self.setSingleStep(1)
@@ -95,7 +97,7 @@ class Slider(QAbstractSlider):
             painter.drawLine(start, here)
             fill = palette.handle if self.isEnabled() else palette.grey
             box(painter, handle, HANDLE_RADIUS, fill, palette.ink, Line.EDGE)
-            if self.hasFocus():
+            if self._ringed and self.hasFocus():
                 focus_ring(painter, self._theme, handle, HANDLE_RADIUS)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -128,3 +130,13 @@ class Slider(QAbstractSlider):
         self._wheel_turned -= notches * 120
         self.setValue(self.value() + notches)
         event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._ringed = by_keyboard(event)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._ringed = True
+        self.update()
+        super().keyPressEvent(event)

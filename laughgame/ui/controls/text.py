@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laughgame.ui.controls.canvas import painting, unit
-from laughgame.ui.painting import paint_text, text_width
+from laughgame.ui.painting import fitting_size, paint_text, text_width
 from laughgame.ui.theme import Palette, Theme, Type, font
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
@@ -108,6 +108,7 @@ class Text(QLabel):
         self._bold = bold
         self._align = align
         self._one_line = False
+        self._shrinking = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
@@ -117,19 +118,29 @@ class Text(QLabel):
         self._one_line = one_line
         self.update()
 
+    def set_shrinking(self, shrinking: bool) -> None:
+        """Stay in one line and grow smaller instead of breaking."""
+        self._shrinking = shrinking
+        self.update()
+
     def set_tone(self, tone: Tone) -> None:
         self._tone = tone
         self.update()
 
     def width_needed(self) -> float:
-        """Width of the text in one line, in design pixels."""
-        return text_width(self.text(), self._size, self._bold)
+        """Width at which no line has to be broken, in design pixels."""
+        lines = self.text().split("\n")
+        return max(text_width(line, self._size, self._bold) for line in lines)
 
     def height_for(self, width: float) -> float:
         """Height in design pixels when the text may be ``width`` design pixels wide."""
         if not self.text():
             return 0.0
-        lines = 1 if self._one_line else len(wrap(self.text(), self._size, width, self._bold))
+        lines = (
+            1
+            if self._one_line or self._shrinking
+            else len(wrap(self.text(), self._size, width, self._bold))
+        )
         return lines * self._size * LINE_SPACING
 
     def sizeHint(self) -> QSize:
@@ -143,13 +154,17 @@ class Text(QLabel):
 
     def paint_lines(self, painter: QPainter, area: QRectF) -> float:
         """Paint the text from the top of ``area``; return its bottom edge."""
+        size = self._size
         if self._one_line:
-            lines = [elide(self.text(), self._size, area.width(), self._bold)]
+            lines = [elide(self.text(), size, area.width(), self._bold)]
+        elif self._shrinking:
+            size = fitting_size(self.text(), size, area.width(), self._bold)
+            lines = [self.text()]
         else:
-            lines = wrap(self.text(), self._size, area.width(), self._bold)
+            lines = wrap(self.text(), size, area.width(), self._bold)
         step = self._size * LINE_SPACING
         color = self._tone.color(self._theme.palette)
         for index, line in enumerate(lines):
             row = QRectF(area.left(), area.top() + index * step, area.width(), step)
-            draw_middle(painter, row, line, self._size, color, self._bold, self._align)
+            draw_middle(painter, row, line, size, color, self._bold, self._align)
         return area.top() + len(lines) * step

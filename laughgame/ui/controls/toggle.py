@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, QVariantAnimation
+from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, strokes, unit
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.theme import Line, Radius, Space, Theme
 
 WIDTH: Final = 76
@@ -22,21 +23,17 @@ def tick(center: QPointF, size: float) -> QPainterPath:
     return path
 
 
-class Toggle(QAbstractButton):
+class Toggle(PaintedButton):
     """A switch; Space and Enter turn it.  Its text is its accessible name and is not painted."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._place = 0.0
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(SLIDE_MS)
         self._motion.valueChanged.connect(self._slide)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self._move)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         scale = unit(self._theme)
@@ -76,11 +73,5 @@ class Toggle(QAbstractButton):
                 mark.moveTo(handle.center() - QPointF(7, 0))
                 mark.lineTo(handle.center() + QPointF(7, 0))
             strokes(painter, mark, palette.ink if on else palette.stand, 4)
-            if self.hasFocus():
+            if self.ringed:
                 focus_ring(painter, self._theme, body, Radius.CHIP)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)

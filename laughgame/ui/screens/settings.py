@@ -18,11 +18,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from laughgame.storage.settings import Settings
-from laughgame.ui.card import CARD_RATIO, Mood, paint_card
 from laughgame.ui.controls.button import Button
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, painting, place, unit
 from laughgame.ui.controls.nav_list import NavList
@@ -36,7 +36,7 @@ from laughgame.ui.screens.settings_pages.general import GeneralPage
 from laughgame.ui.screens.settings_pages.model import ModelPage
 from laughgame.ui.screens.settings_pages.page import MARGIN, Page
 from laughgame.ui.screens.settings_pages.privacy import PrivacyPage
-from laughgame.ui.theme import Line, Theme, Type, pen
+from laughgame.ui.theme import Line, Theme, Type, pen, scale_for
 
 PAGES: Final = ("general", "camera", "difficulty", "model", "privacy")
 
@@ -50,7 +50,6 @@ WIDE_WINDOW: Final = 1180.0
 """Below this width (design pixels) the list of pages is a row."""
 COMPACT_TOP: Final = 84.0
 COMPACT_MARGIN: Final = 24.0
-MASCOT_WIDTH: Final = 92.0
 
 
 class SettingsScreen(Pitch):
@@ -155,7 +154,7 @@ class SettingsScreen(Pitch):
         self.model.show_refused(path, steps, code, expected, found)
 
     def focus_page(self) -> None:
-        """Give the keyboard to the list of pages; call it when the screen opens."""
+        """Give the keyboard to the list of pages."""
         self.nav.item(self.page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -171,7 +170,7 @@ class SettingsScreen(Pitch):
                 self.tr("Privacy"),
             ]
         )
-        self._note.setText(self.tr("Everything applies at once,\neven in the middle of a match."))
+        self._note.setText(self.tr("Everything applies at once,\neven mid-match."))
         for page in self.pages.values():
             page.retranslate()
         self._arrange()
@@ -183,7 +182,13 @@ class SettingsScreen(Pitch):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._theme.set_scale(scale_for(self.width(), self.height()))
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.focus_page()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.page_scroll.verticalScrollBar()
@@ -267,22 +272,16 @@ class SettingsScreen(Pitch):
 
 
 class _Note(Text):
-    """A rule, the note, and under it the mascot where there is room."""
+    """A rule, and the note under it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, Type.HINT, Tone.DIM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self, self._theme) as (painter, area):
-            palette = self._theme.palette
-            painter.setPen(pen(palette.rail, Line.EDGE))
+            painter.setPen(pen(self._theme.palette.rail, Line.EDGE))
             painter.drawLine(QPointF(2, 2), QPointF(NAV_WIDTH - 2, 2))
-            painter.translate(0, 18)
-            words_bottom = self.paint_lines(painter, QRectF(0, 0, area.width(), 0)) + 18
-            mascot_height = MASCOT_WIDTH * CARD_RATIO
-            if area.height() - words_bottom > mascot_height + 72:
-                center = QPointF(NAV_WIDTH / 2, area.height() - 18 - mascot_height / 2 - 36)
-                paint_card(painter, center, MASCOT_WIDTH, palette.card, Mood.STRAIGHT, -6)
+            self.paint_lines(painter, area.adjusted(0, 18, 0, 0))
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, focus_ring, painting, strokes
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.controls.text import LEFT, draw_middle, elide
 from laughgame.ui.controls.toggle import tick
 from laughgame.ui.painting import fitting_size, text_width
@@ -37,20 +38,16 @@ def tile_height(width: float) -> float:
     return (width - 2 * FRAME) * PICTURE_RATIO + FRAME + NAME_HEIGHT
 
 
-class CameraTile(QAbstractButton):
+class CameraTile(PaintedButton):
     """A picture frame with a name; one of the tiles is chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget, kind: TileKind) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._kind = kind
         self._picture: QImage | None = None
         self._mirrored = False
         self._note = ""
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
 
     @property
     def kind(self) -> TileKind:
@@ -100,7 +97,7 @@ class CameraTile(QAbstractButton):
             picture = QRectF(body.left() + FRAME, body.top() + FRAME, width, width * PICTURE_RATIO)
             self._paint_picture(painter, picture)
             self._paint_name(painter, QRectF(picture.bottomLeft(), body.bottomRight()))
-            if self.hasFocus():
+            if self.ringed:
                 ringed = body.adjusted(0, 0, 0, SHADOW if on else 0)
                 focus_ring(painter, self._theme, ringed, Radius.PANEL)
 

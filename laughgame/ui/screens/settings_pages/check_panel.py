@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from laughgame.ui import wording
 from laughgame.ui.controls.button import Button, ButtonKind
-from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, painting, place, unit
+from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, painting, place
 from laughgame.ui.controls.rows import CHECK_ROW_HEIGHT, CheckRow, Mark
 from laughgame.ui.controls.text import RIGHT, Text, Tone
 from laughgame.ui.referee import CheckStep, RefereeView, Step
@@ -25,7 +25,7 @@ from laughgame.ui.screens.settings_pages.refusal_panel import RefusalPanel
 from laughgame.ui.theme import Line, Radius, Theme, Type
 
 INSET = 2.0
-PADDING = 28.0
+PADDING = 28.0 + INSET
 COPIED_MS = 1500
 
 
@@ -102,15 +102,15 @@ class CheckPanel(QWidget):
 
     def arrange(self, width: float, at_least: float) -> float:
         """Lay out for a body ``width`` wide; return the height, ``at_least`` or more."""
-        inner = width - 2 * PADDING
+        inner = width - 2 * (PADDING - INSET)
         heading_width = self._heading.width_needed() + 8
         self._put(self._heading, PADDING, 16, heading_width, 32)
         self._put(self._file, PADDING + heading_width + 16, 18, inner - heading_width - 16, 28)
         y = 58.0
         if self.exam.stage is Stage.REFUSED:
             y = self._arrange_passed(y, inner)
-            height = self.refusal.height_for(width - 32)
-            self._put(self.refusal, 16, y + 8, width - 32, height)
+            height = self.refusal.height_for(width - 26)
+            self._put(self.refusal, 16 + INSET - 3, y + 8, width - 26, height)
             y += 8 + height
         else:
             for row in self.rows.values():
@@ -215,7 +215,3 @@ class CheckPanel(QWidget):
             palette = self._theme.palette
             body = area.adjusted(INSET, INSET, -INSET, -INSET)
             box(painter, body, Radius.PANEL, palette.stand, palette.panel_edge, Line.EDGE)
-
-    def body_width(self) -> float:
-        """The width it was last given, in design pixels."""
-        return self.width() / unit(self._theme) - 2 * INSET

@@ -8,43 +8,43 @@ from PySide6.QtCore import QCoreApplication
 from laughgame.ui.referee import CheckStep, RefereeView, Step
 from laughgame.ui.screens.settings_pages.referee_card import megabytes
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def step_name(step: Step) -> str:
     """The step in a word or two."""
     match step:
         case Step.OPEN:
-            return _translate("ModelCheck", "Opens")
+            return translate("ModelCheck", "Opens")
         case Step.INPUTS:
-            return _translate("ModelCheck", "Inputs")
+            return translate("ModelCheck", "Inputs")
         case Step.OUTPUTS:
-            return _translate("ModelCheck", "Outputs")
+            return translate("ModelCheck", "Outputs")
         case Step.DESCRIPTION:
-            return _translate("ModelCheck", "Description")
+            return translate("ModelCheck", "Description")
         case Step.TRIAL:
-            return _translate("ModelCheck", "Trial match")
+            return translate("ModelCheck", "Trial match")
 
 
 def wanted(step: Step) -> str:
     """What a model needs to pass the step."""
     match step:
         case Step.OPEN:
-            return _translate("ModelCheck", "one ONNX file, opset 17 or newer")
+            return translate("ModelCheck", "one ONNX file, opset 17 or newer")
         case Step.INPUTS:
             return "frames [N, 5, 3, 224, 224]"
         case Step.OUTPUTS:
             return "smile_prob [N], emotion_logits [N, 7]"
         case Step.DESCRIPTION:
-            return _translate("ModelCheck", "seven emotions, contract version 1")
+            return translate("ModelCheck", "seven emotions, contract version 1")
         case Step.TRIAL:
-            return _translate("ModelCheck", "every smile from 0 to 1")
+            return translate("ModelCheck", "every smile from 0 to 1")
 
 
 def steps_of(view: RefereeView) -> list[CheckStep]:
     """The steps of a model that passed them all, with what was found."""
     latency = "" if view.latency_ms is None else f"{view.latency_ms:.2f} ms"
-    version = _translate("ModelCheck", "seven emotions, contract version {version}").format(
+    version = translate("ModelCheck", "seven emotions, contract version {version}").format(
         version=view.contract_version
     )
     return [
@@ -66,57 +66,71 @@ def file_size(path: Path) -> str:
 
 def finding(expected: str, found: str) -> str:
     """The contract's own finding in one line: what was there, and what has to be."""
-    return _translate("ModelCheck", "Found: {found}. Needed: {expected}.").format(
+    found_name, found_shape = _tensor(found)
+    expected_name, expected_shape = _tensor(expected)
+    if found_shape and expected_shape and found_name == expected_name:
+        return translate("ModelCheck", "{found}, but the shape has to be {shape}").format(
+            found=f"{found_name}\N{NO-BREAK SPACE}{found_shape}", shape=expected_shape
+        )
+    return translate("ModelCheck", "Found: {found}. Needed: {expected}.").format(
         found=_in_words(found), expected=_in_words(expected)
     )
+
+
+def _tensor(finding: str) -> tuple[str, str]:
+    """A tensor's name and its shape, which no line break may tear; no shape: not a tensor."""
+    match = re.fullmatch(r"(\w+) (\[[^\]]*\])", finding)
+    if match is None:
+        return finding, ""
+    return match[1], match[2].replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _in_words(finding: str) -> str:
     """A finding that is a sentence, in the player's language; names and shapes as they are."""
     early = re.fullmatch(r"the file ends ([\d,]+) bytes too early", finding)
     if early:
-        return _translate("ModelCheck", "the file ends {count} bytes too early").format(
+        return translate("ModelCheck", "the file ends {count} bytes too early").format(
             count=early[1]
         )
     # Written out one by one, so that the translation tools find them.
     known = {
-        "an ONNX file": _translate("ModelCheck", "an ONNX file"),
-        "a whole ONNX file": _translate("ModelCheck", "a whole ONNX file"),
-        "finite numbers": _translate("ModelCheck", "finite numbers"),
-        "a smile from 0 to 1": _translate("ModelCheck", "a smile from 0 to 1"),
-        "an answer to every picture": _translate("ModelCheck", "an answer to every picture"),
-        "none": _translate("ModelCheck", "none"),
-        "external data": _translate("ModelCheck", "external data"),
-        "all weights inside the one file": _translate(
+        "an ONNX file": translate("ModelCheck", "an ONNX file"),
+        "a whole ONNX file": translate("ModelCheck", "a whole ONNX file"),
+        "finite numbers": translate("ModelCheck", "finite numbers"),
+        "a smile from 0 to 1": translate("ModelCheck", "a smile from 0 to 1"),
+        "an answer to every picture": translate("ModelCheck", "an answer to every picture"),
+        "none": translate("ModelCheck", "none"),
+        "external data": translate("ModelCheck", "external data"),
+        "all weights inside the one file": translate(
             "ModelCheck", "all weights inside the one file"
         ),
-        "an empty file": _translate("ModelCheck", "an empty file"),
-        "a text file": _translate("ModelCheck", "a text file"),
-        "a file of another kind": _translate("ModelCheck", "a file of another kind"),
-        "a PNG picture": _translate("ModelCheck", "a PNG picture"),
-        "a JPEG picture": _translate("ModelCheck", "a JPEG picture"),
-        "a GIF picture": _translate("ModelCheck", "a GIF picture"),
-        "a PDF document": _translate("ModelCheck", "a PDF document"),
-        "a TensorFlow Lite model": _translate("ModelCheck", "a TensorFlow Lite model"),
-        "a ZIP archive, as PyTorch and Keras checkpoints are": _translate(
+        "an empty file": translate("ModelCheck", "an empty file"),
+        "a text file": translate("ModelCheck", "a text file"),
+        "a file of another kind": translate("ModelCheck", "a file of another kind"),
+        "a PNG picture": translate("ModelCheck", "a PNG picture"),
+        "a JPEG picture": translate("ModelCheck", "a JPEG picture"),
+        "a GIF picture": translate("ModelCheck", "a GIF picture"),
+        "a PDF document": translate("ModelCheck", "a PDF document"),
+        "a TensorFlow Lite model": translate("ModelCheck", "a TensorFlow Lite model"),
+        "a ZIP archive, as PyTorch and Keras checkpoints are": translate(
             "ModelCheck", "a ZIP archive, as PyTorch and Keras checkpoints are"
         ),
-        "a Python pickle, as old PyTorch checkpoints are": _translate(
+        "a Python pickle, as old PyTorch checkpoints are": translate(
             "ModelCheck", "a Python pickle, as old PyTorch checkpoints are"
         ),
-        "an HDF5 file, as old Keras models are": _translate(
+        "an HDF5 file, as old Keras models are": translate(
             "ModelCheck", "an HDF5 file, as old Keras models are"
         ),
-        "a Git LFS pointer in place of the file itself": _translate(
+        "a Git LFS pointer in place of the file itself": translate(
             "ModelCheck", "a Git LFS pointer in place of the file itself"
         ),
-        "the file ends before the network begins": _translate(
+        "the file ends before the network begins": translate(
             "ModelCheck", "the file ends before the network begins"
         ),
-        "the file ends in the middle of a number": _translate(
+        "the file ends in the middle of a number": translate(
             "ModelCheck", "the file ends in the middle of a number"
         ),
-        "a model that ONNX Runtime can load": _translate(
+        "a model that ONNX Runtime can load": translate(
             "ModelCheck", "a model that ONNX Runtime can load"
         ),
     }

@@ -128,7 +128,7 @@ class DifficultyPage(Page):
         presets_width = max(300.0, self.presets.width_needed())
         name_width = self._presets_name.width_needed()
         together = name_width + presets_width + reset_width + 48 <= right - left
-        y = MARGIN + 18.0
+        y = MARGIN + 14.0
         if together:
             self.put(self._presets_name, left, y + 10, name_width + 8, 28)
             presets_left, presets_top = left + name_width + 24, y + 2
@@ -140,21 +140,21 @@ class DifficultyPage(Page):
         place(self.presets, self._theme, presets, RING)
         reset = QRectF(right - reset_width, y - 2, reset_width, 48)
         place(self.reset, self._theme, reset, RING_AND_SHADOW)
-        bottom = max(presets.bottom(), reset.bottom() + 6) + 16
+        bottom = max(presets.bottom(), reset.bottom() + 6) + 8
         self.add_panel(QRectF(MARGIN, MARGIN, width, bottom - MARGIN))
         return bottom
 
     def _arrange_rules(self, top: float, width: float) -> float:
         left, inner = MARGIN + PANEL_PADDING, width - 2 * PANEL_PADDING
-        y = top + 10
+        y = top + 6
         for rule, field in self.fields.items():
             if rule != RULES[0]:
                 self.add_rule(left, y, inner)
-            y = field.arrange_beside(left, y + 11, inner) + 11
+            y = field.arrange_beside(left, y + 11, inner) + 10
             if rule == RULES[0]:
                 self.add_rule(left, y, inner)
-                y = self._two_stage_row.arrange(self, left, y + 11, inner) + 11
-        bottom = y + 10
+                y = self._two_stage_row.arrange(self, left, y + 11, inner) + 10
+        bottom = y + 6
         self.add_panel(QRectF(MARGIN, top, width, bottom - top))
         return bottom
 

@@ -57,18 +57,18 @@ class DropZone(QWidget):
         width, height = self.width() / scale, self.height() / scale
         button_width = max(168.0, self.choose.width_needed())
         if height <= HEIGHT + 2 * INSET + 1:
-            inner = width - button_width - 28 * 2 - 16
+            inner = width - button_width - 28 * 2 - 16 - 2 * INSET
             heading = self._heading.height_for(inner)
             hint = self._hint.height_for(inner)
             top = (height - heading - hint - 4) / 2
-            self._put(self._heading, 28, top, inner, heading)
-            self._put(self._hint, 28, top + heading + 4, inner, hint)
-            button = QRectF(width - button_width - 28, (height - 62) / 2, button_width, 56)
+            self._put(self._heading, 28 + INSET, top, inner, heading)
+            self._put(self._hint, 28 + INSET, top + heading + 4, inner, hint)
+            button = QRectF(width - button_width - 28 - INSET, (height - 62) / 2, button_width, 56)
         else:
             inner = width - 48
             heading = self._heading.height_for(inner)
             hint = self._hint.height_for(inner)
-            top = (height - heading - hint - 92) / 2
+            top = 28 + INSET
             self._put(self._heading, 24, top, inner, heading)
             self._put(self._hint, 24, top + heading + 8, inner, hint)
             button = QRectF(24, top + heading + hint + 32, min(inner, button_width + 24), 56)

@@ -1,14 +1,17 @@
 """General: the language, the look, and what moves."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from laughgame.storage.settings import Settings
+from laughgame.ui.controls.key_hints import KeyHints
 from laughgame.ui.controls.segmented import Segmented
+from laughgame.ui.controls.text import Text
 from laughgame.ui.controls.toggle import Toggle
 from laughgame.ui.screens.settings_pages import theme_choice
-from laughgame.ui.screens.settings_pages.page import MARGIN, Page, Row
+from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page, Row
 from laughgame.ui.screens.settings_pages.theme_choice import ThemeChoice
-from laughgame.ui.theme import Theme
+from laughgame.ui.theme import Theme, Type
 
 LANGUAGES = ("system", "ko", "en")
 
@@ -24,6 +27,8 @@ class GeneralPage(Page):
         self.show_performance = Toggle(theme, self)
         self.reduced_motion = Toggle(theme, self)
 
+        self._keys_name = Text(theme, self, Type.LABEL, bold=True)
+        self._keys = KeyHints(theme, self)
         self._language_row = Row(theme, self, self.language)
         self._theme_row = Row(theme, self, self.theme_choice)
         tiles = len(theme_choice.KEYS)
@@ -71,6 +76,16 @@ class GeneralPage(Page):
         self._motion_row.set_words(
             self.tr("Less motion"), self.tr("Cuts only: no tilting, no shaking, no sliding.")
         )
+        self._keys_name.setText(self.tr("Hands off the mouse"))
+        self._keys.set_hints(
+            [
+                ("Tab", self.tr("next")),
+                ("← →", self.tr("change")),
+                ("Space", self.tr("switch, press")),
+                ("Page ↑ ↓", self.tr("scroll")),
+                ("Esc", self.tr("close")),
+            ]
+        )
         self.mirrored.setText(self.tr("Mirror the picture"))
         self.show_performance.setText(self.tr("Speed in the corner"))
         self.reduced_motion.setText(self.tr("Less motion"))
@@ -80,4 +95,11 @@ class GeneralPage(Page):
         self._language_row.control_size = (self.language.width_needed(), 44)
         bottom = self.add_rows([self._language_row, self._theme_row], MARGIN, MARGIN, width)
         rows = [self._mirrored_row, self._performance_row, self._motion_row]
-        return self.add_rows(rows, MARGIN, bottom + 16, width)
+        bottom = self.add_rows(rows, MARGIN, bottom + 16, width)
+        left, inner = MARGIN + PANEL_PADDING, width - 2 * PANEL_PADDING
+        top = bottom + 16
+        y = self.put_text(self._keys_name, left, top + 18, inner) + 6
+        height = self._keys.height_for(inner)
+        self.put(self._keys, left, y, inner, height)
+        self.add_panel(QRectF(MARGIN, top, width, y + height + 16 - top))
+        return y + height + 16

@@ -97,10 +97,10 @@ class ModelPage(Page):
         self.check.retranslate()
         self._heading.setText(self.tr("Difficulty at a glance"))
         self._note.setText(
-            self.tr("Every model scores smiles differently.\nNew referee? Check the line.")
+            self.tr("Models score smiles differently.\nNew referee? Check the line.")
         )
         self._hint.setText(self.tr("Higher is kinder, longer forgives more."))
-        self.to_difficulty.setText(self.tr("Difficulty"))
+        self.to_difficulty.setText(self.tr("All rules"))
         names = (self.tr("The line"), self.tr("Hold"), self.tr("Warning zone"))
         for field, name in zip(self.fields.values(), names, strict=True):
             field.set_words(name)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def share(value: float) -> str:
@@ -12,11 +12,11 @@ def share(value: float) -> str:
 
 def share_or_off(value: float) -> str:
     """A distance on the smile's axis that 0 turns off."""
-    return share(value) if value else _translate("Numbers", "off")
+    return share(value) if value else translate("Numbers", "off")
 
 
 def seconds_or_off(value: float) -> str:
     """A time that 0 turns off."""
     if not value:
-        return _translate("Numbers", "off")
-    return _translate("Numbers", "{seconds} s").format(seconds=f"{value:.2f}")
+        return translate("Numbers", "off")
+    return translate("Numbers", "{seconds} s").format(seconds=f"{value:.2f}")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, place
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.controls.text import draw_middle
 from laughgame.ui.painting import fitting_size
 from laughgame.ui.theme import DARK, LIGHT, Line, Palette, Radius, Theme, Type, pen
@@ -18,16 +19,12 @@ TILE_HEIGHT: Final = 116.0
 GAP: Final = 16.0
 
 
-class _Tile(QAbstractButton):
+class _Tile(PaintedButton):
     def __init__(self, theme: Theme, parent: QWidget, key: str) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._key = key
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self, self._theme) as (painter, area):
@@ -58,7 +55,7 @@ class _Tile(QAbstractButton):
             size = fitting_size(self.text(), Type.HINT, name.width() - 12, bold=True)
             color = palette.ink if on else palette.text
             draw_middle(painter, name, self.text(), size, color, bold=True)
-            if self.hasFocus():
+            if self.ringed:
                 focus_ring(painter, self._theme, body, Radius.CHIP)
 
 
