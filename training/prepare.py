@@ -21,7 +21,8 @@ from tqdm import tqdm
 
 from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_crop import crop_face, whole_image
-from laughgame.vision.face_detector import FaceDetector, largest
+from laughgame.vision.face_detector import FaceDetector
+from laughgame.vision.still_search import find_face
 from training.data import LOADERS, load
 from training.data.sample import Sample
 
@@ -95,7 +96,7 @@ def _prepare_set(
     )
     for row, sample in enumerate(tqdm(samples, desc=name, unit="picture", disable=None)):
         image = sample.read()
-        face = largest(detector.detect_padded(image))
+        face = find_face(detector, image)
         whole = whole_image(image, STORED_SIZE)
         pair = [whole if face is None else crop_face(image, face, STORED_SIZE), whole]
         crops[row] = np.stack(pair)[..., : crops.shape[-1]]
