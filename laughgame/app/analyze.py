@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from laughgame.app import paths
+from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
 from laughgame.game.reading import EMOTIONS, FaceReading
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
@@ -26,8 +27,6 @@ from laughgame.vision.model_contract import ContractError
 from laughgame.vision.sources.image_file import IMAGE_SUFFIXES, natural_key, read_image
 from laughgame.vision.sources.source import SourceError
 from laughgame.vision.sources.video import VIDEO_SUFFIXES, VideoSource
-
-OK, FAILED, BAD_USAGE = 0, 1, 2
 
 FACE_KEYS: Final = ("x", "y", "width", "height")
 COLUMNS: Final = (

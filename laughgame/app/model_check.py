@@ -5,9 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from laughgame.app.exit_codes import FAILED, OK
 from laughgame.vision.model_contract import ContractError, ModelCard, ModelProbe, probe
-
-OK, FAILED = 0, 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

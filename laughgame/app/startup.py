@@ -15,6 +15,8 @@ VARIABLE: Final = "LAUGHGAME_STARTUP_FILE"
 
 Milestone = Literal["window", "first_reading"]
 
+MILESTONES: Final[tuple[Milestone, ...]] = ("window", "first_reading")
+
 _reached: set[Milestone] = set()
 
 

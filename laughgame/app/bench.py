@@ -1,0 +1,146 @@
+"""``laughgame bench``: measure how fast and how light the game runs on this machine.
+
+Keys of the JSON form, all stable: ``stages_ms`` (``detect``, ``crop``, ``model``,
+``total``, each ``p50``, ``p95``, ``p99``), ``sequence_model_ms`` (``p50``),
+``verdicts_per_s``, ``overhead_ratio``, ``stream_speedup``,
+``cpu_percent_of_one_core_at_30fps``, ``rss_mb``, ``startup_s`` (``window``,
+``first_reading``; ``null`` where no window could be started).
+
+What a busy machine slows down is given as a ratio of parts measured in the same
+run, in turns.  ``overhead_ratio`` is the total's p50 over the sum of the
+detector's and the model's; ``stream_speedup`` compares both forms of the model
+running by themselves.
+"""
+
+import argparse
+import dataclasses
+import json
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from laughgame.actor.source import ActorSource
+from laughgame.app import measurements, paths
+from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.memory import resident_mb
+from laughgame.vision.face_detector import FaceDetector
+from laughgame.vision.face_reader import FaceReader
+from laughgame.vision.frame import Image
+from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.sources.image_file import is_image, read_image
+from laughgame.vision.sources.source import FrameSource, SourceError
+from laughgame.vision.sources.video import VideoSource
+
+FRAMES_KEPT: Final = 24
+"""Frames that are played over and over; they stay in memory."""
+
+FRAMES_APART: Final = 15
+"""Of a source every so manyth frame is kept, to see different moments of it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command line."""
+    parser.add_argument(
+        "--source",
+        type=Path,
+        metavar="FILE",
+        help="measure on this video or picture, not on 1280×720 of the actor",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; 0, 1 where it cannot be measured, 2 where the file does not exist."""
+    if args.source is not None and not args.source.exists():
+        _say(f"there is no {args.source}")
+        return BAD_USAGE
+    try:
+        report = _measure(_frames(args.source))
+    except SourceError as error:
+        _say(str(error))
+        return FAILED
+    except measurements.NoFaceError:
+        _say(f"no face was found in {args.source or 'the frames of the actor'}")
+        return FAILED
+    print(json.dumps(report, indent=2) if args.json else _table(report))
+    return OK
+
+
+def _measure(frames: list[Image]) -> dict[str, Any]:
+    stream_file = paths.default_model()
+    sequence_file = stream_file.with_name("dual_head.onnx")
+    reader = FaceReader(FaceDetector(paths.face_detector()), LaughModel(stream_file))
+    try:
+        still = reader.read_still(frames[0])
+        if still is None:
+            raise measurements.NoFaceError
+        cpu_share = measurements.measure_cpu_share(frames, reader)
+        memory_mb = resident_mb()
+        verdicts_per_s = measurements.measure_throughput(frames, reader)
+    finally:
+        reader.close()
+    stages = measurements.measure_stages(frames, paths.face_detector(), stream_file)
+    forms = measurements.measure_forms(frames[0], still.face, stream_file, sequence_file)
+    return {
+        "stages_ms": {
+            stage: {name: round(time_ms, 3) for name, time_ms in times.items()}
+            for stage, times in dataclasses.asdict(stages).items()
+        },
+        "sequence_model_ms": {"p50": round(forms.sequence_ms, 3)},
+        "verdicts_per_s": round(verdicts_per_s, 1),
+        "overhead_ratio": round(stages.overhead_ratio, 3),
+        "stream_speedup": round(forms.stream_speedup, 2),
+        "cpu_percent_of_one_core_at_30fps": round(cpu_share * 100, 1),
+        "rss_mb": round(memory_mb, 1),
+        "startup_s": _startup(),
+    }
+
+
+def _startup() -> dict[str, Any]:
+    try:
+        starts = measurements.measure_startup()
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        _say(f"the start of the window could not be measured: {error}")
+        return {"window": None, "first_reading": None}
+    return {milestone: round(seconds, 3) for milestone, seconds in starts.items()}
+
+
+def _frames(file: Path | None) -> list[Image]:
+    """Return frames of the file or the actor; raises :class:`SourceError`."""
+    if file is not None and is_image(file):
+        return [read_image(file)]
+    source: FrameSource = ActorSource(realtime=False) if file is None else VideoSource(file)
+    try:
+        source.open()
+        return [
+            frame.image
+            for frame in islice(iter(source.read, None), FRAMES_KEPT * FRAMES_APART)
+            if frame.index % FRAMES_APART == 0
+        ]
+    finally:
+        source.close()
+
+
+def _table(report: dict[str, Any]) -> str:
+    lines = ["stage      p50      p95      p99   (ms)"]
+    for stage, times in report["stages_ms"].items():
+        lines.append(f"{stage:<8}" + "".join(f"{times[key]:>6.2f}   " for key in times).rstrip())
+    start = report["startup_s"]
+    first = start["first_reading"]
+    lines += [
+        "",
+        f"verdicts a second    {report['verdicts_per_s']:.0f}",
+        f"overhead             {report['overhead_ratio']:.2f} × detector and model",
+        f"stream model         {report['stream_speedup']:.1f} × as fast as the sequence model",
+        f"CPU at 30 fps        {report['cpu_percent_of_one_core_at_30fps']:.1f} % of one core",
+        f"memory               {report['rss_mb']:.0f} MB",
+    ]
+    if first is not None:
+        lines.append(f"start                window {start['window']:.1f} s, reading {first:.1f} s")
+    return "\n".join(lines)
+
+
+def _say(text: str) -> None:
+    print(f"laughgame bench: {text}", file=sys.stderr, flush=True)

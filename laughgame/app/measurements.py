@@ -1,0 +1,231 @@
+"""How fast and how light the game's own parts run, measured on the parts themselves."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from laughgame.app import startup
+from laughgame.game.reading import Face, FaceReading
+from laughgame.vision.face_crop import crop_face
+from laughgame.vision.face_detector import FaceDetector
+from laughgame.vision.face_reader import FaceReader
+from laughgame.vision.frame import Frame, Image
+from laughgame.vision.laugh_model import LaughModel, Prediction
+from laughgame.vision.pipeline import Pipeline
+from laughgame.vision.pipeline_stats import Percentiles, percentiles
+from laughgame.vision.sources.pacing import Pacer
+
+WARM_UP_FRAMES: Final = 20
+STAGE_FRAMES: Final = 300
+FORM_BLOCKS: Final = 15
+BLOCK_FRAMES: Final = 10
+THROUGHPUT_FRAMES: Final = 300
+FRAME_RATE: Final = 30
+LIGHTNESS_S: Final = 5.0
+STARTS: Final = 3
+START_TIMEOUT_S: Final = 60.0
+
+
+class NoFaceError(Exception):
+    """The frames to measure on show no face, so there is nothing to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTimes:
+    """Milliseconds of one frame's stages, each measured inside the whole.
+
+    ``crop`` runs from the detector's answer to the model's turn, tracking
+    included.  ``total`` is the frame's whole way to its reading.
+    """
+
+    detect: Percentiles
+    crop: Percentiles
+    model: Percentiles
+    total: Percentiles
+
+    @property
+    def overhead_ratio(self) -> float:
+        """The whole as a multiple of what the detector and the model need themselves."""
+        return self.total.p50 / (self.detect.p50 + self.model.p50)
+
+
+@dataclass(frozen=True, slots=True)
+class FormTimes:
+    """Median milliseconds of one verdict of either model form."""
+
+    stream_ms: float
+    sequence_ms: float
+
+    @property
+    def stream_speedup(self) -> float:
+        return self.sequence_ms / self.stream_ms
+
+
+def measure_stages(frames: Sequence[Image], detector_file: Path, model_file: Path) -> StageTimes:
+    """Time the stages of reading ``frames`` over and over, as the inference thread does."""
+    model = _TimedModel(model_file)
+    times: dict[str, list[float]] = {"detect": [], "crop": [], "model": [], "total": []}
+    with _TimedDetector(detector_file) as detector:
+        reader = FaceReader(detector, model)
+        for number in range(WARM_UP_FRAMES + STAGE_FRAMES):
+            frame = Frame(frames[number % len(frames)], number / FRAME_RATE, number)
+            begun = time.perf_counter()
+            reading = reader.read(frame)
+            ended = time.perf_counter()
+            if reading is None or number < WARM_UP_FRAMES:
+                continue
+            times["detect"].append(detector.ended - detector.begun)
+            times["crop"].append(model.begun - detector.ended)
+            times["model"].append(model.ended - model.begun)
+            times["total"].append(ended - begun)
+    if not times["total"]:
+        raise NoFaceError
+    in_ms = {
+        stage: percentiles([each * 1000 for each in seconds]) for stage, seconds in times.items()
+    }
+    return StageTimes(**in_ms)
+
+
+def measure_forms(image: Image, face: Face, stream_file: Path, sequence_file: Path) -> FormTimes:
+    """Time both forms of the network on the same crop.
+
+    They take turns in blocks, so that whatever else the machine does hits both,
+    and each finds its own weights in the cache as it does when it plays alone.
+    """
+    crop = crop_face(image, face)
+    forms = {"stream": LaughModel(stream_file), "sequence": LaughModel(sequence_file)}
+    times: dict[str, list[float]] = {name: [] for name in forms}
+    for _ in range(FORM_BLOCKS):
+        for name, model in forms.items():
+            for _ in range(BLOCK_FRAMES):
+                begun = time.perf_counter()
+                model.read(crop)
+                times[name].append((time.perf_counter() - begun) * 1000)
+    return FormTimes(statistics.median(times["stream"]), statistics.median(times["sequence"]))
+
+
+def measure_throughput(frames: Sequence[Image], reader: FaceReader) -> float:
+    """Return the verdicts a second of the whole pipeline on frames that wait for it."""
+    arrivals = _run_pipeline(LoopSource(frames, THROUGHPUT_FRAMES, realtime=False), reader)
+    return (len(arrivals) - 1) / (arrivals[-1] - arrivals[0])
+
+
+def measure_cpu_share(frames: Sequence[Image], reader: FaceReader) -> float:
+    """Return the CPU time of the whole pipeline at 30 frames a second, as a share of one core.
+
+    All of this process's threads count, from the first reading to the last.
+    """
+    used: list[float] = []
+    source = LoopSource(frames, round(LIGHTNESS_S * FRAME_RATE), realtime=True)
+    arrivals = _run_pipeline(source, reader, lambda: used.append(time.process_time()))
+    return (used[-1] - used[0]) / (arrivals[-1] - arrivals[0])
+
+
+def measure_startup() -> dict[str, float]:
+    """Start the real window offscreen and return when it got where, in seconds.
+
+    ``window`` is the window shown, ``first_reading`` the first face judged; the
+    median of several starts.  Raises ``RuntimeError`` where it does not start.
+    """
+    starts = [_one_start() for _ in range(STARTS)]
+    return {
+        milestone: statistics.median(start[milestone] for start in starts)
+        for milestone in startup.MILESTONES
+    }
+
+
+class LoopSource:
+    """A few frames in memory, played over and over; keeps the contract of ``FrameSource``."""
+
+    name = "frames in memory"
+    frame_rate: float | None = FRAME_RATE
+
+    def __init__(self, frames: Sequence[Image], count: int, realtime: bool) -> None:
+        self.live = realtime
+        self._frames = frames
+        self._count = count
+        self._pacer = Pacer(realtime)
+        self._index = 0
+
+    def open(self) -> None:
+        self._pacer, self._index = Pacer(self.live), 0
+
+    def read(self) -> Frame | None:
+        if self._index == self._count:
+            return None
+        time_s = self._pacer.time_of(self._index / FRAME_RATE)
+        frame = Frame(self._frames[self._index % len(self._frames)], time_s, self._index)
+        self._index += 1
+        return frame
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class _TimedDetector(FaceDetector):
+    begun = ended = 0.0
+
+    def detect(self, image: Image) -> list[Face]:
+        self.begun = time.perf_counter()
+        faces = super().detect(image)
+        self.ended = time.perf_counter()
+        return faces
+
+
+class _TimedModel(LaughModel):
+    begun = ended = 0.0
+
+    def read(self, crop: Image) -> Prediction:
+        self.begun = time.perf_counter()
+        prediction = super().read(crop)
+        self.ended = time.perf_counter()
+        return prediction
+
+
+def _run_pipeline(
+    source: LoopSource, reader: FaceReader, on_reading: Callable[[], None] = lambda: None
+) -> list[float]:
+    """Play a source to its end and return when each reading came, in monotonic seconds."""
+    arrivals: list[float] = []
+    failures: list[Exception] = []
+
+    def note(_time_s: float, _reading: FaceReading | None) -> None:
+        arrivals.append(time.monotonic())
+        on_reading()
+
+    pipeline = Pipeline(source, reader, note, on_failure=failures.append)
+    pipeline.start()
+    pipeline.join(timeout_s=120)
+    pipeline.stop()
+    if failures:
+        raise failures[0]
+    if len(arrivals) < 2:
+        raise NoFaceError
+    return arrivals
+
+
+def _one_start() -> dict[str, float]:
+    program = (
+        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "laughgame"]
+    )
+    command = [*program, "play", "--source", "actor", "--seconds", "1", "--offscreen"]
+    with tempfile.TemporaryDirectory(prefix="laughgame-bench-") as folder:
+        file = Path(folder) / "startup.jsonl"
+        environment = {**os.environ, startup.VARIABLE: str(file)}
+        begun = time.monotonic()
+        done = subprocess.run(
+            command, env=environment, capture_output=True, timeout=START_TIMEOUT_S, check=False
+        )
+        marks = startup.read_marks(file)
+    if done.returncode != 0 or set(marks) != set(startup.MILESTONES):
+        reached = json.dumps(sorted(marks))
+        raise RuntimeError(f"the window ended with {done.returncode} and reached {reached}")
+    return {milestone: at_s - begun for milestone, at_s in marks.items()}

@@ -1,0 +1,50 @@
+"""How much memory this process holds."""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+
+def resident_mb() -> float:
+    """Return the resident memory of this process in megabytes (10⁶ bytes).
+
+    Linux and Windows tell the present amount, macOS only the highest so far.
+    """
+    if platform.system() == "Linux":
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    if sys.platform == "win32":
+        return _windows_working_set() / 1e6
+    import resource  # exists on Unix alone
+
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return highest / 1e6 if platform.system() == "Darwin" else highest * 1024 / 1e6
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _Counters(ctypes.Structure):
+        """PROCESS_MEMORY_COUNTERS of psapi.h."""
+
+        _fields_ = [
+            ("cb", wintypes.DWORD),
+            ("PageFaultCount", wintypes.DWORD),
+            ("PeakWorkingSetSize", ctypes.c_size_t),
+            ("WorkingSetSize", ctypes.c_size_t),
+            ("QuotaPeakPagedPoolUsage", ctypes.c_size_t),
+            ("QuotaPagedPoolUsage", ctypes.c_size_t),
+            ("QuotaPeakNonPagedPoolUsage", ctypes.c_size_t),
+            ("QuotaNonPagedPoolUsage", ctypes.c_size_t),
+            ("PagefileUsage", ctypes.c_size_t),
+            ("PeakPagefileUsage", ctypes.c_size_t),
+        ]
+
+    def _windows_working_set() -> int:
+        counters = _Counters()
+        counters.cb = ctypes.sizeof(counters)
+        process = wintypes.HANDLE(ctypes.windll.kernel32.GetCurrentProcess())
+        ctypes.windll.psapi.GetProcessMemoryInfo(process, ctypes.byref(counters), counters.cb)
+        return int(counters.WorkingSetSize)
