@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>Demo player</source>
-        <translation>데모 선수</translation>
+        <translation>시범 선수</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -251,8 +251,8 @@ this computer</source>
         <translation>선 아래로 이만큼 내려가도 버틴 시간은 이어집니다.</translation>
     </message>
     <message>
-        <source>Two-stage</source>
-        <translation>2단계</translation>
+        <source>Two-stage judging</source>
+        <translation>2단계 판정</translation>
     </message>
     <message>
         <source>Judges only once happy tops 50%. A smirk goes free.</source>
@@ -1039,7 +1039,7 @@ even mid-match.</source>
     <name>TopBar</name>
     <message>
         <source>Demo player</source>
-        <translation>데모 선수</translation>
+        <translation>시범 선수</translation>
     </message>
     <message>
         <source>{count} fps</source>

@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from laughgame.ui.controls.canvas import BUTTON_HEIGHT, box, focus_ring, painting, place, strokes
-from laughgame.ui.controls.painted_button import PaintedButton
+from laughgame.ui.controls.painted_button import Choice, PaintedButton
 from laughgame.ui.controls.text import LEFT, draw_middle
 from laughgame.ui.painting import fitting_size, text_width
 from laughgame.ui.theme import Line, Radius, Theme, Type
@@ -25,7 +25,6 @@ class _Item(PaintedButton):
         super().__init__(theme, parent)
         self._list = parent
         self.setCheckable(True)
-        self.setAutoExclusive(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self, self._theme) as (painter, area):
@@ -68,10 +67,10 @@ class NavList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._in_row = False
-        self._group = QButtonGroup(self)
+        self._choice = Choice(self)
         self._items = {key: _Item(theme, self) for key in keys}
         for key, item in self._items.items():
-            self._group.addButton(item)
+            self._choice.add(item)
             item.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
         theme.changed.connect(self.update)
 
@@ -88,7 +87,7 @@ class NavList(QWidget):
 
     def choose(self, key: str) -> None:
         """Show ``key`` as chosen, without telling."""
-        self._items[key].setChecked(True)
+        self._choice.choose(self._items[key])
 
     def item(self, key: str) -> QAbstractButton:
         """The button of one page."""

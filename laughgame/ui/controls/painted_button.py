@@ -1,8 +1,8 @@
-"""What all buttons that paint themselves share: focus, hover and the Enter key."""
+"""What all buttons that paint themselves share: focus, hover, the Enter key; and their groups."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from laughgame.ui.painting import by_keyboard
 from laughgame.ui.theme import Theme
@@ -50,3 +50,33 @@ class PaintedButton(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
         super().leaveEvent(event)
+
+
+class Choice(QButtonGroup):
+    """Buttons of which one is chosen.  Tab enters at that one; arrow keys go on to the others."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.buttonToggled.connect(lambda *_: self._set_tab_stop())
+
+    def add(self, button: QAbstractButton) -> None:
+        """Let ``button`` be one of the choices."""
+        self.addButton(button)
+        self._set_tab_stop()
+
+    def choose(self, button: QAbstractButton | None) -> None:
+        """Check ``button``, or none of them."""
+        if button is not None:
+            button.setChecked(True)
+        elif (chosen := self.checkedButton()) is not None:
+            # An exclusive group never lets go of its last choice by itself.
+            self.setExclusive(False)
+            chosen.setChecked(False)
+            self.setExclusive(True)
+
+    def _set_tab_stop(self) -> None:
+        buttons = self.buttons()
+        stop = self.checkedButton() or (buttons[0] if buttons else None)
+        for button in buttons:
+            tab = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tab)

@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, place, unit
-from laughgame.ui.controls.painted_button import PaintedButton
+from laughgame.ui.controls.painted_button import Choice, PaintedButton
 from laughgame.ui.controls.text import draw_middle
 from laughgame.ui.painting import fitting_size, text_width
 from laughgame.ui.theme import Line, Radius, Space, Theme, Type
@@ -24,7 +24,6 @@ class _Segment(PaintedButton):
         self._size = size
         self._frame = parent
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.toggled.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,10 +61,10 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._size = size
-        self._group = QButtonGroup(self)
+        self._choice = Choice(self)
         self._segments = {key: _Segment(theme, self, size) for key in keys}
         for key, segment in self._segments.items():
-            self._group.addButton(segment)
+            self._choice.add(segment)
             segment.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
         theme.changed.connect(self._arrange)
 
@@ -79,16 +78,7 @@ class Segmented(QWidget):
 
     def choose(self, key: str | None) -> None:
         """Show ``key`` as chosen, without telling; None chooses none."""
-        if key is None:
-            # An exclusive group never lets go of its last choice by itself.
-            self._group.setExclusive(False)
-            for segment in self._segments.values():
-                segment.setAutoExclusive(False)
-                segment.setChecked(False)
-                segment.setAutoExclusive(True)
-            self._group.setExclusive(True)
-        else:
-            self._segments[key].setChecked(True)
+        self._choice.choose(None if key is None else self._segments[key])
 
     def segment(self, key: str) -> QAbstractButton:
         """The button of one choice."""

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laughgame.storage.settings import ACTOR, AUTO, Settings
 from laughgame.ui.controls.button import Button
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, place
+from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.text import Text, Tone
 from laughgame.ui.screens.settings_pages.camera_tile import CameraTile, TileKind, tile_height
 from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, WIDE, Page, PanelKind
@@ -42,7 +43,7 @@ class CameraPage(Page):
         self._heading = Text(theme, self, Type.LABEL, bold=True)
         self._note = Text(theme, self, Type.HINT, Tone.DIM)
         self.refresh = Button(theme, self, size=Type.HINT)
-        self._group = QButtonGroup(self)
+        self._choice = Choice(self)
         self._tiles: dict[str, CameraTile] = {}
         self._advice_name = Text(theme, self, Type.NAME, Tone.INK, bold=True)
         self._advice = Text(theme, self, Type.HINT, Tone.PAPER_DIM)
@@ -74,7 +75,7 @@ class CameraPage(Page):
             self._rebuild()
             self.retranslate()
             self.layout_changed.emit()
-        self._tiles[device].setChecked(True)
+        self._choice.choose(self._tiles[device])
         for tile in self._tiles.values():
             tile.set_mirrored(settings.camera.mirrored)
 
@@ -184,13 +185,13 @@ class CameraPage(Page):
             if wanted.get(name) is tile.kind:
                 kept[name] = tile
             else:
-                self._group.removeButton(tile)
+                self._choice.removeButton(tile)
                 tile.hide()
                 tile.deleteLater()
         self._tiles = {
             name: kept.get(name) or self._new_tile(name, wanted[name]) for name in wanted
         }
-        self._tiles[device].setChecked(True)
+        self._choice.choose(self._tiles[device])
         for before, after in pairwise([self.refresh, *self._tiles.values()]):
             QWidget.setTabOrder(before, after)
 
@@ -198,7 +199,7 @@ class CameraPage(Page):
         tile = CameraTile(self._theme, self, kind)
         tile.set_mirrored(self._settings.camera.mirrored)
         tile.clicked.connect(lambda: self.edit("camera", device=device))
-        self._group.addButton(tile)
+        self._choice.add(tile)
         tile.setVisible(True)
         return tile
 

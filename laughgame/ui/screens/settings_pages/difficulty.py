@@ -99,7 +99,7 @@ class DifficultyPage(Page):
         }
         for rule, (name, meaning) in words.items():
             self.fields[rule].set_words(name, meaning)
-        two_stage = self.tr("Two-stage")
+        two_stage = self.tr("Two-stage judging")
         self._two_stage_row.set_words(
             two_stage, self.tr("Judges only once happy tops 50%. A smirk goes free.")
         )

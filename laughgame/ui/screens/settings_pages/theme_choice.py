@@ -4,11 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, place
-from laughgame.ui.controls.painted_button import PaintedButton
+from laughgame.ui.controls.painted_button import Choice, PaintedButton
 from laughgame.ui.controls.text import draw_middle
 from laughgame.ui.painting import fitting_size
 from laughgame.ui.theme import DARK, LIGHT, Line, Palette, Radius, Theme, Type, pen
@@ -24,7 +24,6 @@ class _Tile(PaintedButton):
         super().__init__(theme, parent)
         self._key = key
         self.setCheckable(True)
-        self.setAutoExclusive(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self, self._theme) as (painter, area):
@@ -85,16 +84,16 @@ class ThemeChoice(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._group = QButtonGroup(self)
+        self._choice = Choice(self)
         self._tiles = {key: _Tile(theme, self, key) for key in KEYS}
         for key, tile in self._tiles.items():
-            self._group.addButton(tile)
+            self._choice.add(tile)
             tile.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
         theme.changed.connect(self._arrange)
 
     def choose(self, key: str) -> None:
         """Show ``key`` as chosen, without telling."""
-        self._tiles[key].setChecked(True)
+        self._choice.choose(self._tiles[key])
 
     def tile(self, key: str) -> QAbstractButton:
         return self._tiles[key]

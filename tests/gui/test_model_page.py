@@ -1,0 +1,272 @@
+"""Swapping the referee: every outcome is told, and none of them ends the match."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from laughgame.ui.controls.rows import Mark
+from laughgame.ui.referee import Accuracy, CheckStep, Step, failed_step, lowest_accuracy
+from laughgame.ui.screens.settings_pages.exam import Stage
+from laughgame.vision.model_contract import ContractCode, ContractError, probe
+from tests.gui.settings_window import REFEREE, korean, open_settings
+from tests.onnx_models import METADATA, write_model
+
+
+@pytest.fixture
+def screen(qtbot):
+    screen = open_settings(qtbot)
+    screen.open_page("model")
+    screen.show_referee(REFEREE)
+    return screen
+
+
+def refuse(screen, path: Path) -> ContractError:
+    """Check a bad file and show what came of it, as the program does."""
+    screen.show_checking(path)
+    with pytest.raises(ContractError) as caught:
+        probe(path)
+    error = caught.value
+    screen.show_refused(path, [], error.code, error.expected, error.found)
+    return error
+
+
+def ticked(screen) -> list[Step]:
+    rows = screen.model.check.rows
+    return [step for step, row in rows.items() if row.isVisible() and row.mark is Mark.DONE]
+
+
+class TestRefusals:
+    def test_a_wrong_file_type(self, screen, tmp_path):
+        path = tmp_path / "holiday.onnx"
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+        assert refuse(screen, path).code is ContractCode.NOT_ONNX
+
+        headline, finding, fix = screen.model.check.refusal.words
+        assert headline == "This is not an ONNX file."
+        assert finding == "Found: a PNG picture. Needed: an ONNX file."
+        assert fix.startswith("Fix: ")
+        with korean():
+            headline, finding, fix = screen.model.check.refusal.words
+            assert finding == "받은 것: PNG 그림 · 필요한 것: ONNX 파일"
+            assert fix.startswith("고치기: ")
+        assert ticked(screen) == []
+
+    def test_a_truncated_file(self, screen, tmp_path):
+        path = write_model(tmp_path / "short.onnx")
+        path.write_bytes(path.read_bytes()[:-20])
+        assert refuse(screen, path).code is ContractCode.UNREADABLE
+
+        headline, finding, _ = screen.model.check.refusal.words
+        assert headline == "The file is damaged or cut short."
+        assert "bytes too early" in finding
+        with korean():
+            assert "바이트 모자란 파일" in screen.model.check.refusal.words[1]
+
+    def test_other_input_names(self, screen, tmp_path):
+        path = write_model(tmp_path / "other.onnx", "sequence", input_names={"frames": "images"})
+        assert refuse(screen, path).code is ContractCode.INPUTS
+
+        headline, finding, _ = screen.model.check.refusal.words
+        assert headline == "The model asks for other pictures than the game gives."
+        assert "images" in finding
+        assert "frames" in finding
+        assert ticked(screen) == [Step.OPEN]
+        with korean():
+            assert "images" in screen.model.check.refusal.words[1]
+
+    def test_an_answer_that_is_not_a_number(self, screen, tmp_path):
+        path = write_model(tmp_path / "nan.onnx", smile_factor=np.nan)
+        assert refuse(screen, path).code is ContractCode.NOT_FINITE
+
+        headline, finding, _ = screen.model.check.refusal.words
+        assert headline == "The model's answer is not a number."
+        assert finding == "Found: nan. Needed: finite numbers."
+        assert ticked(screen) == [Step.OPEN, Step.INPUTS, Step.OUTPUTS, Step.DESCRIPTION]
+        with korean():
+            assert screen.model.check.refusal.words[1] == "받은 것: nan · 필요한 것: 유한한 숫자"
+
+    def test_six_emotions(self, screen, tmp_path):
+        path = write_model(tmp_path / "six.onnx", labels=6)
+        assert refuse(screen, path).code is ContractCode.LABELS
+
+        headline, finding, _ = screen.model.check.refusal.words
+        assert headline == "It has 6 emotions. It needs 7."
+        assert finding.replace("\N{NO-BREAK SPACE}", " ") == (
+            "emotion_logits [N, 6], but the shape has to be [N, 7]"
+        )
+        assert ticked(screen) == [Step.OPEN, Step.INPUTS]
+
+    def test_every_one_of_them_is_reassuring(self, screen, tmp_path):
+        path = tmp_path / "empty.onnx"
+        path.touch()
+        refuse(screen, path)
+        assert screen.model.check.message.text() == "Don't worry. The current referee stays on."
+        assert screen.model.card.headline_figure() == "95.1"  # still the old one's
+
+    @pytest.mark.parametrize("code", list(ContractCode))
+    def test_no_code_is_without_words(self, screen, code):
+        screen.show_refused(Path("model.onnx"), [], code, "this", "that")
+        for words in screen.model.check.refusal.words:
+            assert words.strip()
+        with korean():
+            assert "this" in screen.model.check.refusal.words[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "found", "step"),
+    [
+        ("SIZE", "frames [N, 5, 3, 112, 112]", Step.INPUTS),
+        ("SIZE", "smile_prob [N, 1]", Step.OUTPUTS),
+        ("SIZE", "7 frames", Step.DESCRIPTION),
+        ("LABELS", "emotion_logits [N, 6]", Step.OUTPUTS),
+        ("LABELS", "happy, sad", Step.DESCRIPTION),
+        ("OUT_OF_RANGE", "1.3", Step.TRIAL),
+        ("A_CODE_OF_TOMORROW", "", Step.OPEN),
+    ],
+)
+def test_no_step_is_ticked_that_was_not_passed(code, found, step):
+    assert failed_step(code, found) is step
+
+
+def test_every_contract_code_has_its_step():
+    for code in ContractCode:
+        assert failed_step(code, "") in Step
+
+
+def test_steps_are_ticked_one_by_one(qtbot, screen):
+    screen._theme.set_reduced_motion(False)
+    screen.show_checking(Path("new.onnx"))
+    assert screen.model.check.rows[Step.OPEN].mark is Mark.RUNNING
+    screen.show_accepted(REFEREE)
+    counts = []
+
+    def all_ticked():
+        counts.append(len(ticked(screen)))
+        return counts[-1] == len(Step)
+
+    qtbot.waitUntil(all_ticked)
+    assert sorted(counts) == counts
+    assert counts[0] == 0
+    assert screen.model.check.exam.stage is Stage.ACCEPTED
+
+
+def test_a_model_that_passes_shows_its_own_card(screen):
+    better = replace(REFEREE, name="laughs_v3", latency_ms=0.92, previous="dual_head_stream")
+    screen.show_checking(better.path)
+    screen.show_accepted(better)
+    assert screen.model.check.message.text().startswith("Passed!")
+    assert "laughs_v3" in screen.model.card.accessibleDescription()
+    assert ("Judging time", "0.92 ms") in screen.model.card.rows()
+
+
+def test_what_a_card_does_not_tell_is_a_dash(screen):
+    screen.show_referee(
+        replace(
+            REFEREE, smile_accuracy=None, emotion_accuracy=None, latency_ms=None, parameters=None
+        )
+    )
+    assert screen.model.card.headline_figure() == "—"
+    values = dict(screen.model.card.rows())
+    assert values["Judging time"] == "—"
+    assert values["Emotion accuracy"] == "—"
+    assert values["Parameters"] == "—"
+
+
+def test_the_card_shows_the_least_flattering_figure():
+    claims = {"genki4k_smile": 0.951, "smiles_smile": 0.98, "fer2013_emotion": 0.6}
+    assert lowest_accuracy(claims, "smile") == Accuracy(0.951, "GENKI-4K")
+    assert lowest_accuracy(claims, "emotion") == Accuracy(0.6, "FER2013")
+    assert lowest_accuracy(json.loads(METADATA["accuracy"]), "smile") is None
+
+
+def drag(screen, kind, *paths: Path):
+    """Send one event of a drag with files; return it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    if kind is QDropEvent:
+        event = QDropEvent(QPointF(200, 200), copy, data, button, keys)
+    else:
+        event = QDragEnterEvent(QPoint(200, 200), copy, data, button, keys)
+    QApplication.sendEvent(screen, event)
+    return event
+
+
+def test_dropping_a_file_on_any_page_has_it_checked(qtbot, screen, tmp_path):
+    path = write_model(tmp_path / "웃음 심판.onnx")
+    screen.open_page("general")
+    assert drag(screen, QDragEnterEvent, path).isAccepted()
+    assert screen.page == "model"
+    assert screen.model.drop_zone.invites
+    with qtbot.waitSignal(screen.model_chosen) as told:
+        drag(screen, QDropEvent, path)
+    assert told.args == [path]
+    assert not screen.model.drop_zone.invites
+    assert screen.model.check.exam.stage is Stage.CHECKING
+
+
+def test_a_drag_that_leaves_changes_nothing(screen, tmp_path):
+    drag(screen, QDragEnterEvent, write_model(tmp_path / "model.onnx"))
+    QApplication.sendEvent(screen, QDragLeaveEvent())
+    assert not screen.model.drop_zone.invites
+    assert screen.model.check.exam.stage is Stage.IDLE
+
+
+def test_folders_and_heaps_of_files_are_not_taken(qtbot, screen, tmp_path):
+    one, two = write_model(tmp_path / "a.onnx"), write_model(tmp_path / "b.onnx")
+    with qtbot.assertNotEmitted(screen.model_chosen):
+        assert not drag(screen, QDragEnterEvent, tmp_path).isAccepted()
+        drag(screen, QDropEvent, one, two)
+
+
+def test_choosing_a_file_has_it_checked(qtbot, screen, tmp_path, monkeypatch):
+    path = tmp_path / "mine.onnx"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    with qtbot.waitSignal(screen.model_chosen) as told:
+        qtbot.mouseClick(screen.model.drop_zone.choose, Qt.MouseButton.LeftButton)
+    assert told.args == [path]
+
+
+def test_changing_ones_mind_chooses_nothing(qtbot, screen, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    with qtbot.assertNotEmitted(screen.model_chosen):
+        qtbot.mouseClick(screen.model.drop_zone.choose, Qt.MouseButton.LeftButton)
+
+
+def test_details_are_copied_for_whoever_made_the_model(qtbot, screen):
+    screen.show_refused(
+        Path("bad.onnx"),
+        [CheckStep(Step.OPEN, "8.2 MB · opset 17")],
+        "LABELS",
+        "emotion_logits [N, 7]",
+        "emotion_logits [N, 6]",
+    )
+    copy = screen.model.check.copy
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert "refused: LABELS" in copied
+    assert "found: emotion_logits [N, 6]" in copied
+    assert "passed: OPEN 8.2 MB · opset 17" in copied
+    assert copy.text() == "Copied!"
+    qtbot.waitUntil(lambda: copy.text() == "Copy details")
+
+
+def test_the_previous_model_comes_back_only_where_there_is_one(qtbot, screen):
+    restore = screen.model.check.restore
+    screen.show_refused(Path("bad.onnx"), [], "NOT_ONNX", "an ONNX file", "a text file")
+    assert not restore.isEnabled()
+    screen.show_referee(replace(REFEREE, previous="the shipped one"))
+    with qtbot.waitSignal(screen.model_restored):
+        qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
+
+
+def test_the_glance_leads_to_all_rules(qtbot, screen):
+    qtbot.mouseClick(screen.model.to_difficulty, Qt.MouseButton.LeftButton)
+    assert screen.page == "difficulty"
