@@ -1,8 +1,10 @@
 """The composition root: puts application, window, settings and controller together."""
 
 import gc
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,6 +17,13 @@ from laughgame.app.source_control import OpenSource
 from laughgame.storage.settings import Settings, SettingsFile
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
+
+SWITCH_INTERVAL_S: Final = 0.001
+"""How long painting may keep Python's lock while a worker wants it.
+
+Judging a frame takes the lock some twenty times for a moment each; at Python's
+usual 5 ms a busy window could make every one of them wait that long.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def build(
     keeper = SettingsKeeper(settings, file)
     controller = Controller(window, keeper, languages, source=source, parent=application)
     keeper.setParent(controller)
-    controller.ready.connect(_settle_memory)
+    controller.ready.connect(_settle)
     _FirstPaint(window, controller.begin)
     return Game(application, window, controller)
 
@@ -92,11 +101,13 @@ class _FirstPaint(QObject):
         self._then()
 
 
-def _settle_memory() -> None:
-    """Take what is loaded out of the garbage collector's rounds.
+def _settle() -> None:
+    """Get the interpreter ready for a steady rate of frames.
 
-    Hundreds of thousands of objects stay for as long as the program runs; looking
-    through them again and again would cost frames.
+    What is loaded stays for as long as the program runs, hundreds of thousands of
+    objects; without the garbage collector looking through them again and again, no
+    frame has to wait for it.
     """
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)

@@ -9,6 +9,7 @@ into the widget's own (device independent) pixels.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -93,6 +94,7 @@ class Palette:
     quiet_bar: QColor
     top_bar: QColor
     handle: QColor
+    quiet_handle: QColor
     hold_track: QColor
     sky_text: QColor
     card_text: QColor
@@ -138,6 +140,7 @@ DARK: Final = Palette(
     quiet_bar=QColor("#6E9A8C"),
     top_bar=QColor("#FFF8E7"),
     handle=QColor("#FFF8E7"),
+    quiet_handle=QColor("#A9CABE"),
     hold_track=QColor("#5C9384"),
     sky_text=QColor("#6CC7FF"),
     card_text=QColor("#FFD22E"),
@@ -161,6 +164,7 @@ LIGHT: Final = Palette(
     quiet_bar=QColor("#8FA79A"),
     top_bar=QColor("#0A1F1B"),
     handle=QColor("#FFFFFF"),
+    quiet_handle=QColor("#B9C7C0"),
     hold_track=QColor("#C9D6BC"),
     sky_text=QColor("#0A64B4"),
     card_text=QColor("#7A5A00"),
@@ -172,9 +176,16 @@ LIGHT: Final = Palette(
 
 def font(size: float, bold: bool = False) -> QFont:
     """A font of ``size`` pixels with figures of equal width."""
+    # A copy shares the glyphs that were looked up for the original: choosing one of the
+    # families anew for every text of every frame would cost more than painting it.
+    return QFont(_chosen_font(max(1, round(size)), bold))
+
+
+@lru_cache(maxsize=128)
+def _chosen_font(pixels: int, bold: bool) -> QFont:
     chosen = QFont()
     chosen.setFamilies(list(FAMILIES))
-    chosen.setPixelSize(max(1, round(size)))
+    chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     # Unhinted glyphs keep the same proportions at every scale.
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
