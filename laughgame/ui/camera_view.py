@@ -25,6 +25,7 @@ from laughgame.ui.painting import (
     start,
     text_width,
 )
+from laughgame.ui.pitch import paint_pitch
 from laughgame.ui.stage_edge import StageEdge, edge_for, paint_edge
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Line, Theme, Type, pen
@@ -36,6 +37,7 @@ BLEED: Final = 2
 """Design pixels round the stage for the outer half of its ink line."""
 
 FRAME_INTERVAL_MS: Final = 33
+CAPTION_ROOM: Final = 134.0
 FACE_ROOM: Final = 1.12
 """The frame's size over the face box, which ends at brow and chin."""
 
@@ -47,10 +49,12 @@ class CameraView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = theme
         self._pull: FramePull = lambda: None
         self._mirrored = True
         self._source: Image | None = None
+        self._pixels: cv2.typing.MatLike | None = None
         self._picture: QImage | None = None
         self._crop = QRectF()
         self._state = GaugeState.NO_FACE
@@ -186,10 +190,11 @@ class CameraView(QWidget):
         if self._mirrored:
             scaled = cv2.flip(scaled, 1)
         pixels = cv2.cvtColor(scaled, cv2.COLOR_RGB2BGRA)
-        # copy() so that Qt owns the memory; RGB32 is what the window itself is made of.
+        # RGB32 is what the window itself is made of.  The image only borrows the array's memory.
+        self._pixels = pixels
         self._picture = QImage(
             pixels.data, wide, high, pixels.strides[0], QImage.Format.Format_RGB32
-        ).copy()
+        )
         self._picture.setDevicePixelRatio(ratio)
 
     def face_rect(self) -> QRectF | None:
@@ -233,6 +238,9 @@ class CameraView(QWidget):
             return
         arm = min(44.0, face.width() * 0.25, face.height() * 0.25)
         x, y, r, b = face.left(), face.top(), face.right(), face.bottom()
+        if self._caption:
+            # The caption stands before the frame: the frame ends above it.
+            b = min(b, inside.bottom() - CAPTION_ROOM)
         path = QPainterPath()
         for corner_x, corner_y, dx, dy in (
             (x, y, 1, 1),
@@ -255,12 +263,12 @@ class CameraView(QWidget):
         if self._edge_cache is None:
             size = QSizeF(self.width() / scale, self.height() / scale)
             rays = not self._theme.reduced_motion
-            self._edge_cache = cached(
-                self,
-                size,
-                scale,
-                lambda p: paint_edge(p, stage, self.edge, self._theme.palette, rays),
-            )
+
+            def paint(painter: QPainter) -> None:
+                self._paint_corners(painter)
+                paint_edge(painter, stage, self.edge, self._theme.palette, rays)
+
+            self._edge_cache = cached(self, size, scale, paint)
         self._blit_ring(painter, self._edge_cache)
         words = QSizeF(stage.width() - 40, 150)
         if self._words_cache is None:
@@ -272,6 +280,16 @@ class CameraView(QWidget):
             self._note_cache = cached(self, note, scale, self._paint_note)
         corner = QPointF(stage.right() - 30 - note.width(), stage.top() + 32)
         painter.drawPixmap(corner * scale, self._note_cache)
+
+    def _paint_corners(self, painter: QPainter) -> None:
+        """Paint the lawn outside the rounded corners, so that nothing lies open below."""
+        scale = self._theme.scale
+        corner = QPointF(self.pos()) / scale
+        painter.save()
+        painter.translate(-corner)
+        lawn = QRectF(0, 0, corner.x() + self.width() / scale, corner.y() + self.height() / scale)
+        paint_pitch(painter, lawn, self._theme.palette)
+        painter.restore()
 
     def _blit_ring(self, painter: QPainter, pixmap: QPixmap) -> None:
         """Draw only the four sides: the middle of the pixmap is empty and large."""

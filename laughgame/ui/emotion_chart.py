@@ -81,6 +81,7 @@ class EmotionChart(QWidget):
         self._known = False
         self._compact = False
         self._gate_shown = False
+        self._names_width = 0.0
         self._names: dict[tuple[int, ...], QPixmap] = {}
         self._view = bare_view(self)
         self._bars = Bars()
@@ -147,6 +148,8 @@ class EmotionChart(QWidget):
         return all(share.settled(now_s) for share in self._shares)
 
     def retranslate(self) -> None:
+        widths = [text_width(emotion_name(name), Type.LABEL, True) for name in EMOTIONS]
+        self._names_width = max(widths)
         self.setAccessibleName(self.tr("Emotions"))
         self._forget()
 
@@ -178,8 +181,7 @@ class EmotionChart(QWidget):
         if self._compact:
             left = NAME_LEFT * self._size
             return QRectF(left, self._middle(row) + 12, wide - NUMBER_RIGHT - left, 26)
-        names = max(text_width(emotion_name(name), Type.LABEL, True) for name in EMOTIONS)
-        left = NAME_LEFT + max(68.0, names + 9)
+        left = NAME_LEFT + max(68.0, self._names_width + 9)
         return QRectF(left, self._middle(row) - 10, wide - BAR_RIGHT - left, 20)
 
     # ---------------------------------------------------------------- painting

@@ -8,12 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
@@ -29,28 +27,29 @@ from laughgame.ui.gauge_axis import (
     COLUMN_WIDTH,
     HANDLE_X,
     LINE_LEFT,
-    LINE_RIGHT,
     RAIL_X,
-    TRACE_LEFT,
     GaugeAxis,
 )
-from laughgame.ui.painting import by_keyboard, cached, paint_stripes, paint_text, prepare
-from laughgame.ui.puck import NO_FACE_ABOVE_ZERO, paint_puck, state_color
-from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Line, Theme, Type, dashed_pen, font, pen
+from laughgame.ui.gauge_painting import (
+    HANDLE,
+    paint_bed,
+    paint_fill,
+    paint_handle,
+    paint_line,
+    paint_zone_words,
+    zone_words_at,
+)
+from laughgame.ui.painting import by_keyboard, cached, prepare, text_width
+from laughgame.ui.puck import NO_FACE_ABOVE_ZERO, paint_puck
+from laughgame.ui.theme import Theme, Type
 
 STEPS: Final = 100
 """Slider steps in 1.0: the line moves by 0.01."""
 PAGE: Final = 5
 
-HANDLE: Final = QRectF(-33, -18, 66, 36)
 GRIP: Final = 22.0
 """How near the line, above or below, a press takes hold of it (half of 44)."""
 WHEEL_NOTCH: Final = 120
-
-_ARROWS: Final = parse_path("M19 -4L24 -10L29 -4ZM19 4L24 10L29 4Z")
-_QUIET: Final = (GaugeState.GREYED, GaugeState.NO_FACE)
-"""The states in which the line does not judge and stands back."""
 
 
 class SmileGauge(QSlider):
@@ -75,8 +74,8 @@ class SmileGauge(QSlider):
         self._wheel = 0
         self._told = True
         self._focus_shown = False
-        self._ground: QPixmap | None = None
-        self._cover: QPixmap | None = None
+        self._bed: QPixmap | None = None
+        self._words: QPixmap | None = None
         self.setValue(80)
         self.valueChanged.connect(self._line_moved)
         theme.changed.connect(self._forget)
@@ -103,7 +102,7 @@ class SmileGauge(QSlider):
     def show_level(self, state: GaugeState, smile: float, hold: float) -> None:
         """Show ``smile`` (0–1) in ``state``; ``hold`` (0–1) fills the frame round the puck."""
         if state is not self._state:
-            self._ground = self._cover = None
+            self._bed = None
         self._state, self._smile, self._hold = state, smile, hold
         self.update()
 
@@ -126,7 +125,7 @@ class SmileGauge(QSlider):
         return HANDLE.translated(HANDLE_X, self.axis().y(self.threshold))
 
     def retranslate(self) -> None:
-        self._cover = None
+        self._words = None
         self.setAccessibleName(self.tr("Threshold line"))
         self.setAccessibleDescription(
             self.tr("{line}: a smile above this is OUT").format(line=f"{self.threshold:.2f}")
@@ -212,119 +211,45 @@ class SmileGauge(QSlider):
     # ---------------------------------------------------------------- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scale = self._theme.scale
-        size = QSizeF(self.width() / scale, self.height() / scale)
-        if self._ground is None:
-            self._ground = cached(self, size, scale, self._paint_ground)
-        if self._cover is None:
-            self._cover = cached(self, size, scale, self._paint_cover)
+        palette, scale, axis = self._theme.palette, self._theme.scale, self.axis()
+        state, threshold = self._state, self.threshold
+        left = self._theme.px(COLUMN_LEFT)
+        if self._bed is None:
+            size = QSizeF(COLUMN_WIDTH + 2, self.height() / scale)
+            self._bed = cached(self, size, scale, self._paint_bed)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground)
+        painter.drawPixmap(left, 0, self._bed)
         prepare(painter, scale)
-        self._paint_fill(painter)
-        painter.resetTransform()
-        painter.drawPixmap(0, 0, self._cover)
-        painter.scale(scale, scale)
-        shown = 0.0 if self._state is GaugeState.NO_FACE else self._smile
-        paint_puck(painter, self.mouth(), self._state, shown, self._hold, self._theme.palette)
-        self._paint_handle(painter)
-
-    def _paint_fill(self, painter: QPainter) -> None:
-        """The column's contents, up to the value."""
-        if self._state is GaugeState.NO_FACE:
-            return
-        palette, axis = self._theme.palette, self.axis()
-        inside = axis.column.adjusted(2, 2, -2, -2)
-        level = axis.y(self._smile)
-        grey = self._state is GaugeState.GREYED
-        color = palette.grey_bar if grey else state_color(self._state, palette)
-        body = QPainterPath()
-        body.addRoundedRect(inside, 12, 12)
-        painter.save()
-        painter.setClipRect(QRectF(inside.left(), level, inside.width(), inside.bottom() - level))
-        painter.fillPath(body, color)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        """What lies under the column's contents: its bed and the warning zone."""
-        palette, axis = self._theme.palette, self.axis()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.track)
-        painter.drawRoundedRect(axis.column.adjusted(1, 1, -1, -1), 13, 13)
-        self._paint_zone(painter, axis)
-
-    def _paint_zone(self, painter: QPainter, axis: GaugeAxis) -> None:
-        palette = self._theme.palette
-        line = axis.y(self.threshold)
-        zone = QRectF(
-            COLUMN_LEFT + 2, line, COLUMN_WIDTH - 4, axis.y(self.threshold - self._zone) - line
-        )
-        if zone.height() <= 0:
-            return
-        if self._state in _QUIET:
-            paint_stripes(painter, zone, palette.grey_bar, 3, 10)
-        else:
-            painter.fillRect(zone, palette.zone_back)
-            paint_stripes(painter, zone, palette.zone, 4, 10)
-
-    def _paint_cover(self, painter: QPainter) -> None:
-        """What lies over them and moves only with the line: column edge, line and rail."""
-        palette, axis = self._theme.palette, self.axis()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(palette.panel_edge, Line.EDGE))
-        painter.drawRoundedRect(axis.column, 14, 14)
-        y = axis.y(self.threshold)
-        ends = QPointF(LINE_LEFT, y), QPointF(LINE_RIGHT, y)
-        flat = Qt.PenCapStyle.FlatCap
-        painter.setPen(pen(palette.line_edge, Line.THRESHOLD + 2 * Line.THRESHOLD_INK, flat))
-        painter.drawLine(*ends)
-        if self._state is GaugeState.NO_FACE:
-            painter.setPen(dashed_pen(palette.dim, Line.THRESHOLD, 10, 7))
-        else:
-            painter.setPen(pen(self._line_color(), Line.THRESHOLD, flat))
-        painter.drawLine(*ends)
+        paint_fill(painter, axis, state, self._smile, palette)
+        paint_line(painter, axis, state, threshold, palette)
         if self._zone > 0:
-            # Here and not on the timeline, so that it lies over the trace.
-            words = QPainterPath()
-            foot = axis.y(self.threshold - self._zone) + 18
-            words.addText(TRACE_LEFT + 8, foot, font(Type.TICK), self.tr("warning zone"))
-            painter.strokePath(words, pen(palette.track, 5))
-            painter.fillPath(words, palette.dim)
-        low, high = axis.y(THRESHOLD_RANGE.low), axis.y(THRESHOLD_RANGE.high)
-        painter.setPen(pen(palette.rail, 4))
-        painter.drawLine(QPointF(RAIL_X, low), QPointF(RAIL_X, high))
-        for end in (low, high):
-            painter.drawLine(QPointF(RAIL_X - 7, end), QPointF(RAIL_X + 7, end))
-        middle = Qt.AlignmentFlag.AlignHCenter
-        paint_text(painter, RAIL_X, low + 22, "0.50", Type.TICK, palette.dim, align=middle)
-        paint_text(painter, RAIL_X, high - 9, "0.90", Type.TICK, palette.dim, align=middle)
+            self._paint_words(painter)
+        smile = 0.0 if state is GaugeState.NO_FACE else self._smile
+        paint_puck(painter, self.mouth(), state, smile, self._hold, palette)
+        focus = palette.text if self._focus_shown and self.hasFocus() else None
+        paint_handle(painter, axis, state, threshold, palette, focus)
 
-    def _line_color(self) -> QColor:
-        return self._theme.palette.dim if self._state in _QUIET else self._theme.palette.line
-
-    def _paint_handle(self, painter: QPainter) -> None:
+    def _paint_bed(self, painter: QPainter) -> None:
+        # Where the pixmap lies is rounded to whole pixels; what is in it makes up for that.
+        painter.translate(-self._theme.px(COLUMN_LEFT) / self._theme.scale, 0)
         palette = self._theme.palette
+        paint_bed(painter, self.axis(), self._state, self.threshold, self._zone, palette)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        palette, scale = self._theme.palette, self._theme.scale
+        if self._words is None:
+            words = self.tr("warning zone")
+            size = QSizeF(text_width(words, Type.TICK) + 16, 26)
+            self._words = cached(self, size, scale, lambda p: paint_zone_words(p, words, palette))
+        corner = zone_words_at(self.axis(), self.threshold, self._zone) * scale
         painter.save()
-        painter.translate(HANDLE_X, self.axis().y(self.threshold))
-        if self._focus_shown and self.hasFocus():
-            painter.setBrush(palette.ink)
-            painter.setPen(pen(palette.text, 3))
-            painter.drawRoundedRect(HANDLE.adjusted(-2, -5, 1, 8), 13, 13)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.ink)
-        painter.drawRoundedRect(HANDLE.translated(0, 4), 9, 9)
-        painter.setPen(pen(palette.ink, Line.EDGE))
-        painter.setBrush(palette.dim if self._state in _QUIET else palette.handle)
-        painter.drawRoundedRect(HANDLE, 9, 9)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        number = f"{self.threshold:.2f}"
-        paint_text(painter, -6, 7.5, number, Type.LABEL, palette.ink, True, middle)
-        painter.fillPath(_ARROWS, palette.ink)
+        painter.resetTransform()
+        painter.drawPixmap(corner.toPoint(), self._words)
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._ground = self._cover = None
+        self._bed = None
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -332,5 +257,5 @@ class SmileGauge(QSlider):
         super().changeEvent(event)
 
     def _forget(self) -> None:
-        self._ground = self._cover = None
+        self._bed = self._words = None
         self.update()

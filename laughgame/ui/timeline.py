@@ -163,20 +163,20 @@ def trace_of(points: Iterable[TimelinePoint]) -> tuple[Series, Series]:
     every = list(points)
     if not every:
         return np.empty(0), np.empty(0)
-    now_s = every[-1].time_s
     times: list[float] = []
-    smiles: list[float] = []
-    bin_index = None
+    smiles: list[float | None] = []
+    last_bin, highest = None, None
     for point in every[:-1]:
-        smile = np.nan if point.smile is None else point.smile
-        index = int(point.time_s // BIN_S)
-        if index != bin_index or np.isnan(smile) != np.isnan(smiles[-1]):
-            times.append(point.time_s - now_s)
+        smile = point.smile
+        this_bin = int(point.time_s / BIN_S)
+        if this_bin != last_bin or (smile is None) != (highest is None):
+            times.append(point.time_s)
             smiles.append(smile)
-            bin_index = index
-        elif smile > smiles[-1]:
-            times[-1], smiles[-1] = point.time_s - now_s, smile
-    newest = every[-1].smile
-    times.append(0.0)
-    smiles.append(np.nan if newest is None else newest)
-    return np.array(times), np.array(smiles)
+            last_bin, highest = this_bin, smile
+        elif smile is not None and highest is not None and smile > highest:
+            times[-1], smiles[-1] = point.time_s, smile
+            highest = smile
+    times.append(every[-1].time_s)
+    smiles.append(every[-1].smile)
+    # None becomes NaN.
+    return np.array(times) - times[-1], np.array(smiles, dtype=np.float64)
