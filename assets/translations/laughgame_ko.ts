@@ -631,6 +631,101 @@ New referee? Check the line.</source>
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name}: 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>Plug it in, or pick the demo player under S.</source>
+        <translation>다시 꽂거나, S를 눌러 데모 선수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} is busy elsewhere.</source>
+        <translation>{name}: 다른 데서 바빠요.</translation>
+    </message>
+    <message>
+        <source>Close what else uses it, or pick the demo player (S).</source>
+        <translation>쓰고 있는 다른 프로그램을 닫거나, 데모 선수를 고르세요 (S).</translation>
+    </message>
+    <message>
+        <source>{name} may not be used.</source>
+        <translation>{name}: 사용 허가가 없어요.</translation>
+    </message>
+    <message>
+        <source>Allow the camera in your system&apos;s privacy settings.</source>
+        <translation>시스템의 개인정보 설정에서 카메라를 허용해 주세요.</translation>
+    </message>
+    <message>
+        <source>{name} shows no pictures.</source>
+        <translation>{name}: 볼 그림이 없어요.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or pick the demo player (S).</source>
+        <translation>다른 파일을 고르거나, 데모 선수를 고르세요 (S).</translation>
+    </message>
+    <message>
+        <source>{name} went dark.</source>
+        <translation>{name}: 화면이 꺼졌어요.</translation>
+    </message>
+    <message>
+        <source>Check its cable; play goes on when it is back.</source>
+        <translation>케이블을 확인하세요. 돌아오면 바로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>No camera here: the demo player takes the test.</source>
+        <translation>카메라가 없어서 데모 선수가 대신 참습니다.</translation>
+    </message>
+    <message>
+        <source>Plug one in and choose it under S.</source>
+        <translation>카메라를 꽂고 S에서 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Your settings come from a newer version.</source>
+        <translation>더 새로운 버전의 설정 파일이에요.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be read.</source>
+        <translation>설정 파일을 읽을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Your settings were damaged.</source>
+        <translation>설정 파일이 망가져 있었어요.</translation>
+    </message>
+    <message>
+        <source>Playing with the defaults.</source>
+        <translation>기본 설정으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Playing with the defaults; yours are kept as {file}.</source>
+        <translation>기본 설정으로 시작합니다. 원래 파일은 {file}에 있어요.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be saved.</source>
+        <translation>설정을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The game&apos;s own referee has taken over.</source>
+        <translation>기본 심판이 대신 들어왔습니다.</translation>
+    </message>
+    <message>
+        <source>The referee lost its voice.</source>
+        <translation>심판이 말을 잃었어요.</translation>
+    </message>
+    <message>
+        <source>Choose another model under S.</source>
+        <translation>S에서 다른 모델을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>No referee could be found.</source>
+        <translation>심판을 찾을 수 없어요.</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>off</source>

@@ -8,74 +8,77 @@ from PySide6.QtCore import QCoreApplication
 from laughgame.storage.settings import LoadedSettings, Problem
 from laughgame.vision.sources.source import SourceCode, SourceError
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def source_trouble(error: SourceError, name: str) -> str:
     """Say why there is no picture from the source called ``name``, and what to do."""
     match error.code:
         case SourceCode.NOT_FOUND:
-            problem = _translate("Notice", "{name} is not there.")
-            remedy = _translate("Notice", "Plug it in, or pick the demo player under S.")
+            problem = translate("Notice", "{name} is not there.")
+            remedy = translate("Notice", "Plug it in, or pick the demo player under S.")
         case SourceCode.BUSY:
-            problem = _translate("Notice", "{name} is busy elsewhere.")
-            remedy = _translate("Notice", "Close what else uses it, or pick the demo player (S).")
+            problem = translate("Notice", "{name} is busy elsewhere.")
+            remedy = translate("Notice", "Close what else uses it, or pick the demo player (S).")
         case SourceCode.DENIED:
-            problem = _translate("Notice", "{name} may not be used.")
-            remedy = _translate("Notice", "Allow the camera in your system's privacy settings.")
+            problem = translate("Notice", "{name} may not be used.")
+            remedy = translate("Notice", "Allow the camera in your system's privacy settings.")
         case SourceCode.UNREADABLE | SourceCode.EMPTY:
-            problem = _translate("Notice", "{name} shows no pictures.")
-            remedy = _translate("Notice", "Choose another file, or pick the demo player (S).")
+            problem = translate("Notice", "{name} shows no pictures.")
+            remedy = translate("Notice", "Choose another file, or pick the demo player (S).")
         case SourceCode.LOST:
-            problem = _translate("Notice", "{name} went dark.")
-            remedy = _translate("Notice", "Check its cable; play goes on when it is back.")
+            problem = translate("Notice", "{name} went dark.")
+            remedy = translate("Notice", "Check its cable; play goes on when it is back.")
     return f"{problem.format(name=name)}\n{remedy}"
 
 
 def actor_stands_in() -> str:
     """Say that the illustrated actor plays because no camera works."""
-    headline = _translate("Notice", "No camera here: the demo player takes the test.")
-    return f"{headline}\n{_translate('Notice', 'Plug one in and choose it under S.')}"
+    headline = translate("Notice", "No camera here: the demo player takes the test.")
+    remedy = translate("Notice", "Plug one in and choose it under S.")
+    return f"{headline}\n{remedy}"
 
 
 def nameless_camera() -> str:
     """The camera, when nobody has told its name yet."""
-    return _translate("Notice", "The camera")
+    return translate("Notice", "The camera")
 
 
 def settings_trouble(loaded: LoadedSettings) -> str:
     """Say why the settings file was not used, and where it is now."""
     if loaded.reason is Problem.NEWER:
-        problem = _translate("Notice", "Your settings come from a newer version.")
+        problem = translate("Notice", "Your settings come from a newer version.")
     elif loaded.reason is Problem.UNREADABLE:
-        problem = _translate("Notice", "Your settings cannot be read.")
+        problem = translate("Notice", "Your settings cannot be read.")
     else:
-        problem = _translate("Notice", "Your settings were damaged.")
+        problem = translate("Notice", "Your settings were damaged.")
     if loaded.set_aside is None:
-        return f"{problem}\n{_translate('Notice', 'Playing with the defaults.')}"
-    kept = _translate("Notice", "Playing with the defaults; yours are kept as {file}.")
+        kept = translate("Notice", "Playing with the defaults.")
+        return f"{problem}\n{kept}"
+    kept = translate("Notice", "Playing with the defaults; yours are kept as {file}.")
     return f"{problem}\n{kept.format(file=loaded.set_aside.name)}"
 
 
 def settings_not_saved(reason: str) -> str:
     """Say that a change is in force but not on disk."""
-    headline = _translate("Notice", "Your settings could not be saved.")
+    headline = translate("Notice", "Your settings could not be saved.")
     return f"{headline}\n{reason}"
 
 
 def model_replaced(headline: str) -> str:
     """Say that the chosen model cannot judge and the shipped one does; ``headline`` says why."""
-    stand_in = _translate("Notice", "The game's own referee has taken over.")
+    stand_in = translate("Notice", "The game's own referee has taken over.")
     return f"{headline}\n{stand_in}"
 
 
 def model_stumbled() -> str:
     """Say that the model in play gives no usable answers."""
-    headline = _translate("Notice", "The referee lost its voice.")
-    return f"{headline}\n{_translate('Notice', 'Choose another model under S.')}"
+    headline = translate("Notice", "The referee lost its voice.")
+    remedy = translate("Notice", "Choose another model under S.")
+    return f"{headline}\n{remedy}"
 
 
 def unplayable(detail: str) -> str:
     """Say that the game cannot judge at all."""
-    headline = _translate("Notice", "No referee could be found.")
+    headline = translate("Notice", "No referee could be found.")
     return f"{headline}\n{detail}"
