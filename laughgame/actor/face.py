@@ -2,7 +2,7 @@
 
 The drawing has to please two audiences: players, who should see the same people as
 in the rest of the game, and the models, which were trained on photographs.  Flat
-shapes carry the style; folds, lids and the shadow side carry the expression.
+shapes carry the style; folds, lids and soft shading carry the expression.
 """
 
 import math
@@ -17,6 +17,7 @@ from laughgame.actor.look import Look
 from laughgame.actor.mouth import MOUTH_Y, MouthShape, paint_mouth
 from laughgame.actor.outline import Turn, fill, line, outline
 from laughgame.actor.pose import FacePose
+from laughgame.actor.shading import paint_shading
 
 SCALE: Final = 1.38 / 720
 """Picture heights per drawing unit: head and hair take two thirds of the picture's height."""
@@ -51,7 +52,8 @@ def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> N
     paint_shoulders(painter, look)
     _lean(painter, pose)
     skin = paint_skull(painter, pose, look, turn)
-    _paint_cheeks(painter, pose, look, turn)
+    paint_shading(painter, pose, look, turn, skin)
+    _paint_cheeks(painter, pose, look, turn, skin)
     _paint_nose(painter, pose, look, turn)
     paint_mouth(painter, pose, look, turn)
     paint_hair(painter, look, turn, skin)
@@ -66,12 +68,15 @@ def _lean(painter: QPainter, pose: FacePose) -> None:
     painter.translate(0, -NECK)
 
 
-def _paint_cheeks(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> None:
+def _paint_cheeks(
+    painter: QPainter, pose: FacePose, look: Look, turn: Turn, skin: QPainterPath
+) -> None:
     lift = max(pose.smile, 0.8 * pose.press * pose.eye_squeeze)
     shape = MouthShape.of(pose)
     painter.setPen(Qt.PenStyle.NoPen)
     for side in (-1, 1):
         painter.save()
+        painter.setClipPath(skin, Qt.ClipOperation.IntersectClip)
         painter.setTransform(turn.around(side * 75, 58 - 9 * lift), True)
         blush = QColor(look.blush)
         blush.setAlphaF(0.07 + 0.33 * lift)

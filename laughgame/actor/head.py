@@ -99,10 +99,11 @@ def paint_skull(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> QP
     chin = 150 + 17 * pose.mouth_open - 3 * pose.smile + chin_dy
     jaw = 20 + 5 * pose.mouth_open
     wide = 114 + 3 * pose.smile
-    left, right = -wide + 0.3 * chin_dx, wide + 0.3 * chin_dx
+    crown = 0.3 * chin_dx
+    left, right = -wide + crown, wide + crown
     skin = outline(
         (left, -60),
-        (left, -146, chin_dx, -146),
+        (left, -146, crown, -146),
         (right, -146, right, -60),
         (right, jaw),
         (right - 2, chin - 6, chin_dx, chin),
@@ -156,10 +157,10 @@ def _fringe(hair: Hair, turn: Turn) -> QPainterPath:
     match hair:
         case Hair.BOB:
             return outline(
-                (-124, -6),
-                (-160, -206, 160, -206, 124, -6),
-                (110 + dx, -96 + dy, 40 + dx, -97 + dy),
-                (-70 + dx, -92 + dy, -124, -6),
+                (-134, 14),
+                (-166, -208, 166, -208, 134, 14),
+                (112, -8, 114 + dx, -96 + dy, 40 + dx, -97 + dy),
+                (-50 + dx, -92 + dy, -112, -26, -134, 14),
                 close=True,
             )
         case Hair.SHORT:

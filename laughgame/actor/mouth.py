@@ -41,8 +41,8 @@ class MouthShape:
         upper = 3 * smile - 29 * both - 5 * opened * (1 - smile)
         gap = (45 + 27 * smile) * opened + 16 * pose.teeth * (1 - opened)
         return cls(
-            width=43 + 24 * smile - 15 * pose.speech * (1 - smile) - 4 * opened + 4 * both,
-            corner=1 - 20 * smile - 10 * both + 5 * opened * (1 - smile),
+            width=40 + 27 * smile - 15 * pose.speech * (1 - smile) - 4 * opened + 4 * both,
+            corner=4 - 23 * smile - 10 * both + 5 * opened * (1 - smile),
             upper=upper,
             lower=upper + gap,
             upper_lip=7 - 1.5 * smile + 2.5 * pose.speech - 3.5 * pose.press,
@@ -128,7 +128,7 @@ def _paint_teeth(painter: QPainter, pose: FacePose, shape: MouthShape) -> None:
 
 def _paint_corners(painter: QPainter, pose: FacePose, look: Look, shape: MouthShape) -> None:
     crease = look.crease(0.12)
-    tuck = 0.25 + 0.75 * max(pose.smile, pose.press)
+    tuck = max(pose.smile, pose.press)
     for side in (-1, 1):
         x, y = side * (shape.width + 5), shape.corner
         painter.strokePath(
@@ -137,4 +137,4 @@ def _paint_corners(painter: QPainter, pose: FacePose, look: Look, shape: MouthSh
         )
     below = shape.lower + shape.lower_lip + 11
     chin = outline((-16, below), (0, below + 5 - 3 * pose.smile, 16, below))
-    painter.strokePath(chin, line(crease, 4, 0.75))
+    painter.strokePath(chin, line(crease, 4, 0.45))
