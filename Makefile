@@ -64,6 +64,17 @@ translations: .venv/.ready-to-build ## Collect the program's sentences, compile 
 		-disable-heuristic similartext
 	@$(RUN) pyside6-lrelease $(CATALOGUE) -qm $(CATALOGUE:.ts=.qm)
 
+.PHONY: pictures
+pictures: .venv/.ready-to-play ## Take the README's pictures of the window again
+	@mkdir -p out assets/screenshots
+	@for language in en ko; do \
+		printf 'version = 1\n[general]\nlanguage = "%s"\ntheme = "dark"\n' $$language \
+			> out/pictures.toml && \
+		$(RUN) laughgame play --source actor --seconds 3.5 --offscreen \
+			--settings out/pictures.toml --screenshot assets/screenshots/play-$$language.png \
+			|| exit 1; \
+	done
+
 .PHONY: freeze
 freeze: .venv/.ready-to-build ## Build the program that needs no Python: dist/laughgame
 	$(RUN) pyinstaller --noconfirm build.spec
