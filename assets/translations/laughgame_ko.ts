@@ -740,7 +740,7 @@ New referee? Check the line.</source>
     <name>PlayScreen</name>
     <message>
         <source>OUT {count}: {reason}</source>
-        <translation>{count}번째 OUT: {reason}</translation>
+        <translation>OUT {count}: {reason}</translation>
     </message>
     <message>
         <source>Time out. Shake that face loose.</source>
@@ -1208,7 +1208,7 @@ even mid-match.</source>
     </message>
     <message>
         <source>{smile} for {held} s, line {line}</source>
-        <translation>{smile}로 {held}초 · 기준선 {line}</translation>
+        <translation>웃음 {smile}, {held}초 · 기준선 {line}</translation>
     </message>
 </context>
 </TS>

@@ -38,7 +38,7 @@ RATE: Final = 20
 """Made-up readings a second."""
 CURVE_S: Final = 20.0
 PLAYED_S: Final = 87.0
-REST_S: Final = 0.5
+REST_S: Final = 0.8
 """No motion lasts longer than this."""
 PICTURE: Final = (1280, 960)
 

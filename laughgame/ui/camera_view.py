@@ -28,7 +28,7 @@ from laughgame.ui.painting import (
 from laughgame.ui.pitch import paint_pitch
 from laughgame.ui.stage_edge import StageEdge, edge_for, paint_edge
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Line, Theme, Type, pen
+from laughgame.ui.theme import Line, Radius, Theme, Type, pen
 
 Image = NDArray[np.uint8]
 FramePull = Callable[[], Image | None]
@@ -285,7 +285,11 @@ class CameraView(QWidget):
         """Paint the lawn outside the rounded corners, so that nothing lies open below."""
         scale = self._theme.scale
         corner = QPointF(self.pos()) / scale
+        outside = QPainterPath()
+        outside.addRect(self.stage_rect().adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        outside.addRoundedRect(self.stage_rect(), Radius.PANEL, Radius.PANEL)
         painter.save()
+        painter.setClipPath(outside)
         painter.translate(-corner)
         lawn = QRectF(0, 0, corner.x() + self.width() / scale, corner.y() + self.height() / scale)
         paint_pitch(painter, lawn, self._theme.palette)

@@ -76,6 +76,9 @@ class SlideStack(QWidget):
         came_from = self._screens.index(self._leaving) if self._leaving else self._current
         side = 1 if self._current >= came_from else -1
         ahead = round(side * area.width() * (1.0 - self._share))
+        for screen in self._screens:
+            # Those not seen too: a screen must never think the window has another size.
+            screen.setGeometry(area)
         self.current.setGeometry(area.translated(ahead, 0))
         if self._leaving is not None:
             self._leaving.setGeometry(area.translated(ahead - side * area.width(), 0))

@@ -22,6 +22,8 @@ BIN_S: Final = 0.125
 FOOT: Final = 28.0
 """Room under the axis for the times, in design pixels."""
 
+Series = NDArray[np.float64]
+
 _QUIET: Final = (GaugeState.GREYED, GaugeState.NO_FACE)
 
 
@@ -38,10 +40,11 @@ class Timeline(QWidget):
         self._threshold = 0.8
         self._zone = 0.15
         self._state = GaugeState.NO_FACE
+        self._points: tuple[Series, Series] = (np.empty(0), np.empty(0))
         self._ground: QPixmap | None = None
         self._view = bare_view(self)
         self._fill = pg.PlotCurveItem(pen=None)
-        self._trace = pg.PlotCurveItem(antialias=True, connect="finite")
+        self._trace = pg.PlotCurveItem(antialias=True)
         for item in (self._fill, self._trace):
             self._view.box.addItem(item, ignoreBounds=True)
         theme.changed.connect(self._restyle)
@@ -59,12 +62,16 @@ class Timeline(QWidget):
         if state is not self._state:
             self._state = state
             self._restyle()
-        x, y = trace_of(points)
+        self._points = trace_of(points)
+        self._draw()
+
+    def _draw(self) -> None:
+        seconds, smiles = self._points
         rect = self._axis_rect()
-        across = rect.right() + x * (rect.width() / TIMELINE_S)
-        down = rect.bottom() - y * (rect.height() - AXIS_ROOM)
-        self._trace.setData(across, down)
-        self._fill.setData(across, down, connect="finite")
+        across = rect.right() + seconds * (rect.width() / TIMELINE_S)
+        down = rect.bottom() - smiles * (rect.height() - AXIS_ROOM)
+        for item in (self._fill, self._trace):
+            item.setData(across, down, connect="finite")
 
     def newest(self) -> QPointF | None:
         """Where the trace ends, in design pixels; None without a face."""
@@ -136,6 +143,7 @@ class Timeline(QWidget):
         self._view.widget.setGeometry(0, 0, self.width(), round(rect.height() * scale))
         self._view.show_range(rect)
         self._fill.setFillLevel(rect.bottom())
+        self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -149,9 +157,6 @@ class Timeline(QWidget):
     def _forget(self) -> None:
         self._ground = None
         self.update()
-
-
-Series = NDArray[np.float64]
 
 
 def trace_of(points: Iterable[TimelinePoint]) -> tuple[Series, Series]:
