@@ -834,12 +834,16 @@ New referee? Check the line.</source>
         <translation>보관하는 것</translation>
     </message>
     <message>
-        <source>One small text file with what you set on these pages: language, look, rules, the camera&apos;s name and the model&apos;s place. Delete it and the game starts afresh.</source>
-        <translation>이 화면에서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)을 담은 작은 텍스트 파일 하나뿐입니다. 지우면 처음 상태로 시작합니다.</translation>
+        <source>Two text files: what you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place), and a log of what went wrong. No face is in either. Delete them and the game starts afresh.</source>
+        <translation>텍스트 파일 두 개뿐입니다. 여기서 정한 설정(언어, 화면, 규칙, 카메라 이름, 모델 위치)과, 문제가 생겼을 때의 기록입니다. 얼굴은 어디에도 없습니다. 지우면 처음 상태로 시작합니다.</translation>
     </message>
     <message>
-        <source>Open the folder</source>
-        <translation>폴더 열기</translation>
+        <source>Open the settings</source>
+        <translation>설정 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>기록 폴더 열기</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,7 @@ def open_window() -> int:
     game = build(loaded.settings, file=file)
     main.quit_on_interrupt(game.application)
     game.window.settings.show_settings_file(file.path)
+    game.window.settings.show_log_file(paths.log_file())
     if loaded.reason is not None:
         game.window.play.show_notice(notices.settings_trouble(loaded))
     return game.run()

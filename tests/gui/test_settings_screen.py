@@ -1,6 +1,7 @@
 """The settings screen: what the player turns is what the program is told, at once."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -45,6 +46,7 @@ def test_every_page_is_reached_by_mouse(qtbot, screen):
 @pytest.mark.parametrize("name", PAGES)
 def test_tab_reaches_every_control_of_a_page(qtbot, screen, name, tmp_path):
     screen.show_settings_file(tmp_path / "settings.toml")
+    screen.show_log_file(tmp_path / "laughgame.log")
     screen.show_referee(REFEREE)
     screen.open_page(name)
     screen.focus_page()
@@ -318,14 +320,17 @@ def test_pages_are_painted_in_both_looks(qtbot, mode):
     assert all(one != other for one, other in pairwise(pictures))
 
 
-def test_the_privacy_page_opens_the_folder_of_the_settings(qtbot, screen, tmp_path, monkeypatch):
+def test_the_privacy_page_opens_the_folders_of_what_is_kept(qtbot, screen, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(
         "laughgame.ui.screens.settings_pages.privacy.QDesktopServices.openUrl",
-        lambda url: opened.append(url.toLocalFile()),
+        lambda url: opened.append(Path(url.toLocalFile())),
     )
     screen.open_page("privacy")
-    assert not screen.privacy.folder.isVisible()
-    screen.show_settings_file(tmp_path / "settings.toml")
-    qtbot.mouseClick(screen.privacy.folder, Qt.MouseButton.LeftButton)
-    assert opened == [str(tmp_path)]
+    links = screen.privacy.settings_folder, screen.privacy.log_folder
+    assert not any(link.isVisible() for link in links)
+    screen.show_settings_file(tmp_path / "config" / "settings.toml")
+    screen.show_log_file(tmp_path / "log" / "laughgame.log")
+    for link in links:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert opened == [tmp_path / "config", tmp_path / "log"]

@@ -62,7 +62,10 @@ class SliderField(QObject):
     def arrange_below(self, left: float, top: float, width: float) -> float:
         """Name and value over the slider; return the bottom edge (design pixels)."""
         value_width = self._value.width_needed() + 4
-        place(self._name, self._theme, QRectF(left, top, width - value_width, 28))
+        # Both stand on one line, though the name is smaller.
+        name_height = self._name.height_for(width)
+        name = QRectF(left, top + (28 - name_height) / 2, width - value_width, name_height)
+        place(self._name, self._theme, name)
         place(self._value, self._theme, QRectF(left + width - value_width, top, value_width, 28))
         rail = QRectF(left, top + 34, width, Space.HIT)
         place(self.slider, self._theme, rail, RING)

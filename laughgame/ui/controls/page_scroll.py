@@ -13,6 +13,9 @@ SCROLL_BAR: Final = 20.0
 """Room for the bar beside the page, in design pixels."""
 
 WHEEL_STEP: Final = 40.0
+EDGE_INSET: Final = 16.0
+"""Where the line over a scrolled page begins: at the page's own margin."""
+
 SHORTEST_HANDLE: Final = 44.0
 
 
@@ -38,6 +41,20 @@ class _Bar(QScrollBar):
             box(painter, handle, 5, fill, palette.ink, Line.EDGE / 2)
 
 
+class _Edge(QWidget):
+    """A line under which a scrolled page vanishes, so that it does not look torn off."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self, self._theme) as (painter, area):
+            painter.fillRect(area, self._theme.palette.rail)
+
+
 class PageScroll(QScrollArea):
     """Scrolls ``body`` up and down; what is focused by Tab is scrolled into sight."""
 
@@ -53,6 +70,8 @@ class PageScroll(QScrollArea):
         # The pitch shows through.
         self.viewport().setAutoFillBackground(False)
         self.body.setAutoFillBackground(False)
+        self._edge = _Edge(theme, self)
+        self.verticalScrollBar().valueChanged.connect(lambda at: self._edge.setVisible(at > 0))
 
     def tune(self) -> None:
         """Fit steps and the bar's width to the window's scale."""
@@ -60,3 +79,6 @@ class PageScroll(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setFixedWidth(round(SCROLL_BAR * scale))
         bar.setSingleStep(round(WHEEL_STEP * scale))
+        width = self.width() - round((SCROLL_BAR + 2 * EDGE_INSET) * scale)
+        self._edge.setGeometry(round(EDGE_INSET * scale), 0, width, round(Line.EDGE * scale))
+        self._edge.raise_()

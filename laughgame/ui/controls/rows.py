@@ -90,6 +90,11 @@ class LinkRow(PaintedButton):
         super().__init__(theme, parent)
         self._target = ""
 
+    @property
+    def target(self) -> str:
+        """What the line leads to."""
+        return self._target
+
     def set_target(self, target: str) -> None:
         """What the line leads to, shown at its right: a folder, a file."""
         self._target = target

@@ -127,6 +127,10 @@ class SettingsScreen(Pitch):
         """Say on the privacy page where the settings are kept."""
         self.privacy.show_settings_file(path)
 
+    def show_log_file(self, path: Path) -> None:
+        """Say on the privacy page where the log is kept."""
+        self.privacy.show_log_file(path)
+
     def show_cameras(self, cameras: Sequence[CameraChoice]) -> None:
         """List the cameras that are connected."""
         self.camera.show_cameras(cameras)

@@ -106,6 +106,9 @@ class CheckPanel(QWidget):
         heading_width = self._heading.width_needed() + 8
         self._put(self._heading, PADDING, 16, heading_width, 32)
         self._put(self._file, PADDING + heading_width + 16, 18, inner - heading_width - 16, 28)
+        message_height = self.message.height_for(inner)
+        buttons_height = 12 + 48 + 6 if self._buttons() else 0.0
+        below_rows = 14 + message_height + buttons_height + 14
         y = 58.0
         if self.exam.stage is Stage.REFUSED:
             y = self._arrange_passed(y, inner)
@@ -113,16 +116,16 @@ class CheckPanel(QWidget):
             self._put(self.refusal, 16 + INSET - 3, y + 8, width - 26, height)
             y += 8 + height
         else:
+            # Where there is nothing to press yet, the steps take the room.
+            share = (at_least - y - below_rows - 8) / len(self.rows)
+            pitch = min(1.3 * CHECK_ROW_HEIGHT, max(CHECK_ROW_HEIGHT, share))
             for row in self.rows.values():
-                self._put(row, PADDING, y, inner, CHECK_ROW_HEIGHT)
-                y += CHECK_ROW_HEIGHT
-        message_height = self.message.height_for(inner)
-        buttons_height = 48 + 6
-        needed = y + 14 + message_height + 12 + buttons_height + 14
-        height = max(needed, at_least)
-        buttons_top = height - 14 - buttons_height
-        self._put(self.message, PADDING, buttons_top - 12 - message_height, inner, message_height)
-        self._arrange_buttons(buttons_top, inner)
+                self._put(row, PADDING, y, inner, pitch)
+                y += pitch
+        height = max(y + below_rows, at_least)
+        message_top = height - 14 - buttons_height - message_height
+        self._put(self.message, PADDING, message_top, inner, message_height)
+        self._arrange_buttons(height - 14 - 48 - 6, inner)
         return height
 
     def _arrange_passed(self, top: float, inner: float) -> float:
@@ -138,9 +141,13 @@ class CheckPanel(QWidget):
 
     def _arrange_buttons(self, top: float, inner: float) -> None:
         width = (inner - 2 * 16) / 3
-        for index, button in enumerate((self.again, self.copy, self.restore)):
+        for index, button in enumerate(self._buttons()):
             body = QRectF(PADDING + index * (width + 16), top, width, 48)
             place(button, self._theme, body, RING_AND_SHADOW)
+
+    def _buttons(self) -> list[Button]:
+        """The buttons that are shown."""
+        return [button for button in (self.again, self.copy, self.restore) if not button.isHidden()]
 
     def _put(self, widget: QWidget, left: float, top: float, width: float, height: float) -> None:
         place(widget, self._theme, QRectF(left, top, width, height))

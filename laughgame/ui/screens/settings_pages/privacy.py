@@ -14,14 +14,14 @@ from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page
 from laughgame.ui.theme import Theme, Type
 
 CARD_WIDTH = 92.0
+PROMISE_HEIGHT = 40.0
 
 
 class PrivacyPage(Page):
-    """Nothing to set here; only promises, and the place of the one file that is kept."""
+    """Nothing to set here; only promises, and where the files lie that are kept."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._folder: Path | None = None
         self._mascot = _Mascot(theme, self)
         self._promise = Text(theme, self, Type.JOKE, Tone.INK, bold=True)
         self._promise_note = Text(theme, self, Type.HINT, Tone.PAPER_DIM)
@@ -29,15 +29,20 @@ class PrivacyPage(Page):
         self._never = [CheckRow(theme, self) for _ in range(4)]
         self._kept_heading = Text(theme, self, Type.LABEL, bold=True)
         self._kept = Text(theme, self, Type.HINT, Tone.DIM)
-        self.folder = LinkRow(theme, self)
-        self.folder.clicked.connect(self._open_folder)
+        self.settings_folder = LinkRow(theme, self)
+        self.log_folder = LinkRow(theme, self)
+        for row in self._links():
+            row.hide()
+            row.clicked.connect(lambda _checked=False, row=row: _open_folder(row.target))
         self.retranslate()
 
     def show_settings_file(self, path: Path) -> None:
         """Say where the settings are kept."""
-        self._folder = path.parent
-        self.folder.set_target(str(path.parent))
-        self.layout_changed.emit()
+        self._show_folder(self.settings_folder, path)
+
+    def show_log_file(self, path: Path) -> None:
+        """Say where the log is kept."""
+        self._show_folder(self.log_folder, path)
 
     def retranslate(self) -> None:
         self._promise.setText(self.tr("What happens here stays here."))
@@ -56,11 +61,13 @@ class PrivacyPage(Page):
         self._kept_heading.setText(self.tr("What is kept"))
         self._kept.setText(
             self.tr(
-                "One small text file with what you set on these pages: language, look, rules, "
-                "the camera's name and the model's place. Delete it and the game starts afresh."
+                "Two text files: what you set on these pages (language, look, rules, the camera's "
+                "name, the model's place), and a log of what went wrong. No face is in either. "
+                "Delete them and the game starts afresh."
             )
         )
-        self.folder.setText(self.tr("Open the folder"))
+        self.settings_folder.setText(self.tr("Open the settings"))
+        self.log_folder.setText(self.tr("Open the log"))
 
     def arrange(self, width: float) -> float:
         self.start_layout()
@@ -80,26 +87,35 @@ class PrivacyPage(Page):
         top = head.bottom() + 24
         y = self.put_text(self._picture_heading, left, top + 18, inner) + 8
         for row in self._never:
-            self.put(row, left, y, inner, 42)
-            y += 42
+            self.put(row, left, y, inner, PROMISE_HEIGHT)
+            y += PROMISE_HEIGHT
         area = QRectF(MARGIN, top, width, y + 14 - top)
         self.add_panel(area)
 
         top = area.bottom() + 16
         y = self.put_text(self._kept_heading, left, top + 18, inner)
-        y = self.put_text(self._kept, left, y + 4, inner) + 18
-        self.folder.setVisible(self._folder is not None)
-        if self._folder is not None:
-            body = QRectF(left, y, inner, LINK_ROW_HEIGHT)
-            place(self.folder, self._theme, body, RING)
-            y = body.bottom() + 22
+        y = self.put_text(self._kept, left, y + 4, inner) + 16
+        for link in self._links():
+            if not link.isHidden():
+                body = QRectF(left, y, inner, LINK_ROW_HEIGHT)
+                place(link, self._theme, body, RING)
+                y = body.bottom() + 12
+        y += 10
         area = QRectF(MARGIN, top, width, y - top)
         self.add_panel(area)
         return area.bottom()
 
-    def _open_folder(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+    def _links(self) -> tuple[LinkRow, LinkRow]:
+        return self.settings_folder, self.log_folder
+
+    def _show_folder(self, row: LinkRow, file: Path) -> None:
+        row.set_target(str(file.parent))
+        row.show()
+        self.layout_changed.emit()
+
+
+def _open_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
 class _Mascot(QWidget):
