@@ -64,23 +64,23 @@ class FakeSource:
         self._error = error
         self._error_at_end = error_at_end
         self._gate = gate
-        self._index = 0
+        self.frames_read = 0
 
     def open(self) -> None:
         self.opened += 1
-        self._index = 0
+        self.frames_read = 0
         if self._error is not None and not self._error_at_end:
             raise self._error
 
     def read(self) -> Frame | None:
         if self._gate is not None:
             self._gate.wait()
-        if self._index >= self._count:
+        if self.frames_read >= self._count:
             if self._error is not None:
                 raise self._error
             return None
-        frame = Frame(self._image, self._index * self._step_s, self._index)
-        self._index += 1
+        frame = Frame(self._image, self.frames_read * self._step_s, self.frames_read)
+        self.frames_read += 1
         return frame
 
     def close(self) -> None:

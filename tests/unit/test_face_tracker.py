@@ -1,0 +1,86 @@
+"""Who is read when several faces are in the picture, and when it counts as somebody else."""
+
+from dataclasses import replace
+
+from laughgame.game.reading import Box, Face
+from laughgame.vision.face_tracker import MEMORY_S, FaceTracker
+from tests.fakes import FACE
+
+
+def face(x: float, width: float = 100, y: float = 100) -> Face:
+    return replace(FACE, box=Box(x, y, width, width))
+
+
+def test_the_largest_face_is_picked_first() -> None:
+    picked = FaceTracker().pick([face(0, 60), face(300, 120), face(600, 90)], 0.0)
+
+    assert picked is not None
+    assert picked.face.box.width == 120
+    assert picked.track_id == 1
+
+
+def test_a_followed_face_is_kept_when_a_larger_one_walks_in() -> None:
+    tracker = FaceTracker()
+    tracker.pick([face(300)], 0.0)
+    picked = tracker.pick([face(310), face(700, 250)], 0.033)
+
+    assert picked is not None
+    assert picked.face.box.x == 310
+    assert picked.track_id == 1
+
+
+def test_a_moving_face_stays_the_same_face() -> None:
+    tracker = FaceTracker()
+    ids = {
+        tracked.track_id
+        for step in range(20)
+        if (tracked := tracker.pick([face(100 + 40 * step)], step / 30))
+    }
+
+    assert ids == {1}
+
+
+def test_of_two_faces_near_the_old_place_the_nearer_is_the_same_one() -> None:
+    tracker = FaceTracker()
+    tracker.pick([face(300)], 0.0)
+    picked = tracker.pick([face(360, 110), face(305)], 0.033)
+
+    assert picked is not None
+    assert picked.face.box.x == 305
+
+
+def test_a_face_that_blinks_out_for_a_moment_is_the_same_face() -> None:
+    tracker = FaceTracker()
+    tracker.pick([face(300)], 0.0)
+    assert tracker.pick([], 0.1) is None
+
+    picked = tracker.pick([face(320)], MEMORY_S / 2)
+    assert picked is not None
+    assert picked.track_id == 1
+
+
+def test_a_face_elsewhere_or_much_later_is_somebody_else() -> None:
+    tracker = FaceTracker()
+    tracker.pick([face(100)], 0.0)
+
+    elsewhere = tracker.pick([face(900)], 0.033)
+    later = tracker.pick([face(900)], 0.033 + 2 * MEMORY_S)
+    sudden_growth = tracker.pick([face(800, 300, 0)], 0.066 + 2 * MEMORY_S)
+
+    assert [tracked and tracked.track_id for tracked in (elsewhere, later, sudden_growth)] == [
+        2,
+        3,
+        4,
+    ]
+
+
+def test_after_a_reset_or_when_time_starts_again_the_face_is_new() -> None:
+    tracker = FaceTracker()
+    tracker.pick([face(100)], 50.0)
+    restarted = tracker.pick([face(100)], 0.0)
+    tracker.reset()
+    again = tracker.pick([face(100)], 0.033)
+
+    assert restarted is not None
+    assert again is not None
+    assert (restarted.track_id, again.track_id) == (2, 3)
