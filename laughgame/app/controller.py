@@ -172,7 +172,8 @@ class Controller(QObject):
 
     def _lose_source(self, error: Exception) -> None:
         """Nobody is seen any more: the clock stops, and no verdict stays on the screen."""
-        self._window.play.show_snapshot(self._session.feed(None, self._session.time_s))
+        self._newest = self._session.feed(None, self._session.time_s)
+        self._show_newest()
         self.source_failed.emit(error)
 
     def _break(self, error: Exception) -> None:

@@ -11,7 +11,7 @@ from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.pipeline import Pipeline
 from laughgame.vision.pipeline_stats import Percentiles, PipelineStats
-from laughgame.vision.sources.source import FrameSource
+from laughgame.vision.sources.source import FrameSource, SourceError
 
 STOP_S: Final = 3.0
 """How long a running pipeline is given to stop, in seconds; a pulled camera takes two."""
@@ -23,6 +23,12 @@ _log = logging.getLogger(__name__)
 
 class SwappableReader(Reader, Protocol):
     """A reader that outlives sources and takes another model while it runs."""
+
+    def _lose(self, error: SourceError) -> None:
+        """Tell of a lost source last: a frame still being judged must not come after it."""
+        if self._bridge is not None:
+            self._bridge.close()
+        self.source_failed.emit(error)
 
     def swap_model(self, model: LaughModel) -> None: ...
 
@@ -65,7 +71,7 @@ class Eye(QObject):
         self._reader.reset()
         bridge = Bridge(self)
         bridge.reading.connect(self.reading)
-        bridge.source_failed.connect(self.source_failed)
+        bridge.source_failed.connect(self._lose)
         bridge.broken.connect(self.broken)
         bridge.ended.connect(self.ended)
         self._source, self._bridge = source, bridge
@@ -110,6 +116,12 @@ class Eye(QObject):
             self._reader.close()
         else:
             _log.warning("the face reader is left open: a thread still uses it")
+
+    def _lose(self, error: SourceError) -> None:
+        """Tell of a lost source last: a frame still being judged must not come after it."""
+        if self._bridge is not None:
+            self._bridge.close()
+        self.source_failed.emit(error)
 
     def swap_model(self, model: LaughModel) -> None:
         """Judge with ``model`` from the next frame on."""

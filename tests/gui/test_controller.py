@@ -1,0 +1,453 @@
+"""The whole game in its real window, with a made source and a reader that sees what it is told."""
+
+import time
+
+import pytest
+
+from laughgame.app import camera_previews, main, source_control, sources
+from laughgame.app.controller import Controller
+from laughgame.app.languages import Languages
+from laughgame.app.referees import Refused, Team, Unplayable, examine
+from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.game.judge import Verdict
+from laughgame.storage.settings import ModelSettings, Settings, SettingsFile
+from laughgame.ui.main_window import MainWindow
+from laughgame.ui.screens.settings_pages.exam import Stage
+from laughgame.ui.theme import DARK, LIGHT, Theme
+from laughgame.vision.sources.camera_list import CameraInfo
+from laughgame.vision.sources.source import SourceCode, SourceError
+from tests.fakes import FakeReader, FakeSource
+from tests.onnx_models import write_model
+
+ENDLESS = 10**9
+FRAME_S = 0.005
+
+
+class Face(FakeReader):
+    """A reader whose face the test can change while it plays; it remembers its models."""
+
+    def __init__(self):
+        super().__init__(on_read=lambda frame: time.sleep(FRAME_S))
+        self.models = []
+        self.resets = 0
+
+    def show(self, smile):
+        self._smiles = (smile,)
+
+    def swap_model(self, model):
+        self.models.append(model)
+
+    def reset(self):
+        self.resets += 1
+
+
+class Table:
+    """A game with everything a test wants to touch."""
+
+    def __init__(self, qtbot, tmp_path, settings, open_device, source=None, team=None):
+        self.qtbot = qtbot
+        self.face = Face()
+        self.model = write_model(tmp_path / "first.onnx")
+        self.file = SettingsFile(tmp_path / "settings.toml")
+        self.notices = []
+        self.snapshots = []
+        self.ended = []
+        theme = Theme(settings.general.theme)
+        self.window = MainWindow(theme)
+        theme.setParent(self.window)
+        qtbot.addWidget(self.window)
+        self.window.play.show_notice = self.notices.append
+        self.languages = Languages(main.create_application())
+        self.keeper = SettingsKeeper(settings, self.file)
+        self.controller = Controller(
+            self.window,
+            self.keeper,
+            self.languages,
+            source=source,
+            open_device=open_device,
+            assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
+        )
+        self.controller.judged.connect(self.snapshots.append)
+        self.controller.source_ended.connect(lambda: self.ended.append(True))
+
+    def begin(self):
+        self.window.show()
+        self.controller.begin()
+        return self
+
+    def wait(self, condition):
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=5000)
+
+    def play_on(self, frames=5):
+        """Wait until some more frames have been judged."""
+        count = len(self.snapshots) + frames
+        self.wait(lambda: len(self.snapshots) >= count)
+
+    @property
+    def verdict(self):
+        return self.window.play.badge.verdict
+
+    def edit(self, section, **values):
+        """Change settings as a control of the settings screen does."""
+        self.window.settings.pages["general"].edit(section, **values)
+
+    def close(self):
+        self.controller.close()
+        self.window.close()
+        self.languages.show("en")
+        self.controller.deleteLater()
+
+
+@pytest.fixture
+def opened():
+    """The devices that were opened, in order."""
+    return []
+
+
+@pytest.fixture
+def lay(qtbot, tmp_path, opened):
+    """Return a function that lays a table; all of them are cleared at the end."""
+    tables = []
+
+    def open_device(device):
+        opened.append(device)
+        source = FakeSource(ENDLESS)
+        source.name = device
+        return source
+
+    def lay(settings=None, **options):
+        settings = settings or Settings()
+        options.setdefault("open_device", open_device)
+        tables.append(Table(qtbot, tmp_path, settings, **options))
+        return tables[-1].begin()
+
+    yield lay
+    for table in tables:
+        table.close()
+
+
+def wrong_files(tmp_path):
+    text = tmp_path / "notes.onnx"
+    text.write_text("this is not a model", encoding="utf-8")
+    cut = write_model(tmp_path / "cut.onnx")
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+    return {
+        "NOT_ONNX": text,
+        "UNREADABLE": cut,
+        "INPUTS": write_model(tmp_path / "names.onnx", input_names={"frame": "image"}),
+        "NOT_FINITE": write_model(tmp_path / "nan.onnx", smile_factor=float("nan")),
+    }
+
+
+# --- playing ---------------------------------------------------------------------------
+
+
+def test_a_laugh_goes_all_the_way_from_the_reader_to_the_window(lay):
+    table = lay()
+    table.play_on()
+    table.wait(lambda: table.verdict is Verdict.SAFE)
+
+    table.face.show(0.97)
+    table.wait(lambda: table.verdict is Verdict.OUT)
+
+    verdicts = [snapshot.ruling.verdict for snapshot in table.snapshots]
+    assert Verdict.WARNING in verdicts[: verdicts.index(Verdict.OUT)]
+    assert table.snapshots[-1].outs == 1
+
+
+def test_nobody_in_the_picture_pauses_the_game(lay):
+    table = lay()
+    table.play_on()
+
+    table.face.show(None)
+
+    table.wait(lambda: table.verdict is Verdict.PAUSED)
+
+
+def test_every_judged_frame_is_told_of_once_and_in_order(lay):
+    table = lay(source=lambda: FakeSource(25))
+
+    table.wait(lambda: table.ended)
+
+    assert [round(s.time_s * 30) for s in table.snapshots] == list(range(25))
+
+
+def test_what_was_judged_before_the_end_still_arrives(lay):
+    table = lay()
+    table.play_on()
+
+    table.controller.finish()
+
+    assert len(table.snapshots) == table.controller.eye.stats().judged
+
+
+def test_the_pause_button_stops_the_clock(lay):
+    table = lay()
+    table.play_on()
+
+    table.window.play.toggle_pause()
+    table.face.show(0.99)
+    table.play_on(60)
+    assert table.snapshots[-1].paused
+    assert table.snapshots[-1].outs == 0
+
+    table.window.play.toggle_pause()
+    table.wait(lambda: table.snapshots[-1].outs == 1)
+
+
+# --- settings --------------------------------------------------------------------------
+
+
+def test_dragging_the_line_reaches_the_judge_and_the_disk(lay):
+    table = lay()
+    table.face.show(0.7)
+    table.wait(lambda: table.verdict is Verdict.WARNING)
+
+    table.window.play.threshold_changed.emit(0.6)
+
+    table.wait(lambda: table.verdict is Verdict.OUT)
+    table.wait(lambda: table.file.load().settings.judge.threshold == 0.6)
+
+
+def test_the_settings_screen_reaches_the_judge(lay):
+    table = lay()
+    table.face.show(0.86)
+    table.wait(lambda: table.verdict is Verdict.OUT)
+
+    table.edit("judge", threshold=0.9)
+
+    table.wait(lambda: table.verdict is Verdict.WARNING)
+
+
+def test_the_language_changes_while_the_game_runs(lay):
+    table = lay(Settings(general={"language": "en"}))
+    table.play_on()
+    english = table.window.play.camera.note
+
+    table.edit("general", language="ko")
+    table.wait(lambda: table.window.play.camera.note != english)
+    assert any("가" <= letter <= "힣" for letter in table.window.play.camera.note)
+
+    table.edit("general", language="en")
+    table.wait(lambda: table.window.play.camera.note == english)
+    table.play_on()
+
+
+def test_the_theme_changes_while_the_game_runs(lay):
+    table = lay(Settings(general={"theme": "dark"}))
+    table.play_on()
+
+    def corner():
+        return table.window.grab().toImage().pixelColor(2, 2)
+
+    assert corner() in (DARK.pitch, DARK.stripe)
+    table.edit("general", theme="light")
+    table.wait(lambda: corner() in (LIGHT.pitch, LIGHT.stripe))
+    table.play_on()
+
+
+def test_settings_that_cannot_be_saved_stay_in_force_and_the_player_is_told(lay):
+    table = lay()
+    table.file.path.mkdir()  # a folder where the file should be
+
+    table.edit("judge", threshold=0.55)
+
+    table.wait(lambda: table.notices)
+    assert "could not be saved" in table.notices[-1]
+    assert table.keeper.settings.judge.threshold == 0.55
+
+
+def test_closing_saves_the_last_change_at_once(lay):
+    table = lay()
+
+    table.edit("judge", threshold=0.75)
+    table.controller.close()
+
+    assert table.file.load().settings.judge.threshold == 0.75
+
+
+def test_nothing_is_written_when_nothing_was_changed(lay):
+    table = lay()
+    table.play_on()
+
+    table.controller.close()
+
+    assert not table.file.path.exists()
+
+
+# --- the model -------------------------------------------------------------------------
+
+
+def test_a_good_model_takes_over_while_the_game_runs_and_can_be_taken_back(lay, tmp_path):
+    table = lay()
+    table.play_on()
+    other = write_model(tmp_path / "다른 심판.onnx", "sequence")
+
+    table.window.settings.model_chosen.emit(other)
+
+    table.wait(lambda: table.face.models)
+    assert table.face.models[0].card.path == other
+    assert table.controller.swap.referee.card.path == other
+    assert table.keeper.settings.model.path == other
+    table.play_on()
+
+    table.window.settings.model_restored.emit()
+    table.wait(lambda: len(table.face.models) == 2)
+    assert table.controller.swap.referee.card.path == table.model
+
+
+@pytest.mark.parametrize("code", ["NOT_ONNX", "UNREADABLE", "INPUTS", "NOT_FINITE"])
+def test_a_wrong_model_is_refused_with_its_reason_and_the_old_one_plays_on(lay, tmp_path, code):
+    table = lay()
+    table.play_on()
+    exam = table.window.settings.model.check.exam
+
+    table.window.settings.model_chosen.emit(wrong_files(tmp_path)[code])
+
+    table.wait(lambda: exam.stage is Stage.REFUSED)
+    assert exam.outcome.code == code
+    assert exam.outcome.expected
+    assert exam.outcome.found
+    assert table.face.models == []
+    assert table.controller.swap.referee.card.path == table.model
+    assert table.keeper.settings.model.path is None
+    table.play_on()
+
+
+def test_a_model_of_ones_own_that_went_bad_is_replaced_and_the_player_is_told(lay, tmp_path):
+    bad = wrong_files(tmp_path)["NOT_ONNX"]
+
+    def assemble(chosen):
+        refused = examine(chosen)
+        assert isinstance(refused, Refused)
+        return Team(Face(), examine(write_model(tmp_path / "shipped.onnx")), refused=refused)
+
+    table = lay(Settings(model=ModelSettings(path=bad)), team=assemble)
+
+    table.play_on()
+    assert "This is not an ONNX file." in table.notices[0]
+
+
+def test_without_any_model_the_window_says_so_and_stays(lay):
+    table = lay(team=lambda chosen: Unplayable("models/dual_head_stream.onnx is gone"))
+
+    table.wait(lambda: table.notices)
+
+    assert "models/dual_head_stream.onnx is gone" in table.notices[0]
+    assert table.window.isVisible()
+
+
+# --- the source ------------------------------------------------------------------------
+
+
+def test_another_camera_is_watched_as_soon_as_it_is_chosen(lay, opened):
+    table = lay()
+    table.play_on()
+
+    table.edit("camera", device="Left camera")
+
+    table.wait(lambda: table.window.play.top_bar.source_name == "Left camera")
+    assert opened == ["auto", "Left camera"]
+    assert table.face.resets == 2
+    table.play_on()
+
+
+def test_any_other_setting_leaves_the_camera_alone(lay, opened):
+    table = lay()
+    table.play_on()
+
+    table.edit("camera", mirrored=False)
+    table.edit("judge", threshold=0.6)
+    table.play_on()
+
+    assert opened == ["auto"]
+
+
+def test_a_source_from_the_command_line_gives_way_to_a_choice_of_the_player(lay, opened):
+    table = lay(source=lambda: FakeSource(ENDLESS))
+    table.play_on()
+    assert opened == []
+
+    table.edit("camera", device="Left camera")
+    table.play_on()
+
+    assert opened == ["Left camera"]
+
+
+def test_a_missing_camera_is_told_calmly_and_tried_again(lay, monkeypatch):
+    monkeypatch.setattr(source_control, "RETRY_MS", 50)
+    missing = SourceError(SourceCode.NOT_FOUND, "Left camera is not connected", "Plug it in")
+    attempts = [FakeSource(error=missing), FakeSource(error=missing), FakeSource(ENDLESS)]
+    for attempt in attempts:
+        attempt.name = "Left camera"
+    table = lay(Settings(camera={"device": "Left camera"}), open_device=lambda _: attempts.pop(0))
+
+    table.play_on()
+
+    assert len(table.notices) == 2
+    assert table.notices[0].startswith("Left camera is not there.")
+    assert "demo player" in table.notices[0]
+
+
+def test_a_pulled_camera_pauses_and_is_waited_for_by_name(lay, monkeypatch):
+    monkeypatch.setattr(source_control, "RETRY_MS", 500)
+    lost = SourceError(SourceCode.LOST, "Left camera gives no more pictures", "Check its cable")
+    opened = []
+
+    def open_device(device):
+        opened.append(device)
+        first = len(opened) == 1
+        source = FakeSource(20, error=lost, error_at_end=True) if first else FakeSource(ENDLESS)
+        source.name = "Left camera"
+        return source
+
+    table = lay(open_device=open_device)
+    table.wait(lambda: table.notices)
+    assert table.verdict is Verdict.PAUSED
+    assert table.notices[0].startswith("Left camera went dark.")
+
+    table.play_on(30)
+    assert opened == ["auto", "Left camera"]
+
+
+def test_without_a_camera_the_demo_player_stands_in_and_says_so(lay):
+    busy = SourceError(SourceCode.BUSY, "The camera is in use", "Close the other program")
+
+    def camera_or_actor(_device):
+        candidates = [FakeSource(error=busy), sources.ActorSource(size=(320, 180))]
+        return sources.FirstThatOpens(lambda: candidates)
+
+    table = lay(open_device=camera_or_actor)
+
+    table.play_on()
+    assert table.notices[0].startswith("No camera here: the demo player")
+
+
+def test_the_camera_page_shows_what_each_camera_sees(lay, monkeypatch):
+    looked = []
+
+    class Camera(FakeSource):
+        def __init__(self, index, name, size):
+            super().__init__(ENDLESS)
+            looked.append(name)
+
+    cameras = [CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")]
+    monkeypatch.setattr(sources, "cameras", lambda: cameras)
+    monkeypatch.setattr(camera_previews, "CameraSource", Camera)
+    table = lay(Settings(camera={"device": "Left camera"}))
+    table.play_on()
+    shown = {}
+    page = table.window.settings.camera
+    show = page.show_preview
+    page.show_preview = lambda device, image: (shown.update({device: image}), show(device, image))
+
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+
+    table.wait(lambda: set(shown) == {"Left camera", "Right camera", "actor"})
+    assert page.devices == ("auto", "Left camera", "Right camera", "actor")
+    assert set(looked) == {"Right camera"}, "the camera in play must not be opened twice"
+
+    table.window.close_settings()
+    table.wait(lambda: not page.isVisible())
+    table.play_on()
