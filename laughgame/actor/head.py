@@ -103,8 +103,8 @@ def paint_skull(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> QP
     left, right = -wide + crown, wide + crown
     skin = outline(
         (left, -60),
-        (left, -146, crown, -146),
-        (right, -146, right, -60),
+        (left, -138, crown, -138),
+        (right, -138, right, -60),
         (right, jaw),
         (right - 2, chin - 6, chin_dx, chin),
         (left + 2, chin - 6, left, jaw),
@@ -165,11 +165,11 @@ def _fringe(hair: Hair, turn: Turn) -> QPainterPath:
             )
         case Hair.SHORT:
             return outline(
-                (-122, -16),
-                (-140, -202, 140, -202, 122, -16),
+                (-116, -12),
+                (-144, -202, 144, -202, 116, -12),
                 (112 + 0.5 * dx, -84 + dy, 84 + dx, -100 + dy),
                 (dx, -76 + dy, -84 + dx, -104 + dy),
-                (-112 + 0.5 * dx, -80 + dy, -122, -16),
+                (-112 + 0.5 * dx, -80 + dy, -116, -12),
                 close=True,
             )
         case Hair.BUN:

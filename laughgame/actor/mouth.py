@@ -10,7 +10,7 @@ from laughgame.actor.look import Look
 from laughgame.actor.outline import Turn, fill, line, outline
 from laughgame.actor.pose import FacePose
 
-MOUTH_Y: Final = 86.0
+MOUTH_Y: Final = 84.0
 INSIDE: Final = QColor("#5A1712")
 TONGUE: Final = QColor("#E2594C")
 TEETH: Final = QColor("#FFFFFF")

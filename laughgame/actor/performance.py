@@ -163,7 +163,7 @@ def _talking(since: float, grown: float, syllables: Sequence[tuple[float, ...]])
         mouth_open=grown * opened,
         speech=grown * rounded,
         teeth=grown * 0.25 * opened,
-        brow=grown * (0.12 + 0.2 * max(0.0, math.sin(2 * math.pi * 0.6 * since))),
+        brow=grown * (0.2 + 0.2 * max(0.0, math.sin(2 * math.pi * 0.6 * since))),
         pitch=grown * 0.03 * nod,
         roll=grown * 0.03 * math.sin(2 * math.pi * 0.45 * since),
     )
@@ -249,7 +249,7 @@ def _glances(duration_s: float, chance: random.Random) -> tuple[tuple[float, ...
     now, x, y = chance.uniform(0.8, 1.4), 0.0, 0.0
     while now < duration_s - 0.6:
         knots.append((now, x, y))
-        x, y = chance.choice((0.0, 0.0, chance.uniform(-0.6, 0.6))), chance.uniform(-0.25, 0.25)
+        x, y = chance.choice((0.0, 0.0, chance.uniform(-0.45, 0.45))), chance.uniform(-0.25, 0.25)
         knots.append((now + 0.09, x, y))
         now += chance.uniform(0.9, 1.9)
     knots += [(duration_s - 0.4, x, y), (duration_s - 0.3, 0.0, 0.0)]

@@ -17,7 +17,7 @@ def paint_shading(
 ) -> None:
     """Paint the relief of the bare skin, within the outline of the face."""
     painter.fillPath(skin, _roundness(look, turn))
-    deep, flat = look.crease(0.25), look.crease(0.1)
+    deep, flat = look.crease(0.32), look.crease(0.18)
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setClipPath(skin, Qt.ClipOperation.IntersectClip)
@@ -32,7 +32,7 @@ def paint_shading(
 def _roundness(look: Look, turn: Turn) -> QBrush:
     """Return the darkening of the skin towards the rim of the face, where it turns away."""
     x, y = turn.at(-8, 0)
-    brush = QBrush(_gradient(look.crease(0.1), (0.3, 0.0), (1.0, 0.9)))
+    brush = QBrush(_gradient(look.crease(0.18), (0.3, 0.0), (1.0, 0.9)))
     brush.setTransform(QTransform.fromTranslate(x / 2, y).scale(130, 165))
     return brush
 
