@@ -88,7 +88,7 @@
     <message>
         <source>Demo player,
 no camera in use</source>
-        <translation>데모 선수
+        <translation>시범 선수
 카메라를 쓰지 않아요</translation>
     </message>
     <message>
@@ -489,8 +489,12 @@ this computer</source>
         <translation>{found}, 있어야 할 모양 {shape}</translation>
     </message>
     <message>
-        <source>Found: {found}. Needed: {expected}.</source>
-        <translation>받은 것: {found} · 필요한 것: {expected}</translation>
+        <source>Found: {found}.</source>
+        <translation>받은 것: {found}.</translation>
+    </message>
+    <message>
+        <source>Needed: {expected}.</source>
+        <translation>필요한 것: {expected}.</translation>
     </message>
     <message>
         <source>the file ends {count} bytes too early</source>
@@ -814,8 +818,8 @@ New referee? Check the line.</source>
         <translation>내 얼굴</translation>
     </message>
     <message>
-        <source>Judged in memory, then forgotten with the next frame</source>
-        <translation>메모리에서 판정하고, 다음 화면이 오면 잊습니다</translation>
+        <source>Judged in memory, forgotten a moment later</source>
+        <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
     </message>
     <message>
         <source>Never saved: no pictures, no videos, no sound</source>

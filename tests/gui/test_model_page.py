@@ -36,6 +36,13 @@ def refuse(screen, path: Path) -> ContractError:
     return error
 
 
+def words(screen) -> tuple[str, ...]:
+    """Headline, finding and fix, with plain spaces."""
+    return tuple(
+        text.replace("\N{NO-BREAK SPACE}", " ") for text in screen.model.check.refusal.words
+    )
+
+
 def ticked(screen) -> list[Step]:
     rows = screen.model.check.rows
     return [step for step, row in rows.items() if row.isVisible() and row.mark is Mark.DONE]
@@ -47,13 +54,13 @@ class TestRefusals:
         path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
         assert refuse(screen, path).code is ContractCode.NOT_ONNX
 
-        headline, finding, fix = screen.model.check.refusal.words
+        headline, finding, fix = words(screen)
         assert headline == "This is not an ONNX file."
         assert finding == "Found: a PNG picture. Needed: an ONNX file."
         assert fix.startswith("Fix: ")
         with korean():
-            headline, finding, fix = screen.model.check.refusal.words
-            assert finding == "받은 것: PNG 그림 · 필요한 것: ONNX 파일"
+            headline, finding, fix = words(screen)
+            assert finding == "받은 것: PNG 그림. 필요한 것: ONNX 파일."
             assert fix.startswith("고치기: ")
         assert ticked(screen) == []
 
@@ -62,44 +69,42 @@ class TestRefusals:
         path.write_bytes(path.read_bytes()[:-20])
         assert refuse(screen, path).code is ContractCode.UNREADABLE
 
-        headline, finding, _ = screen.model.check.refusal.words
+        headline, finding, _ = words(screen)
         assert headline == "The file is damaged or cut short."
         assert "bytes too early" in finding
         with korean():
-            assert "바이트 모자란 파일" in screen.model.check.refusal.words[1]
+            assert "바이트 모자란 파일" in words(screen)[1]
 
     def test_other_input_names(self, screen, tmp_path):
         path = write_model(tmp_path / "other.onnx", "sequence", input_names={"frames": "images"})
         assert refuse(screen, path).code is ContractCode.INPUTS
 
-        headline, finding, _ = screen.model.check.refusal.words
+        headline, finding, _ = words(screen)
         assert headline == "The model asks for other pictures than the game gives."
         assert "images" in finding
         assert "frames" in finding
         assert ticked(screen) == [Step.OPEN]
         with korean():
-            assert "images" in screen.model.check.refusal.words[1]
+            assert "images" in words(screen)[1]
 
     def test_an_answer_that_is_not_a_number(self, screen, tmp_path):
         path = write_model(tmp_path / "nan.onnx", smile_factor=np.nan)
         assert refuse(screen, path).code is ContractCode.NOT_FINITE
 
-        headline, finding, _ = screen.model.check.refusal.words
+        headline, finding, _ = words(screen)
         assert headline == "The model's answer is not a number."
         assert finding == "Found: nan. Needed: finite numbers."
         assert ticked(screen) == [Step.OPEN, Step.INPUTS, Step.OUTPUTS, Step.DESCRIPTION]
         with korean():
-            assert screen.model.check.refusal.words[1] == "받은 것: nan · 필요한 것: 유한한 숫자"
+            assert words(screen)[1] == "받은 것: nan. 필요한 것: 유한한 숫자."
 
     def test_six_emotions(self, screen, tmp_path):
         path = write_model(tmp_path / "six.onnx", labels=6)
         assert refuse(screen, path).code is ContractCode.LABELS
 
-        headline, finding, _ = screen.model.check.refusal.words
+        headline, finding, _ = words(screen)
         assert headline == "It has 6 emotions. It needs 7."
-        assert finding.replace("\N{NO-BREAK SPACE}", " ") == (
-            "emotion_logits [N, 6], but the shape has to be [N, 7]"
-        )
+        assert finding == "emotion_logits [N, 6], but the shape has to be [N, 7]"
         assert ticked(screen) == [Step.OPEN, Step.INPUTS]
 
     def test_every_one_of_them_is_reassuring(self, screen, tmp_path):
@@ -112,10 +117,9 @@ class TestRefusals:
     @pytest.mark.parametrize("code", list(ContractCode))
     def test_no_code_is_without_words(self, screen, code):
         screen.show_refused(Path("model.onnx"), [], code, "this", "that")
-        for words in screen.model.check.refusal.words:
-            assert words.strip()
+        assert all(text.strip() for text in words(screen))
         with korean():
-            assert "this" in screen.model.check.refusal.words[1]
+            assert "this" in words(screen)[1]
 
 
 @pytest.mark.parametrize(

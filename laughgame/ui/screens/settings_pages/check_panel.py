@@ -113,8 +113,10 @@ class CheckPanel(QWidget):
         if self.exam.stage is Stage.REFUSED:
             y = self._arrange_passed(y, inner)
             height = self.refusal.height_for(width - 26)
-            self._put(self.refusal, 16 + INSET - 3, y + 8, width - 26, height)
-            y += 8 + height
+            # With few steps above it, the paper hangs in the middle of what is left.
+            y += max(8.0, (at_least - below_rows - y - height) / 2)
+            self._put(self.refusal, 16 + INSET - 3, y, width - 26, height)
+            y += height
         else:
             # Where there is nothing to press yet, the steps take the room.
             share = (at_least - y - below_rows - 8) / len(self.rows)

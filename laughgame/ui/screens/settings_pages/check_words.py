@@ -72,9 +72,10 @@ def finding(expected: str, found: str) -> str:
         return translate("ModelCheck", "{found}, but the shape has to be {shape}").format(
             found=f"{found_name}\N{NO-BREAK SPACE}{found_shape}", shape=expected_shape
         )
-    return translate("ModelCheck", "Found: {found}. Needed: {expected}.").format(
-        found=_in_words(found), expected=_in_words(expected)
-    )
+    first = translate("ModelCheck", "Found: {found}.").format(found=_in_words(found))
+    second = translate("ModelCheck", "Needed: {expected}.").format(expected=_in_words(expected))
+    # Where both do not fit into one line, the break comes between them.
+    return f"{first} {_unbroken(second)}"
 
 
 def _tensor(finding: str) -> tuple[str, str]:
@@ -82,7 +83,11 @@ def _tensor(finding: str) -> tuple[str, str]:
     match = re.fullmatch(r"(\w+) (\[[^\]]*\])", finding)
     if match is None:
         return finding, ""
-    return match[1], match[2].replace(" ", "\N{NO-BREAK SPACE}")
+    return match[1], _unbroken(match[2])
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _in_words(finding: str) -> str:

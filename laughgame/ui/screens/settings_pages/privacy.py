@@ -13,7 +13,7 @@ from laughgame.ui.controls.text import Text, Tone
 from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page, PanelKind
 from laughgame.ui.theme import Theme, Type
 
-CARD_WIDTH = 92.0
+CARD_WIDTH = 84.0
 PROMISE_HEIGHT = 40.0
 
 
@@ -51,7 +51,7 @@ class PrivacyPage(Page):
         )
         self._picture_heading.setText(self.tr("Your face"))
         promises = [
-            self.tr("Judged in memory, then forgotten with the next frame"),
+            self.tr("Judged in memory, forgotten a moment later"),
             self.tr("Never saved: no pictures, no videos, no sound"),
             self.tr("Never sent: no frame and no number leaves this computer"),
             self.tr("Not recognised: the game knows a smile, not whose it is"),
@@ -76,9 +76,9 @@ class PrivacyPage(Page):
         words_width = MARGIN + width - PANEL_PADDING - words_left
         promise_height = self._promise.height_for(words_width)
         note_height = self._promise_note.height_for(words_width)
-        head = QRectF(MARGIN, MARGIN, width, max(168.0, promise_height + note_height + 60))
+        head = QRectF(MARGIN, MARGIN, width, max(150.0, promise_height + note_height + 60))
         self.add_panel(head, PanelKind.PAPER)
-        mascot = QRectF(left, head.top() + 8, CARD_WIDTH + 24, head.height() - 16)
+        mascot = QRectF(left, head.top(), CARD_WIDTH + 24, head.height())
         self.put(self._mascot, mascot.left(), mascot.top(), mascot.width(), mascot.height())
         top = head.center().y() - (promise_height + note_height + 6) / 2
         y = self.put_text(self._promise, words_left, top, words_width)
