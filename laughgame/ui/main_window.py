@@ -75,9 +75,11 @@ class MainWindow(QMainWindow):
 
     def open_settings(self) -> None:
         self._go_to(self.settings)
+        self.settings.focus_page()
 
     def close_settings(self) -> None:
         self._go_to(self.play)
+        self.play.setFocus()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("LaughGame"))

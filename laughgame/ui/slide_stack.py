@@ -50,7 +50,6 @@ class SlideStack(QWidget):
             self._leaving.hide()
         self._leaving, self._current = self.current, index
         screen.show()
-        screen.setFocus()
         if self._theme.reduced_motion or not self.isVisible():
             self._arrive()
             return

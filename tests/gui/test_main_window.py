@@ -1,0 +1,158 @@
+"""The window: keys and drags become settings, and settings become looks."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from laughgame.storage.settings import Settings
+from laughgame.ui.main_window import MainWindow
+from laughgame.ui.theme import Theme
+
+
+@pytest.fixture
+def window(qtbot):
+    theme = Theme("dark")
+    window = MainWindow(theme)
+    theme.setParent(window)
+    qtbot.addWidget(window)
+    settings = Settings()
+    general = settings.general.model_copy(
+        update={"reduced_motion": True, "theme": "dark", "language": "en"}
+    )
+    window.apply_settings(settings.model_copy(update={"general": general}))
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def told(window):
+    """The settings the window has told of, in order."""
+    told = []
+    window.settings_changed.connect(told.append)
+    return told
+
+
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_settings_open_by_key_and_close_by_escape(qtbot, window, key, modifier):
+    press(qtbot, window, key, modifier)
+    assert window.settings_open
+    assert window.settings.isVisible()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.settings_open
+    assert window.play.isVisible()
+    assert not window.settings.isVisible()
+
+
+def test_settings_open_by_mouse(qtbot, window):
+    qtbot.mouseClick(window.play.top_bar.settings_button, Qt.MouseButton.LeftButton)
+    assert window.settings_open
+
+
+def test_the_screens_slide_when_motion_is_wanted(qtbot, window):
+    window.apply_settings(Settings())
+    window.open_settings()
+    assert window.play.isVisible(), "both are seen on the way"
+    qtbot.waitUntil(lambda: not window.play.isVisible())
+    assert window.settings.geometry() == window.centralWidget().rect()
+
+
+def test_space_pauses_and_goes_on(qtbot, window):
+    asked = []
+    window.play.pause_toggled.connect(asked.append)
+    press(qtbot, window, Qt.Key.Key_Space)
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert asked == [True, False]
+
+
+def test_space_on_a_focused_button_is_the_buttons(qtbot, window):
+    asked = []
+    window.play.pause_toggled.connect(asked.append)
+    window.play.top_bar.settings_button.setFocus()
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert window.settings_open
+    assert asked == []
+
+
+def test_keys_of_the_game_rest_while_settings_are_open(qtbot, window, told):
+    asked = []
+    window.play.pause_toggled.connect(asked.append)
+    window.open_settings()
+    press(qtbot, window, Qt.Key.Key_M)
+    press(qtbot, window, Qt.Key.Key_F)
+    assert asked == []
+    assert told == []
+
+
+def test_f_hides_the_corner(qtbot, window, told):
+    window.play.show_performance(30, 34)
+    press(qtbot, window, Qt.Key.Key_F)
+    assert told[-1].general.show_performance is False
+    assert window.play.top_bar.performance_lines is None
+
+
+def test_m_turns_the_mirror_off(qtbot, window, told):
+    press(qtbot, window, Qt.Key.Key_M)
+    assert told[-1].camera.mirrored is False
+    assert window.play.camera.mirrored is False
+
+
+def test_t_changes_day_and_night(qtbot, window, told):
+    before = window.grab().toImage()
+    press(qtbot, window, Qt.Key.Key_T)
+    assert told[-1].general.theme == "light"
+    assert window.grab().toImage() != before
+    press(qtbot, window, Qt.Key.Key_T)
+    assert told[-1].general.theme == "dark"
+
+
+def test_l_changes_the_language(qtbot, window, told):
+    press(qtbot, window, Qt.Key.Key_L)
+    assert told[-1].general.language == "ko"
+    press(qtbot, window, Qt.Key.Key_L)
+    assert told[-1].general.language == "en"
+
+
+def test_f11_fills_the_screen_and_escape_leaves_it(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+
+
+def test_moving_the_line_changes_the_settings_everywhere(qtbot, window, told):
+    gauge = window.play.smile.gauge
+    gauge.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    assert told[-1].judge.threshold == 0.79
+    assert window.play.smile.rules.threshold == 0.79
+
+
+def test_a_change_on_the_settings_screen_is_told_and_shown(window, told):
+    settings = Settings()
+    changed = settings.model_copy(
+        update={"judge": settings.judge.model_copy(update={"threshold": 0.62})}
+    )
+    window.settings.changed.emit(changed)
+    assert told == [changed]
+    assert window.play.smile.gauge.threshold == 0.62
+
+
+def test_everything_can_be_reached_by_tab(qtbot, window):
+    seen = set()
+    for _ in range(8):
+        press(qtbot, window, Qt.Key.Key_Tab)
+        seen.add(QApplication.focusWidget())
+    bar = window.play.top_bar
+    assert {bar.pause_button, bar.settings_button, window.play.smile.gauge} <= seen

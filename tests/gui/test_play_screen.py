@@ -1,0 +1,232 @@
+"""The play screen: every verdict is shown three ways, and every word in two languages."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from laughgame.game.gauge import GaugeState
+from laughgame.game.judge import JudgeSettings, Verdict
+from laughgame.ui.stage_edge import StageEdge
+from tests.gui.play_window import faces, nobody, open_play, play
+from tests.gui.settings_window import korean
+from tests.readings import FACE
+
+QUICK = JudgeSettings(smoothing_s=0.0)
+TWO_STAGE = JudgeSettings(smoothing_s=0.0, two_stage=True)
+
+
+@pytest.fixture
+def screen(qtbot):
+    return open_play(qtbot)
+
+
+def test_a_straight_face_is_safe(screen):
+    play(screen, faces(0.31, neutral=0.71, happy=0.16), QUICK)
+    assert screen.badge.verdict is Verdict.SAFE
+    assert screen.camera.edge is StageEdge.PLAIN
+    assert screen.smile.gauge.state is GaugeState.BELOW
+    assert screen.camera.caption == "Not a muscle moved."
+    assert screen.camera.chips == ("neutral 71%", "smile 31%")
+
+
+def test_a_smile_in_the_zone_is_a_warning(screen):
+    play(screen, faces(0.72, happy=0.88), QUICK)
+    assert screen.badge.verdict is Verdict.WARNING
+    assert screen.camera.edge is StageEdge.HAZARD
+    assert screen.smile.gauge.state is GaugeState.ZONE
+    assert screen.camera.caption == "That is a real laugh!"
+    assert screen.camera.chips == ("happy 88%", "smile 72%")
+
+
+def test_a_laugh_is_out_with_its_reason_and_the_game_goes_on(screen):
+    laugh = faces(0.9, 0.6, happy=0.9)
+    play(screen, faces(0.7, happy=0.8) + laugh, QUICK)
+    assert screen.badge.verdict is Verdict.OUT
+    assert screen.camera.edge is StageEdge.OUT
+    assert screen.hints.cue.headline == "OUT 1: That is a real laugh!"
+    assert "0.90" in screen.hints.cue.detail
+    assert "0.80" in screen.hints.cue.detail
+
+    play(screen, faces(0.7) + laugh + faces(0.1, 0.3), QUICK)
+    assert screen.badge.verdict is Verdict.SAFE
+    assert screen.camera.edge is StageEdge.PLAIN
+    assert screen.hints.cue.headline.startswith("OUT 1"), "the reason stays to be read"
+
+
+def test_two_stage_greys_the_gauge_and_marks_the_happy_bar(screen, qtbot):
+    screen.set_rules(TWO_STAGE)
+    play(screen, faces(0.74, disgust=0.41, happy=0.11), TWO_STAGE)
+    assert screen.smile.gauge.state is GaugeState.GREYED
+    assert screen.badge.verdict is Verdict.SAFE
+    marked = screen.emotions.grab().toImage()
+    screen.emotions.show_gate(False)
+    assert screen.emotions.grab().toImage() != marked
+
+
+def test_without_a_face_everything_pauses(screen):
+    play(screen, faces(0.4) + nobody(), QUICK)
+    assert screen.badge.verdict is Verdict.PAUSED
+    assert screen.camera.edge is StageEdge.DASHED
+    assert screen.smile.gauge.state is GaugeState.NO_FACE
+    assert screen.camera.caption == "Where did you go?"
+    assert screen.camera.chips is None
+    assert screen.camera.face_rect() is None
+    assert screen.smile.timeline.newest() is None
+    assert screen.hints.cue.headline == "No face in the picture."
+
+
+def test_the_trace_ends_level_with_the_mouth(screen):
+    play(screen, faces(0.2, 2) + faces(0.63), QUICK)
+    newest = screen.smile.timeline.newest()
+    scale = screen.smile.height() / 396
+    top = screen.smile.timeline.y() / scale
+    assert newest.y() + top == pytest.approx(screen.smile.gauge.mouth().y(), abs=0.01)
+    left = screen.smile.timeline.x() / scale
+    assert newest.x() + left == 288, "the right edge of the ground, where the pointer begins"
+
+
+def test_the_language_changes_every_word_at_once(screen):
+    screen.show_source("", is_actor=True)
+    play(screen, faces(0.72, happy=0.88), QUICK)
+    english = screen.grab().toImage()
+    with korean():
+        assert screen.camera.caption == "진심으로 웃고 있습니다!"
+        assert screen.camera.chips == ("행복 88%", "웃음 72%")
+        assert screen.top_bar.source_name == "시범 선수"
+        assert screen.camera.note == "시범 선수 카메라를 쓰지 않아요"
+        assert screen.smile.gauge.accessibleName() == "기준선"
+        assert screen.hints.cue.headline == "입꼬리 1mm도 안 됩니다."
+        assert screen.grab().toImage() != english
+    assert screen.camera.caption == "That is a real laugh!"
+
+
+def test_an_out_is_told_in_the_language_of_now(screen):
+    play(screen, faces(0.7) + faces(0.9, 0.6, happy=0.9), QUICK)
+    with korean():
+        assert screen.hints.cue.headline == "OUT 1: 진심으로 웃고 있습니다!"
+
+
+def test_video_never_leaves_and_the_demo_player_is_announced(screen):
+    screen.show_source("HD Webcam", is_actor=False)
+    assert screen.camera.note == "Video never leaves this computer"
+    assert screen.top_bar.source_name == "HD Webcam"
+    screen.show_source("actor", is_actor=True)
+    assert screen.camera.note == "Demo player, no camera in use"
+    assert screen.top_bar.source_name == "Demo player"
+
+
+def test_fps_and_lag_can_be_hidden(screen):
+    screen.show_performance(29.7, 34.2)
+    assert screen.top_bar.performance_lines == ("30 fps", "lag 34 ms")
+    screen.set_performance_visible(False)
+    assert screen.top_bar.performance_lines is None
+
+
+def test_a_small_window_drops_fps_and_shows_the_top_two_emotions(qtbot):
+    screen = open_play(qtbot, (940, 600))
+    screen.show_performance(30, 34)
+    play(screen, faces(0.5, disgust=0.41, neutral=0.38, happy=0.11, sad=0.10), QUICK)
+    assert screen.top_bar.performance_lines is None
+    assert screen.emotions.rows == (0, 2), "neutral and disgust, in their usual order"
+    screen.resize(1280, 800)
+    assert screen.top_bar.performance_lines is not None
+    assert screen.emotions.rows == tuple(range(7))
+
+
+@pytest.mark.parametrize("size", [(640, 400), (1280, 800), (1000, 900), (2560, 1080)])
+def test_nothing_lies_outside_the_window_or_upon_another(qtbot, size):
+    screen = open_play(qtbot, size)
+    parts = [screen.top_bar, screen.camera, screen.hints, screen.smile, screen.emotions]
+    for part in parts:
+        assert screen.rect().contains(part.geometry()), part
+    for index, part in enumerate(parts):
+        for other in parts[index + 1 :]:
+            assert not part.geometry().intersects(other.geometry()), (part, other)
+    assert screen.camera.width() >= screen.smile.width()
+
+
+def test_the_stage_grows_first(qtbot):
+    screen = open_play(qtbot, (1280, 800))
+    stage, panel = screen.camera.width(), screen.smile.width()
+    screen.resize(1680, 800)
+    assert screen.smile.width() == panel
+    assert screen.camera.width() == stage + 400
+
+
+def test_the_button_pauses_and_goes_on(qtbot, screen):
+    with qtbot.waitSignal(screen.pause_toggled) as paused:
+        qtbot.mouseClick(screen.top_bar.pause_button, Qt.MouseButton.LeftButton)
+    assert paused.args == [True]
+    with qtbot.waitSignal(screen.pause_toggled) as resumed:
+        qtbot.mouseClick(screen.top_bar.pause_button, Qt.MouseButton.LeftButton)
+    assert resumed.args == [False]
+
+
+def test_a_notice_is_read_on_the_card(screen):
+    screen.show_notice("The camera is gone.\nPlug it in again; the game waits.")
+    assert screen.hints.cue.headline == "The camera is gone."
+    assert screen.hints.cue.detail == "Plug it in again; the game waits."
+
+
+# ---------------------------------------------------------------- the camera's picture
+
+
+def half_and_half(width=1280, height=720):
+    """A picture that is red at its left and blue at its right."""
+    image = np.zeros((height, width, 3), np.uint8)
+    image[:, : width // 2, 0] = 255
+    image[:, width // 2 :, 2] = 255
+    return image
+
+
+def color_at(screen, share: float):
+    """The colour at ``share`` of the stage's width, halfway down."""
+    camera = screen.camera
+    picture = camera.grab().toImage()
+    return picture.pixelColor(QPoint(round(camera.width() * share), camera.height() // 2))
+
+
+def test_the_picture_is_a_mirror_unless_turned_off(screen):
+    image = half_and_half()
+    screen.set_frame_pull(lambda: image)
+    assert color_at(screen, 0.25).blue() > 200
+    screen.set_mirrored(False)
+    assert color_at(screen, 0.25).red() > 200
+
+
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_the_frame_follows_the_face(screen, mirrored):
+    image = half_and_half()
+    screen.set_frame_pull(lambda: image)
+    screen.set_mirrored(mirrored)
+    play(screen, faces(0.2), QUICK)
+    rect = screen.camera.face_rect()
+    share = (FACE.box.center.x - (1280 - 980) / 2) / 980
+    width = screen.camera.width()
+    expected = width * (1 - share if mirrored else share)
+    assert rect.center().x() == pytest.approx(expected, abs=12)
+
+
+@pytest.mark.parametrize("shape", [(720, 1280), (480, 640), (1280, 720), (1, 1), (3, 2000)])
+def test_pictures_of_any_shape_fill_the_stage(screen, shape):
+    image = np.full((*shape, 3), 200, np.uint8)
+    screen.set_frame_pull(lambda: image)
+    for share in (0.1, 0.5, 0.9):
+        assert color_at(screen, share).lightness() == pytest.approx(200, abs=3)
+
+
+def test_an_empty_picture_is_ignored(screen):
+    screen.set_frame_pull(lambda: np.zeros((0, 0, 3), np.uint8))
+    screen.camera.refresh()
+    screen.grab()
+
+
+def test_the_view_pulls_by_itself_while_it_is_seen(qtbot, screen):
+    pulled = []
+    screen.set_frame_pull(lambda: pulled.append(1))
+    count = len(pulled)
+    qtbot.waitUntil(lambda: len(pulled) > count + 2)
+    screen.hide()
+    count = len(pulled)
+    qtbot.wait(100)
+    assert len(pulled) == count

@@ -1,0 +1,80 @@
+"""The words: one for everything, in both languages, with the numbers behind them."""
+
+import pytest
+
+from laughgame.game.analysis import Analysis
+from laughgame.game.judge import Verdict
+from laughgame.game.reading import EMOTIONS
+from laughgame.ui import wording
+from laughgame.vision.model_contract import ContractCode
+from tests.gui.settings_window import korean
+
+
+def everything() -> dict[str, str]:
+    """Every sentence, by what it is for."""
+    words = {}
+    for verdict in Verdict:
+        words[f"verdict {verdict}"] = wording.verdict_name(verdict)
+        for kind in (*Analysis, None):
+            words[f"caption {kind} {verdict}"] = wording.caption(kind, verdict)
+    for kind in Analysis:
+        words[f"analysis {kind}"] = wording.analysis_name(kind)
+    for emotion in EMOTIONS:
+        words[f"emotion {emotion}"] = wording.emotion_name(emotion)
+    for code in (*ContractCode, "SOMETHING_NEW"):
+        refusal = wording.refusal(str(code), "", "")
+        words[f"headline {code}"] = refusal.headline
+        words[f"fix {code}"] = refusal.fix
+    words["over"] = wording.spare(0.02)
+    words["spare"] = wording.spare(-0.49)
+    words["hold"] = wording.hold(0.25, 0.4)
+    words["reason"] = wording.out_reason(0.86, 0.42, 0.8)
+    words["smile"] = wording.smile_chip(0.82)
+    words["reassurance"] = wording.reassurance()
+    words["break"] = wording.caption(None, Verdict.PAUSED, paused=True)
+    return words
+
+
+def test_everything_has_words_in_both_languages(qapp):
+    english = everything()
+    with korean():
+        translated = everything()
+    assert all(english.values())
+    untranslated = [key for key, words in translated.items() if words == english[key]]
+    assert untranslated == []
+    assert all(any("가" <= letter <= "힣" for letter in words) for words in translated.values())
+
+
+def test_every_refusal_is_its_own(qapp):
+    headlines = [wording.refusal(code.value).headline for code in ContractCode]
+    assert len(set(headlines)) == len(headlines)
+
+
+def test_numbers_stand_in_the_sentences(qapp):
+    assert wording.spare(-0.49) == "0.49 to spare"
+    assert wording.spare(0.02) == "+0.02 over"
+    assert wording.hold(0.25, 0.4) == "0.25 / 0.40 s"
+    assert wording.hold(0.52, 0.4) == "0.40 / 0.40 s"
+    assert wording.emotion_chip("happy", 0.88) == "happy 88%"
+    assert wording.smile_chip(0.82) == "smile 82%"
+    with korean():
+        assert wording.spare(-0.49) == "여유 0.49"
+        assert wording.smile_chip(0.82) == "웃음 82%"
+
+
+def test_a_missing_emotion_is_counted(qapp):
+    refusal = wording.refusal("LABELS", "emotion_logits [N, 7]", "emotion_logits [N, 6]")
+    assert refusal.headline == "It has 6 emotions. It needs 7."
+    swapped = wording.refusal("LABELS", "", "a, b, c, d, e, f, g")
+    assert "order" in swapped.headline
+
+
+def test_a_smile_below_the_zone_is_not_called_a_laugh(qapp):
+    safe = wording.caption(Analysis.GENUINE, Verdict.SAFE)
+    caught = wording.caption(Analysis.GENUINE, Verdict.WARNING)
+    assert safe != caught
+
+
+def test_an_emotion_that_is_none_is_refused(qapp):
+    with pytest.raises(ValueError, match="boredom"):
+        wording.emotion_name("boredom")
