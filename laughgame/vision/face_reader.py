@@ -65,6 +65,8 @@ class FaceReader:
         Raises ``ContractError`` where the model breaks its contract after all.
         """
         self._take_next_model()
+        if frame.image.size == 0:
+            return None
         faces = [_whole_face(frame.image)] if whole else self._detect(frame.image)
         tracked = self._tracker.pick(faces, frame.time_s)
         if tracked is None:
@@ -84,6 +86,8 @@ class FaceReader:
         as the crop, without looking for a face.
         """
         self._take_next_model()
+        if image.size == 0:
+            return None
         face = _whole_face(image) if whole else find_face(self._detector, image)
         if face is None:
             return None

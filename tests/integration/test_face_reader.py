@@ -1,0 +1,235 @@
+"""Frames become readings with MediaPipe and ONNX Runtime themselves."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from laughgame.actor.source import ActorSource
+from laughgame.app import paths
+from laughgame.game.reading import FaceReading
+from laughgame.vision.face_detector import FaceDetector
+from laughgame.vision.face_reader import LONGEST_GAP_S, FaceReader
+from laughgame.vision.frame import Frame, Image
+from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_contract import ContractCode, ContractError, ModelForm
+from laughgame.vision.pipeline import Pipeline
+from tests.onnx_models import write_model
+
+
+@pytest.fixture(scope="module")
+def picture() -> Image:
+    """A 1280×720 picture of the actor."""
+    source = ActorSource(realtime=False)
+    source.open()
+    frame = source.read()
+    source.close()
+    assert frame is not None
+    return frame.image
+
+
+@pytest.fixture
+def brightness_model(tmp_path: Path) -> LaughModel:
+    """A model that calls bright faces smiles, so that a test knows the answer."""
+    return LaughModel(write_model(tmp_path / "brightness.onnx"))
+
+
+@pytest.fixture
+def reader(brightness_model: LaughModel) -> Iterator[FaceReader]:
+    reader = FaceReader(FaceDetector(paths.face_detector()), brightness_model)
+    yield reader
+    reader.close()
+
+
+def darkened(picture: Image, share: float = 0.6) -> Image:
+    return np.asarray(picture * share, np.uint8)
+
+
+def read(reader: FaceReader, image: Image, time_s: float) -> FaceReading:
+    reading = reader.read(Frame(image, time_s, 0))
+    assert reading is not None
+    return reading
+
+
+def test_the_actor_is_found_and_read(reader: FaceReader, picture: Image) -> None:
+    reading = read(reader, picture, 12.5)
+
+    assert reading.time_s == 12.5
+    assert reading.face.score > 0.9
+    assert 0 <= reading.smile <= 1
+    assert sum(reading.emotions) == pytest.approx(1, abs=1e-5)
+    box = reading.face.box
+    assert 0 <= box.x < box.x + box.width <= 1280
+    assert 0 <= box.y < box.y + box.height <= 720
+    assert reading.quality.size_px == max(box.width, box.height)
+    assert reading.quality.mouth_visible
+
+
+def test_an_empty_room_gives_no_reading(reader: FaceReader) -> None:
+    assert reader.read(Frame(np.full((720, 1280, 3), 120, np.uint8), 0.0, 0)) is None
+
+
+@pytest.mark.parametrize("shape", [(0, 0, 3), (1, 1, 3), (1, 500, 3), (3, 2, 3)])
+def test_a_frame_too_small_for_a_face_gives_no_reading(
+    reader: FaceReader, shape: tuple[int, int, int]
+) -> None:
+    assert reader.read(Frame(np.zeros(shape, np.uint8), 0.0, 0)) is None
+    assert reader.read_still(np.zeros(shape, np.uint8)) is None
+
+
+def test_a_4k_frame_shows_the_same_face_three_times_as_large(
+    reader: FaceReader, picture: Image
+) -> None:
+    small = read(reader, picture, 0.0)
+    reader.reset()
+    large = read(reader, np.asarray(cv2.resize(picture, (3840, 2160)), np.uint8), 0.0)
+
+    assert large.face.box.width == pytest.approx(3 * small.face.box.width, rel=0.03)
+    assert large.face.keypoints.mouth.x == pytest.approx(
+        3 * small.face.keypoints.mouth.x, abs=0.05 * large.face.box.width
+    )
+    assert large.smile == pytest.approx(small.smile, abs=0.02)
+
+
+def test_a_face_is_followed_under_one_track_id(reader: FaceReader, picture: Image) -> None:
+    ids = {read(reader, picture, step / 30).track_id for step in range(5)}
+    assert len(ids) == 1
+
+
+def test_the_frames_before_count_until_the_face_was_gone_for_a_while(
+    reader: FaceReader, picture: Image
+) -> None:
+    dark = darkened(picture)
+    dark_alone = reader.read_still(dark)
+    assert dark_alone is not None
+
+    for step in range(5):
+        bright = read(reader, picture, step / 30).smile
+    among_bright = read(reader, dark, 5 / 30).smile
+    after_a_gap = read(reader, dark, 5 / 30 + LONGEST_GAP_S + 0.1).smile
+
+    assert dark_alone.smile < among_bright < bright
+    assert after_a_gap == pytest.approx(dark_alone.smile, abs=0.02)
+
+
+def test_another_face_does_not_inherit_the_frames_of_the_last(
+    reader: FaceReader, picture: Image
+) -> None:
+    moved = np.roll(darkened(picture), -300, axis=1)
+    alone = reader.read_still(moved)
+    assert alone is not None
+
+    first = read(reader, picture, 0.0)
+    other = read(reader, moved, 1 / 30)
+
+    assert other.track_id != first.track_id
+    assert other.smile == pytest.approx(alone.smile, abs=0.02)
+
+
+def test_a_still_leaves_the_live_face_alone(reader: FaceReader, picture: Image) -> None:
+    before = read(reader, picture, 0.0)
+    reader.read_still(darkened(picture, 0.5))
+    after = read(reader, picture, 1 / 30)
+
+    assert after.track_id == before.track_id
+    assert after.smile == pytest.approx(before.smile, abs=1e-3)
+
+
+def test_a_whole_picture_can_be_the_face(reader: FaceReader) -> None:
+    grey = np.full((48, 60, 3), 200, np.uint8)
+    still = reader.read_still(grey, whole=True)
+    live = reader.read(Frame(grey, 1.0, 0), whole=True)
+
+    assert still is not None
+    assert live is not None
+    assert (still.face.box.width, still.face.box.height) == (60, 48)
+    assert still.smile == pytest.approx(live.smile)
+    assert still.quality.sharpness == 0
+    assert still.quality.brightness == pytest.approx(200 / 255, abs=0.01)
+
+
+def test_blur_and_dimness_show_in_the_quality(reader: FaceReader, picture: Image) -> None:
+    sharp = read(reader, picture, 0.0).quality
+    blurred = read(reader, np.asarray(cv2.GaussianBlur(picture, (0, 0), 6), np.uint8), 0.1).quality
+    dim = read(reader, darkened(picture, 0.5), 0.2).quality
+
+    assert blurred.sharpness < sharp.sharpness / 10
+    assert dim.brightness == pytest.approx(sharp.brightness / 2, rel=0.1)
+
+
+def test_a_mouth_below_the_picture_is_not_visible(reader: FaceReader, picture: Image) -> None:
+    whole = read(reader, picture, 0.0)
+    mouth = whole.face.keypoints.mouth.y
+    cut = read(reader, np.ascontiguousarray(picture[: round(mouth)]), 0.1)
+
+    assert whole.quality.mouth_visible
+    assert not cut.quality.mouth_visible
+
+
+def test_another_model_takes_over_between_two_frames(
+    reader: FaceReader, picture: Image, tmp_path: Path
+) -> None:
+    before = read(reader, picture, 0.0)
+    halved = LaughModel(write_model(tmp_path / "halved.onnx", "sequence", smile_factor=0.5))
+    thread = threading.Thread(target=reader.swap_model, args=(halved,))
+    thread.start()
+    thread.join()
+
+    assert reader.card.form is ModelForm.SEQUENCE
+    assert read(reader, picture, 1 / 30).smile == pytest.approx(before.smile / 2, abs=1e-3)
+
+
+def test_a_model_is_swapped_while_the_pipeline_runs(
+    reader: FaceReader, picture: Image, tmp_path: Path
+) -> None:
+    swapped = threading.Event()
+    smiles: list[float] = []
+
+    def swap_after_a_few(time_s: float, reading: FaceReading | None) -> None:
+        assert reading is not None
+        smiles.append(reading.smile)
+        if len(smiles) == 5:
+            other = write_model(tmp_path / "other.onnx", smile_factor=0.5)
+            swapper = threading.Thread(target=lambda: reader.swap_model(LaughModel(other)))
+            swapper.start()
+            swapper.join()
+            swapped.set()
+
+    source = ActorSource(realtime=False)
+    failures: list[Exception] = []
+    pipeline = Pipeline(source, reader, swap_after_a_few, on_failure=failures.append)
+    pipeline.start()
+    assert swapped.wait(60)
+    count = len(smiles)
+    while len(smiles) < count + 5 and not failures:
+        pipeline.join(0.05)
+    assert pipeline.stop(30)
+
+    assert failures == []
+    assert smiles[-1] == pytest.approx(smiles[0] / 2, rel=0.1)
+
+
+def test_a_model_that_breaks_its_contract_later_says_so(
+    reader: FaceReader, picture: Image, tmp_path: Path
+) -> None:
+    # Grey answers 0.95, the actor's bright face more than 1.
+    reader.swap_model(LaughModel(write_model(tmp_path / "late.onnx", smile_factor=1.9)))
+    with pytest.raises(ContractError) as caught:
+        reader.read(Frame(np.asarray(np.clip(picture * 1.3, 0, 255), np.uint8), 0.0, 0))
+    assert caught.value.code is ContractCode.OUT_OF_RANGE
+
+
+def test_detector_and_model_load_under_a_korean_path(tmp_path: Path, picture: Image) -> None:
+    folder = tmp_path / "웃지마 게임 모델"
+    folder.mkdir()
+    detector = Path(shutil.copy(paths.face_detector(), folder))
+    model = Path(shutil.copy(paths.default_model(), folder))
+    reader = FaceReader(FaceDetector(detector), LaughModel(model))
+    try:
+        assert reader.read(Frame(picture, 0.0, 0)) is not None
+    finally:
+        reader.close()
