@@ -48,9 +48,7 @@ class FaceDetector:
         """Return the faces of an RGB picture, best score first; empty when there is none."""
         if image.shape[0] < 2 or image.shape[1] < 2:
             return []
-        picture = mp.Image(
-            image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(image)
-        )
+        picture = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(image))
         result = self._detector.detect(picture)
         height, width = image.shape[:2]
         faces = [_face(detection, width, height) for detection in result.detections]
