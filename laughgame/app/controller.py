@@ -4,17 +4,18 @@ One object knows window, rules, eye and settings, so that none of them has to kn
 another.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import notices, paths, referees, sources, startup
 from laughgame.app.background import Background
-from laughgame.app.eye import Eye
 from laughgame.app.languages import Languages
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
@@ -25,7 +26,10 @@ from laughgame.game.session import Session, Snapshot
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.main_window import MainWindow
-from laughgame.vision.model_contract import ContractError
+from laughgame.vision.model_card import ContractError
+
+if TYPE_CHECKING:
+    from laughgame.app.eye import Eye
 
 PERFORMANCE_MS: Final = 500
 """How often frames per second and latency are shown anew."""
@@ -127,6 +131,9 @@ class Controller(QObject):
         if isinstance(team, Unplayable):
             self._give_up(team.detail)
             return
+        # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
+        from laughgame.app.eye import Eye
+
         eye = Eye(team.reader, self)
         eye.reading.connect(self._judge)
         eye.broken.connect(self._break)

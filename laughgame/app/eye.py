@@ -24,12 +24,6 @@ _log = logging.getLogger(__name__)
 class SwappableReader(Reader, Protocol):
     """A reader that outlives sources and takes another model while it runs."""
 
-    def _lose(self, error: SourceError) -> None:
-        """Tell of a lost source last: a frame still being judged must not come after it."""
-        if self._bridge is not None:
-            self._bridge.close()
-        self.source_failed.emit(error)
-
     def swap_model(self, model: LaughModel) -> None: ...
 
     def reset(self) -> None: ...

@@ -1,15 +1,20 @@
 """Changing the referee while the game runs: the settings' model page and what it sets off."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from laughgame.app import referees
 from laughgame.app.background import Background
-from laughgame.app.eye import Eye
 from laughgame.app.referees import Appointed, Refused, Team
 from laughgame.ui.screens.settings import SettingsScreen
+
+if TYPE_CHECKING:
+    from laughgame.app.eye import Eye
 
 Examine = Callable[[Path], Appointed | Refused]
 

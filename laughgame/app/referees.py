@@ -1,16 +1,23 @@
 """Appointing the model that judges: checked before it takes over, or not at all.
 
 Everything here takes a fraction of a second or more; keep it off the GUI thread.
+ONNX Runtime and MediaPipe are imported where they are used, because importing them
+takes about a second: by then the window is on the screen.
 """
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from laughgame.app import paths
-from laughgame.app.eye import SwappableReader
 from laughgame.ui.referee import RefereeView, lowest_accuracy
-from laughgame.vision.laugh_model import LaughModel
-from laughgame.vision.model_contract import ContractError, ModelCard, probe, read_card
+from laughgame.vision.model_card import ContractError, ModelCard
+
+if TYPE_CHECKING:
+    from laughgame.app.eye import SwappableReader
+    from laughgame.vision.laugh_model import LaughModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,9 @@ class Unplayable:
 
 def examine(path: Path) -> Appointed | Refused:
     """Check a model file, measure it and load it."""
+    from laughgame.vision.laugh_model import LaughModel
+    from laughgame.vision.model_contract import probe
+
     try:
         checked = probe(path)
         return Appointed(LaughModel(path), checked.card, checked.latency_ms)
@@ -61,7 +71,6 @@ def examine(path: Path) -> Appointed | Refused:
 
 def assemble(chosen: Path | None) -> Team | Unplayable:
     """Load the face detector and a model: the ``chosen`` one, or else the shipped one."""
-    # MediaPipe takes a second to import; the window is on the screen by now.
     from laughgame.vision.face_detector import FaceDetector
     from laughgame.vision.face_reader import FaceReader
 
@@ -100,6 +109,8 @@ def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:
 
 def _shipped_behind(referee: Appointed) -> ModelCard | None:
     """Return the shipped model's card, unless it is the one that judges or is damaged."""
+    from laughgame.vision.model_contract import read_card
+
     if referee.card.path == paths.default_model():
         return None
     try:

@@ -1,19 +1,23 @@
 """Which source is watched: the one on the command line, the settings' camera, the next try."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import notices, sources
 from laughgame.app.camera_previews import CameraPreviews
-from laughgame.app.eye import Eye
 from laughgame.storage.settings import AUTO
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.camera import CameraChoice
 from laughgame.vision.frame import Image
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
+
+if TYPE_CHECKING:
+    from laughgame.app.eye import Eye
 
 RETRY_MS: Final = 3000
 """How long a camera that failed is left alone before it is tried again."""
