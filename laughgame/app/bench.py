@@ -37,7 +37,10 @@ FRAMES_KEPT: Final = 24
 """Frames that are played over and over; they stay in memory."""
 
 FRAMES_APART: Final = 15
-"""Of a source every so manyth frame is kept, to see different moments of it."""
+"""One in so many frames of a video is kept, to see different moments of it."""
+
+ACTOR_RATE: Final = 2.0
+"""Frames a second of the actor: those kept span a whole performance."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -111,14 +114,15 @@ def _frames(file: Path | None) -> list[Image]:
     """Return frames of the file or the actor; raises :class:`SourceError`."""
     if file is not None and is_image(file):
         return [read_image(file)]
-    source: FrameSource = ActorSource(realtime=False) if file is None else VideoSource(file)
+    source: FrameSource
+    if file is None:
+        source, step = ActorSource(realtime=False, frame_rate=ACTOR_RATE), 1
+    else:
+        source, step = VideoSource(file), FRAMES_APART
     try:
         source.open()
-        return [
-            frame.image
-            for frame in islice(iter(source.read, None), FRAMES_KEPT * FRAMES_APART)
-            if frame.index % FRAMES_APART == 0
-        ]
+        frames = islice(iter(source.read, None), FRAMES_KEPT * step)
+        return [frame.image for frame in frames if frame.index % step == 0]
     finally:
         source.close()
 

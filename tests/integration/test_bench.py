@@ -21,7 +21,7 @@ def short_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
         "WARM_UP_FRAMES": 1,
         "STAGE_FRAMES": 5,
-        "FORM_BLOCKS": 1,
+        "FORM_ROUNDS": 1,
         "BLOCK_FRAMES": 2,
         "THROUGHPUT_FRAMES": 10,
         "LIGHTNESS_S": 0.3,
