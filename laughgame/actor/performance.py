@@ -174,12 +174,12 @@ def _laughing(since: float, grown: float) -> FacePose:
     opening = grown * grown  # the smile comes first, then the jaw drops
     return FacePose(
         smile=grown,
-        mouth_open=opening * (0.74 + 0.14 * burst),
-        teeth=grown,
+        mouth_open=opening * (0.62 + 0.16 * burst),
+        teeth=0.8 * grown,
         eye_squeeze=0.92 * grown,
         brow=0.1 * grown,
         pitch=-0.05 * grown + 0.012 * opening * burst,
-        roll=0.075 * grown + 0.012 * opening * burst,
+        roll=0.09 * grown + 0.012 * opening * burst,
         shift_y=-0.1 * grown + 0.13 * opening * burst,
     )
 
