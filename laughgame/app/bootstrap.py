@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from laughgame.app import main, notices, paths, startup
 from laughgame.app.controller import Controller
+from laughgame.app.exit_codes import FAILED
 from laughgame.app.languages import Languages
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenSource
-from laughgame.storage.settings import Settings, SettingsFile
+from laughgame.storage.settings import LoadedSettings, SettingsFile
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
 
@@ -39,6 +40,7 @@ class Game:
 
         Returns the exit code that the application was told to end with.
         """
+        main.fit_to_screen(self.window)
         self.window.show()
         code = self.application.exec()
         self.controller.close()
@@ -46,13 +48,17 @@ class Game:
 
 
 def build(
-    settings: Settings, *, file: SettingsFile | None = None, source: OpenSource | None = None
+    loaded: LoadedSettings,
+    *,
+    file: SettingsFile | None = None,
+    source: OpenSource | None = None,
 ) -> Game:
     """Put a game together; it begins when its window has been painted.
 
     Changes are saved to ``file``, or nowhere.  ``source`` is played in place of the
     settings' camera.
     """
+    settings = loaded.settings
     application = main.create_application()
     theme = Theme(settings.general.theme)
     languages = Languages(application)
@@ -64,6 +70,11 @@ def build(
     controller = Controller(window, keeper, languages, source=source, parent=application)
     keeper.setParent(controller)
     controller.ready.connect(_settle)
+    if file is not None:
+        window.settings.show_settings_file(file.path)
+    if loaded.reason is not None:
+        window.play.show_notice(notices.settings_trouble(loaded))
+    main.quit_on_interrupt(application)
     _FirstPaint(window, controller.begin)
     return Game(application, window, controller)
 
@@ -71,14 +82,12 @@ def build(
 def open_window() -> int:
     """Open the game's window with the player's settings; return the exit code."""
     main.start_logging(paths.log_file())
+    if not main.has_display():
+        print(f"laughgame: {main.NO_DISPLAY}", file=sys.stderr)
+        return FAILED
     file = SettingsFile(paths.settings_file())
-    loaded = file.load()
-    game = build(loaded.settings, file=file)
-    main.quit_on_interrupt(game.application)
-    game.window.settings.show_settings_file(file.path)
+    game = build(file.load(), file=file)
     game.window.settings.show_log_file(paths.log_file())
-    if loaded.reason is not None:
-        game.window.play.show_notice(notices.settings_trouble(loaded))
     return game.run()
 
 

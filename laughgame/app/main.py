@@ -1,6 +1,8 @@
 """The Qt application: style, fonts, icon, and what Qt says going to the log."""
 
 import logging
+import os
+import platform
 import signal
 import sys
 from logging.handlers import RotatingFileHandler
@@ -8,9 +10,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QWidget
 
 from laughgame import __version__
 from laughgame.app import paths
@@ -31,19 +33,26 @@ _LEVELS: Final = {
 }
 
 
+NO_DISPLAY: Final = "there is no display; try: laughgame play --source actor --offscreen"
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; without a display Qt would end the program by abort."""
+    if not sys.platform.startswith("linux"):
+        return True
+    chosen = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
+    return any(os.environ.get(variable) for variable in chosen)
+
+
 def create_application() -> QApplication:
     """Return the one application, ready for windows; makes it on the first call."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    # Sizes are computed from the window's; rounding the screen's scale would blur them.
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     application = QApplication([paths.APP_NAME])
     application.setApplicationName(paths.APP_NAME)
     application.setApplicationVersion(__version__)
-    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setStyle("Fusion")
     application.setFont(theme.font(theme.Type.LABEL))
     icon = paths.root() / "assets" / "icons" / "icon.svg"
     if icon.exists():
@@ -72,6 +81,14 @@ def start_logging(file: Path | None = None) -> None:
     if problem is not None:
         _log.warning("no log file: %s", problem)
     qInstallMessageHandler(_log_qt_message)
+    about = (__version__, platform.python_version(), qVersion(), platform.platform())
+    _log.info("LaughGame %s, Python %s, Qt %s, %s", *about)
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Make a window that is larger than its screen as large as the screen allows."""
+    if QGuiApplication.platformName() != "offscreen":  # whose screen is of no account
+        window.resize(window.size().boundedTo(window.screen().availableSize()))
 
 
 def quit_on_interrupt(application: QApplication) -> None:

@@ -14,7 +14,7 @@ from laughgame.app.play import OFFSCREEN_S
 from laughgame.app.play_report import PlayLog
 from laughgame.game.session import Snapshot
 from laughgame.storage import atomic
-from laughgame.storage.settings import Settings, SettingsFile, parse
+from laughgame.storage.settings import LoadedSettings, Settings, SettingsFile, parse
 from laughgame.vision.sources.source import SourceError
 
 
@@ -25,13 +25,14 @@ def play(args: argparse.Namespace) -> int:
         source = sources.from_spec(args.source)
     except sources.UnknownSourceError as error:
         return _complain(error, BAD_USAGE)
+    if not main.has_display():
+        return _complain(main.NO_DISPLAY, FAILED)
     try:
-        settings, file = _settings(args)
+        loaded, file = _settings(args)
     except (OSError, ValueError) as error:
         return _complain(f"{args.settings}: {error}", FAILED)
     # Made anew at each try: a camera that hangs keeps its old one.
-    game = bootstrap.build(settings, file=file, source=partial(sources.from_spec, args.source))
-    main.quit_on_interrupt(game.application)
+    game = bootstrap.build(loaded, file=file, source=partial(sources.from_spec, args.source))
     run = PlayRun(game, args, endless=not isinstance(source, sources.RECORDINGS))
     game.run()
     return run.code
@@ -117,17 +118,17 @@ class PlayRun(QObject):
         play_report.write(path, report)
 
 
-def _settings(args: argparse.Namespace) -> tuple[Settings, SettingsFile | None]:
+def _settings(args: argparse.Namespace) -> tuple[LoadedSettings, SettingsFile | None]:
     """Return the settings to play by, and the file that changes in the window go to, if any.
 
     Raises ``OSError`` or ``ValueError`` where the file on the command line cannot be used.
     """
     if args.settings is not None:
-        return parse(args.settings.read_bytes()), None
+        return LoadedSettings(parse(args.settings.read_bytes())), None
     if args.offscreen:
-        return Settings(), None
+        return LoadedSettings(Settings()), None
     file = SettingsFile(paths.settings_file())
-    return file.load().settings, file
+    return file.load(), file
 
 
 def _complain(problem: object, code: int) -> int:

@@ -44,9 +44,9 @@ def from_spec(spec: str) -> FrameSource:
     if keyword == CAMERA and (number.isdecimal() or spec == CAMERA):
         return FirstThatOpens(lambda: [camera_at(int(number or 0))])
     path = Path(spec)
-    if path.is_dir():
+    if spec and path.is_dir():
         return ImagesSource(path, realtime=True)
-    if path.exists() or path.suffix or path.parent != Path():
+    if path.is_file() or path.suffix or path.parent != Path():
         return VideoSource(path, realtime=True)  # opening it says what is wrong, if anything
     raise UnknownSourceError(f"{spec!r} is not camera, camera:N, actor, auto, a file or a folder")
 
