@@ -642,7 +642,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Plug it in, or pick the demo player under S.</source>
-        <translation>다시 꽂거나, S를 눌러 데모 선수를 고르세요.</translation>
+        <translation>다시 꽂거나, S를 눌러 시범 선수를 고르세요.</translation>
     </message>
     <message>
         <source>{name} is busy elsewhere.</source>
@@ -650,7 +650,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Close what else uses it, or pick the demo player (S).</source>
-        <translation>쓰고 있는 다른 프로그램을 닫거나, 데모 선수를 고르세요 (S).</translation>
+        <translation>쓰고 있는 다른 프로그램을 닫거나, 시범 선수를 고르세요 (S).</translation>
     </message>
     <message>
         <source>{name} may not be used.</source>
@@ -666,7 +666,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Choose another file, or pick the demo player (S).</source>
-        <translation>다른 파일을 고르거나, 데모 선수를 고르세요 (S).</translation>
+        <translation>다른 파일을 고르거나, 시범 선수를 고르세요 (S).</translation>
     </message>
     <message>
         <source>{name} went dark.</source>
@@ -678,7 +678,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>No camera here: the demo player takes the test.</source>
-        <translation>카메라가 없어서 데모 선수가 대신 참습니다.</translation>
+        <translation>카메라가 없어서 시범 선수가 대신 참습니다.</translation>
     </message>
     <message>
         <source>Plug one in and choose it under S.</source>
@@ -741,7 +741,7 @@ New referee? Check the line.</source>
     </message>
 </context>
 <context>
-    <name>PlayScreen</name>
+    <name>PlayCues</name>
     <message>
         <source>OUT {count}: {reason}</source>
         <translation>OUT {count}: {reason}</translation>
@@ -775,6 +775,10 @@ New referee? Check the line.</source>
         <translation>말하고 하품해도 괜찮아요. 웃음만 봅니다.</translation>
     </message>
     <message>
+        <source>Above the line for {time} s, and you are OUT.</source>
+        <translation>선을 {time}초 넘기면 OUT입니다.</translation>
+    </message>
+    <message>
         <source>Keep a straight face.</source>
         <translation>입꼬리 1mm도 안 됩니다.</translation>
     </message>
@@ -797,10 +801,6 @@ New referee? Check the line.</source>
     <message>
         <source>Too easy? Drag the line down.</source>
         <translation>너무 쉬워요? 선을 내려 보세요.</translation>
-    </message>
-    <message>
-        <source>Above the line for {time} s, and you are OUT.</source>
-        <translation>선을 {time}초 넘기면 OUT입니다.</translation>
     </message>
 </context>
 <context>

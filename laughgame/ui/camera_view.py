@@ -7,30 +7,28 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.reading import Box
+from laughgame.ui.face_frame import paint_face_frame
 from laughgame.ui.motion import Follower
-from laughgame.ui.painting import (
-    cached,
-    fitting_size,
-    paint_outlined,
-    paint_text,
-    start,
-    text_width,
-)
+from laughgame.ui.painting import cached, start
 from laughgame.ui.pitch import paint_pitch
 from laughgame.ui.stage_edge import StageEdge, edge_for, paint_edge
-from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Line, Radius, Theme, Type, pen
+from laughgame.ui.stage_picture import Image, StagePicture
+from laughgame.ui.stage_words import (
+    CAPTION_HEIGHT,
+    NOTE_SIZE,
+    chips_size,
+    paint_caption,
+    paint_chips,
+    paint_note,
+)
+from laughgame.ui.theme import Radius, Theme
 
-Image = NDArray[np.uint8]
 FramePull = Callable[[], Image | None]
 
 BLEED: Final = 2
@@ -40,8 +38,6 @@ FRAME_INTERVAL_MS: Final = 33
 CAPTION_ROOM: Final = 134.0
 FACE_ROOM: Final = 1.12
 """The frame's size over the face box, which ends at brow and chin."""
-
-_LOCK: Final = parse_path("M-7 -1H7V9H-7ZM-4 -1V-5Q-4 -9 0 -9Q4 -9 4 -5V-1")
 
 
 class CameraView(QWidget):
@@ -54,9 +50,7 @@ class CameraView(QWidget):
         self._pull: FramePull = lambda: None
         self._mirrored = True
         self._source: Image | None = None
-        self._pixels: cv2.typing.MatLike | None = None
-        self._picture: QImage | None = None
-        self._crop = QRectF()
+        self._picture: StagePicture | None = None
         self._state = GaugeState.NO_FACE
         self._box: tuple[Follower, ...] | None = None
         self._caption = ""
@@ -64,7 +58,8 @@ class CameraView(QWidget):
         self._note = ""
         self._is_actor = False
         self._edge_cache: QPixmap | None = None
-        self._words_cache: QPixmap | None = None
+        self._caption_cache: QPixmap | None = None
+        self._chips_cache: QPixmap | None = None
         self._note_cache: QPixmap | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -120,10 +115,11 @@ class CameraView(QWidget):
 
     def show_words(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write ``caption`` at the foot of the stage, with the two numbers behind it."""
-        if (caption, chips) != (self._caption, self._chips):
-            self._caption, self._chips = caption, chips
-            self._words_cache = None
-            self.update()
+        if caption != self._caption or (chips is None) != (self._chips is None):
+            self._caption_cache = None
+        if chips != self._chips:
+            self._chips_cache = None
+        self._caption, self._chips = caption, chips
 
     @property
     def caption(self) -> str:
@@ -171,46 +167,23 @@ class CameraView(QWidget):
         return whole.adjusted(BLEED, BLEED, -BLEED, -BLEED)
 
     def _prepare(self) -> None:
-        """Cut the picture to the stage's shape and scale it to the screen's pixels, once."""
-        if self._source is None or self.width() <= 0 or self.height() <= 0:
+        """Fit the picture to the stage, once for all the paintings that follow."""
+        size = (QSizeF(self.size()) * self.devicePixelRatioF()).toSize()
+        if self._source is None or self._source.size == 0 or size.isEmpty():
             return
-        ratio = self.devicePixelRatioF()
-        wide = max(1, round(self.width() * ratio))
-        high = max(1, round(self.height() * ratio))
-        rows, columns = self._source.shape[:2]
-        if rows == 0 or columns == 0:
-            return
-        zoom = max(wide / columns, high / rows)
-        crop_w, crop_h = min(columns, round(wide / zoom)), min(rows, round(high / zoom))
-        left, top = (columns - crop_w) // 2, (rows - crop_h) // 2
-        self._crop = QRectF(left, top, crop_w, crop_h)
-        part = self._source[top : top + crop_h, left : left + crop_w]
-        how = cv2.INTER_AREA if zoom < 0.5 else cv2.INTER_LINEAR
-        scaled = cv2.resize(part, (wide, high), interpolation=how)
-        if self._mirrored:
-            scaled = cv2.flip(scaled, 1)
-        pixels = cv2.cvtColor(scaled, cv2.COLOR_RGB2BGRA)
-        # RGB32 is what the window itself is made of.  The image only borrows the array's memory.
-        self._pixels = pixels
-        self._picture = QImage(
-            pixels.data, wide, high, pixels.strides[0], QImage.Format.Format_RGB32
-        )
-        self._picture.setDevicePixelRatio(ratio)
+        self._picture = StagePicture(self._source, size, self._mirrored)
 
     def face_rect(self) -> QRectF | None:
         """Where the face's frame is drawn, in design pixels of the widget."""
-        if self._box is None or self._crop.isEmpty():
+        if self._box is None or self._picture is None:
             return None
         now_s = time.monotonic()
         x, y, wide, high = (follower.at(now_s) for follower in self._box)
-        zoom = self.width() / self._theme.scale / self._crop.width()
-        x = (x - self._crop.left()) * zoom
-        if self._mirrored:
-            x = self.width() / self._theme.scale - x
-        y = (y - self._crop.top()) * zoom
-        wide, high = wide * zoom * FACE_ROOM, high * zoom * FACE_ROOM
+        wide, high = wide * FACE_ROOM, high * FACE_ROOM
         # The box ends at the brow; the forehead needs the room above.
-        return QRectF(x - wide / 2, y - high * 0.53, wide, high)
+        box = self._picture.place(QRectF(x - wide / 2, y - high * 0.53, wide, high))
+        pixels = self._theme.scale * self.devicePixelRatioF()
+        return QRectF(box.topLeft() / pixels, box.size() / pixels)
 
     # ---------------------------------------------------------------- painting
 
@@ -226,37 +199,24 @@ class CameraView(QWidget):
             painter.save()
             painter.setClipRect(inside)
             painter.resetTransform()
-            painter.drawImage(0, 0, self._picture)
+            painter.drawImage(self.rect(), self._picture.image)
             painter.restore()
-            self._paint_brackets(painter, inside)
+            self._paint_frame(painter, inside)
         painter.resetTransform()
         self._paint_caches(painter, stage)
 
-    def _paint_brackets(self, painter: QPainter, inside: QRectF) -> None:
+    def _paint_frame(self, painter: QPainter, inside: QRectF) -> None:
         face = self.face_rect()
         if face is None:
             return
-        arm = min(44.0, face.width() * 0.25, face.height() * 0.25)
-        x, y, r, b = face.left(), face.top(), face.right(), face.bottom()
         if self._caption:
             # The caption stands before the frame: the frame ends above it.
-            b = min(b, inside.bottom() - CAPTION_ROOM)
-        path = QPainterPath()
-        for corner_x, corner_y, dx, dy in (
-            (x, y, 1, 1),
-            (r, y, -1, 1),
-            (r, b, -1, -1),
-            (x, b, 1, -1),
-        ):
-            path.moveTo(corner_x, corner_y + dy * arm)
-            path.lineTo(corner_x, corner_y)
-            path.lineTo(corner_x + dx * arm, corner_y)
-        square, miter = Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin
-        painter.save()
-        painter.setClipRect(inside)
-        painter.strokePath(path, pen(self._theme.palette.ink, 12, square, miter))
-        painter.strokePath(path, pen(self._theme.palette.chalk, 6, square, miter))
-        painter.restore()
+            face.setBottom(min(face.bottom(), inside.bottom() - CAPTION_ROOM))
+        if face.height() > 0:
+            painter.save()
+            painter.setClipRect(inside)
+            paint_face_frame(painter, face, self._theme.palette)
+            painter.restore()
 
     def _paint_caches(self, painter: QPainter, stage: QRectF) -> None:
         scale = self._theme.scale
@@ -270,15 +230,36 @@ class CameraView(QWidget):
 
             self._edge_cache = cached(self, size, scale, paint)
         self._blit_ring(painter, self._edge_cache)
-        words = QSizeF(stage.width() - 40, 150)
-        if self._words_cache is None:
-            self._words_cache = cached(self, words, scale, self._paint_words)
-        corner = QPointF(stage.left() + 20, stage.bottom() - words.height())
-        painter.drawPixmap(corner * scale, self._words_cache)
-        note = QSizeF(216, 64)
+        self._paint_words(painter, stage)
+
+    def _paint_words(self, painter: QPainter, stage: QRectF) -> None:
+        """Blit what is written.  Chips change often, the sentence does not: they are apart."""
+        scale, palette = self._theme.scale, self._theme.palette
+        chips, wide = self._chips, stage.width() - 40
+        if self._caption_cache is None:
+            self._caption_cache = cached(
+                self,
+                QSizeF(wide, CAPTION_HEIGHT),
+                scale,
+                lambda p: paint_caption(p, self._caption, wide, palette),
+            )
+        above_foot = 116.0 if chips is None else 150.0
+        corner = QPointF(stage.left() + 20, stage.bottom() - above_foot)
+        painter.drawPixmap(corner * scale, self._caption_cache)
+        if chips is not None:
+            size = chips_size(chips)
+            if self._chips_cache is None:
+                self._chips_cache = cached(
+                    self, size, scale, lambda p: paint_chips(p, chips, palette)
+                )
+            corner = QPointF(stage.center().x() - size.width() / 2, stage.bottom() - 70)
+            painter.drawPixmap(corner * scale, self._chips_cache)
         if self._note_cache is None:
-            self._note_cache = cached(self, note, scale, self._paint_note)
-        corner = QPointF(stage.right() - 30 - note.width(), stage.top() + 32)
+            locked = not self._is_actor
+            self._note_cache = cached(
+                self, NOTE_SIZE, scale, lambda p: paint_note(p, self._note, locked, palette)
+            )
+        corner = QPointF(stage.right() - 30 - NOTE_SIZE.width(), stage.top() + 32)
         painter.drawPixmap(corner * scale, self._note_cache)
 
     def _paint_corners(self, painter: QPainter) -> None:
@@ -309,48 +290,6 @@ class CameraView(QWidget):
             source = QRectF(x * ratio, y * ratio, w * ratio, h * ratio)
             painter.drawPixmap(QRectF(QRect(x, y, w, h)), pixmap, source)
 
-    def _paint_words(self, painter: QPainter) -> None:
-        """The caption and its chips, on a canvas 150 high that ends at the stage's foot."""
-        palette = self._theme.palette
-        wide = self.stage_rect().width() - 40
-        middle = wide / 2
-        baseline = 66.0 if self._chips else 100.0
-        size = fitting_size(self._caption, Type.CAPTION, wide - 20, True)
-        if self._caption:
-            paint_outlined(
-                painter, middle, baseline, self._caption, size, palette.chalk, palette.ink
-            )
-        if self._chips is None:
-            return
-        chip = max(164.0, *(text_width(text, Type.NAME, True) + 24 for text in self._chips))
-        left = middle - chip - 22
-        for x, text in ((left, self._chips[0]), (left + chip + 44, self._chips[1])):
-            painter.setPen(pen(palette.ink, Line.EDGE))
-            painter.setBrush(palette.chalk)
-            painter.drawRoundedRect(QRectF(x, 84, chip, 40), 10, 10)
-            middle_of = Qt.AlignmentFlag.AlignHCenter
-            paint_text(painter, x + chip / 2, 112, text, Type.NAME, palette.ink, True, middle_of)
-        paint_outlined(painter, middle, 112, "+", Type.JOKE, palette.chalk, palette.ink)
-
-    def _paint_note(self, painter: QPainter) -> None:
-        """Two short lines on ink, at the right edge of a canvas 216 × 64."""
-        palette = self._theme.palette
-        lines = self._note.split("\n")
-        icon = 0 if self._is_actor else 24
-        size = min(fitting_size(line, Type.HINT, 186 - icon) for line in lines)
-        wide = max(text_width(line, size) for line in lines) + 24 + icon
-        box = QRectF(216 - wide, 0, wide, 52)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.ink)
-        painter.drawRoundedRect(box, 12, 12)
-        for index, line in enumerate(lines):
-            paint_text(painter, box.left() + 12 + icon, 22 + 20 * index, line, size, palette.chalk)
-        if icon:
-            painter.translate(box.left() + 22, 27)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(pen(palette.chalk, 2.4))
-            painter.drawPath(_LOCK)
-
     # ---------------------------------------------------------------- Qt's events
 
     def showEvent(self, event: QEvent) -> None:
@@ -368,6 +307,7 @@ class CameraView(QWidget):
         self._forget()
 
     def _forget(self) -> None:
-        self._edge_cache = self._words_cache = self._note_cache = None
+        self._edge_cache = self._note_cache = None
+        self._caption_cache = self._chips_cache = None
         self._prepare()
         self.update()

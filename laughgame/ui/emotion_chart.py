@@ -78,6 +78,7 @@ class EmotionChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shares = [Follower() for _ in EMOTIONS]
+        self._percents = ("",) * len(EMOTIONS)
         self._known = False
         self._compact = False
         self._gate_shown = False
@@ -90,7 +91,10 @@ class EmotionChart(QWidget):
         self.retranslate()
 
     def show_emotions(self, emotions: Sequence[float] | None) -> None:
-        """Show the probabilities in the order of EMOTIONS; None empties the bars."""
+        """Show the probabilities in the order of EMOTIONS; None empties the bars.
+
+        The percentages follow by :meth:`write_numbers`.
+        """
         now_s = time.monotonic()
         self._known = emotions is not None
         for follower, share in zip(self._shares, emotions or [0.0] * len(EMOTIONS), strict=True):
@@ -99,6 +103,11 @@ class EmotionChart(QWidget):
             else:
                 follower.aim(share, now_s)
         self.advance()
+
+    def write_numbers(self) -> None:
+        """Bring the percentages up to date."""
+        self._percents = tuple(f"{share.target:.0%}" for share in self._shares)
+        self.update()
 
     def show_gate(self, shown: bool) -> None:
         """Mark one half on the happy bar: what two-stage mode asks for."""
@@ -210,7 +219,7 @@ class EmotionChart(QWidget):
                 painter,
                 right,
                 self._baseline(row),
-                f"{self._shares[index].target:.0%}",
+                self._percents[index],
                 Type.LABEL * self._size,
                 palette.text if top else palette.dim,
                 top,

@@ -11,7 +11,8 @@ from laughgame.storage.settings import Settings
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.settings import SettingsScreen
 from laughgame.ui.slide_stack import SlideStack
-from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Theme, stylesheet
+from laughgame.ui.stylesheet import stylesheet
+from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Theme
 
 SMALLEST: Final = (640, 400)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import GaugeState, Timeline
@@ -20,9 +20,6 @@ from laughgame.ui.smile_gauge import SmileGauge
 from laughgame.ui.theme import Theme, Type, dashed_pen
 from laughgame.ui.timeline import FOOT
 from laughgame.ui.timeline import Timeline as TimelineView
-
-NUMBERS_S: Final = 0.1
-"""Digits that change faster than this cannot be read."""
 
 LABEL_X: Final = 176.0
 NUMBER_RIGHT: Final = 430.0
@@ -55,9 +52,7 @@ class SmilePanel(QWidget):
         self._level = Follower()
         self._ruling: Ruling | None = None
         self._state = GaugeState.NO_FACE
-        self.numbers_wait = False
         self._numbers = _Numbers(GaugeState.NO_FACE, None, None, 0.0, False)
-        self._numbers_s = float("-inf")
         self.timeline = TimelineView(theme, self)
         self.gauge = SmileGauge(theme, self)
         self.gauge.threshold_changed.connect(self._line_dragged)
@@ -80,7 +75,7 @@ class SmilePanel(QWidget):
         self._history.clear()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show one moment of the game."""
+        """Show one moment of the game; its numbers follow by :meth:`write_numbers`."""
         ruling, state = snapshot.ruling, snapshot.gauge_state
         self._history.add(ruling)
         self._ruling = ruling
@@ -92,16 +87,11 @@ class SmilePanel(QWidget):
             else:
                 self._level.aim(ruling.smile, now_s)
         self._state = state
-        self.numbers_wait = True
-        if state is not self._numbers.state or now_s - self._numbers_s >= NUMBERS_S:
-            self.write_numbers()
         self.timeline.show_points(self._history, state)
         self.advance()
 
     def write_numbers(self) -> None:
-        """Bring the header up to date now."""
-        self.numbers_wait = False
-        self._numbers_s = time.monotonic()
+        """Bring the header's numbers up to date."""
         if self._ruling is not None:
             r = self._ruling
             self._numbers = _Numbers(self._state, r.smile, r.margin, r.held_s, r.over)
@@ -138,7 +128,7 @@ class SmilePanel(QWidget):
         palette = self._theme.palette
         margin = numbers.margin or 0.0
         spare = wording.spare(margin)
-        spare_color = palette.out_text if numbers.over or margin > 0 else palette.sky_text
+        spare_color = self._spare_color(numbers)
         hold = wording.hold(numbers.held_s, self._rules.hold_s)
         hold_color = palette.text if numbers.over else palette.dim
         if self._puck_top(numbers) < SECOND_LINE + 8:
@@ -156,6 +146,12 @@ class SmilePanel(QWidget):
         paint_text(painter, NUMBER_RIGHT, FIRST_LINE, spare, Type.LABEL, spare_color, True, _RIGHT)
         bold = numbers.over
         paint_text(painter, NUMBER_RIGHT, SECOND_LINE, hold, Type.LABEL, hold_color, bold, _RIGHT)
+
+    def _spare_color(self, numbers: _Numbers) -> QColor:
+        palette = self._theme.palette
+        if numbers.over or (numbers.margin or 0.0) > 0:
+            return palette.out_text
+        return palette.card_text if numbers.state is GaugeState.ZONE else palette.sky_text
 
     def _puck_top(self, numbers: _Numbers) -> float:
         axis = GaugeAxis.of_panel(self.height() / self._theme.scale)

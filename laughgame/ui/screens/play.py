@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.analysis import Analysis
-from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.ui import hint_card, top_bar, wording
@@ -17,6 +16,7 @@ from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
+from laughgame.ui.screens import play_cues
 from laughgame.ui.screens.play_layout import PlayLayout
 from laughgame.ui.smile_panel import SmilePanel
 from laughgame.ui.theme import Line, Radius, Theme, pen, scale_for
@@ -26,8 +26,8 @@ from laughgame.ui.verdict_badge import VerdictBadge
 COMPACT_WIDTH: Final = 960
 """Below this many widget pixels: no fps, and the two strongest emotions only."""
 
-WORDS_S: Final = 0.2
-"""The chips' numbers change no faster than this."""
+NUMBERS_S: Final = 0.12
+"""Numbers that change faster than this cannot be read."""
 CAPTION_S: Final = 0.8
 """A caption stays at least so long, unless the verdict changes."""
 OUT_CUE_S: Final = 12.0
@@ -51,9 +51,9 @@ class PlayScreen(Pitch):
         super().__init__(theme, parent)
         self._paused = False
         self._snapshot: Snapshot | None = None
-        self._words_s = float("-inf")
+        self._numbers_s = float("-inf")
         self._caption_s = float("-inf")
-        self._words_wait = False
+        self._numbers_wait = False
         self._shown_s = float("-inf")
         self._caption_key: tuple[Analysis | None, Verdict, bool] | None = None
         self._out: Snapshot | None = None
@@ -156,17 +156,24 @@ class PlayScreen(Pitch):
         key = (kind, snapshot.ruling.verdict, snapshot.paused)
         old = self._caption_key
         turned = old is None or key[1:] != old[1:]
-        if key != old and (turned or now_s - self._caption_s >= CAPTION_S):
+        stood = 0 <= now_s - self._caption_s < CAPTION_S
+        if key != old and (turned or not stood):
             self._caption_key, self._caption_s = key, now_s
-        elif 0 <= now_s - self._words_s < WORDS_S:
-            self._words_wait = True
+        elif not turned and 0 <= now_s - self._numbers_s < NUMBERS_S:
+            self._numbers_wait = True
             return
-        self._words_s = now_s
+        self._numbers_s = now_s
+        self._write(snapshot)
+
+    def _write(self, snapshot: Snapshot) -> None:
+        """Write everything that is read: all numbers on the screen are of one moment."""
+        self._numbers_wait = False
         self._write_words(snapshot)
+        self.smile.write_numbers()
+        self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
         assert self._caption_key is not None
-        self._words_wait = False
         kind, verdict, paused = self._caption_key
         result, smile = snapshot.analysis, snapshot.ruling.smile
         chips = None
@@ -180,72 +187,18 @@ class PlayScreen(Pitch):
     def _show_cue(self, snapshot: Snapshot) -> None:
         if snapshot.just_out:
             self._out = snapshot
-            self._out_shown = self._out_cue(snapshot)
+            self._out_shown = play_cues.out_cue(snapshot)
             self.hints.press(self._out_shown, OUT_CUE_S)
-        self.hints.stand(self._standing_cue(snapshot))
-
-    def _standing_cue(self, snapshot: Snapshot) -> Cue | None:
-        if snapshot.paused:
-            return self._paused_cue()
-        return self._lost_cue() if snapshot.gauge_state is GaugeState.NO_FACE else None
-
-    def _out_cue(self, snapshot: Snapshot) -> Cue:
-        ruling = snapshot.ruling
-        kind = Analysis.GENUINE if snapshot.analysis is None else snapshot.analysis.kind
-        headline = self.tr("OUT {count}: {reason}").format(
-            count=snapshot.outs, reason=wording.caption(kind, Verdict.OUT)
-        )
-        reason = wording.out_reason(ruling.smile or 0.0, ruling.held_s, self.smile.gauge.threshold)
-        return Cue(headline, reason, stamp=Stamp.OUT)
-
-    def _paused_cue(self) -> Cue:
-        return Cue(
-            self.tr("Time out. Shake that face loose."),
-            keys=(("Space", self.tr("go on")), ("S", self.tr("settings"))),
-            stamp=Stamp.NONE,
-        )
-
-    def _lost_cue(self) -> Cue:
-        return Cue(
-            self.tr("No face in the picture."),
-            self.tr("Come back and face the camera: the clock waits."),
-            stamp=Stamp.NONE,
-        )
+        self.hints.stand(play_cues.standing_cue(snapshot))
 
     def retranslate(self) -> None:
         """Say everything anew, in the language of now."""
-        rules = self.smile.rules
-        second = (
-            self.tr("Judged only while happy tops 50%.")
-            if rules.two_stage
-            else self.tr("Talk, yawn, sing: only a smile counts.")
-        )
-        self.hints.set_hints(
-            (
-                Cue(self.tr("Keep a straight face."), second),
-                Cue(
-                    self.tr("Keys at hand"),
-                    keys=(
-                        ("Space", self.tr("pause")),
-                        ("S", self.tr("settings")),
-                        ("L", "한국어 / EN"),
-                        ("T", self.tr("theme")),
-                        ("F11", self.tr("full screen")),
-                    ),
-                ),
-                Cue(
-                    self.tr("Too easy? Drag the line down."),
-                    self.tr("Above the line for {time} s, and you are OUT.").format(
-                        time=f"{rules.hold_s:.2f}"
-                    ),
-                ),
-            )
-        )
+        self.hints.set_hints(play_cues.hints(self.smile.rules))
         if self._snapshot is not None and self._caption_key is not None:
             self._write_words(self._snapshot)
-            self.hints.stand(self._standing_cue(self._snapshot))
+            self.hints.stand(play_cues.standing_cue(self._snapshot))
         if self._out is not None and self.hints.pressing == self._out_shown:
-            self._out_shown = self._out_cue(self._out)
+            self._out_shown = play_cues.out_cue(self._out)
             self.hints.reword(self._out_shown)
 
     # ---------------------------------------------------------------- layout
@@ -314,12 +267,10 @@ class PlayScreen(Pitch):
         """Let what still moves move on; stop when all has arrived."""
         settled = self.smile.advance()
         settled = self.emotions.advance() and settled
-        if self._snapshot is not None and time.monotonic() - self._shown_s >= WORDS_S:
-            # No reading follows that would bring the numbers up to date.
-            if self._words_wait:
-                self._write_words(self._snapshot)
-            self.smile.write_numbers()
-        elif self._words_wait or self.smile.numbers_wait:
+        if self._numbers_wait and self._snapshot is not None:
             settled = False
+            if time.monotonic() - self._shown_s >= NUMBERS_S:
+                # No reading follows that would bring the numbers up to date.
+                self._write(self._snapshot)
         if settled:
             self._tick.stop()

@@ -1,0 +1,71 @@
+"""What the paper card says on the play screen; asked anew after every change of language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from laughgame.game.analysis import Analysis
+from laughgame.game.gauge import GaugeState
+from laughgame.game.judge import JudgeSettings, Verdict
+from laughgame.game.session import Snapshot
+from laughgame.ui import wording
+from laughgame.ui.hint_card import Cue, Stamp
+
+translate = QCoreApplication.translate
+
+
+def out_cue(snapshot: Snapshot) -> Cue:
+    """Why it was OUT, with the numbers that decided."""
+    ruling = snapshot.ruling
+    kind = Analysis.GENUINE if snapshot.analysis is None else snapshot.analysis.kind
+    headline = translate("PlayCues", "OUT {count}: {reason}").format(
+        count=snapshot.outs, reason=wording.caption(kind, Verdict.OUT)
+    )
+    smile = ruling.smile or 0.0
+    line = smile - (ruling.margin or 0.0)
+    return Cue(headline, wording.out_reason(smile, ruling.held_s, line), stamp=Stamp.OUT)
+
+
+def standing_cue(snapshot: Snapshot) -> Cue | None:
+    """What the player has to know as long as it is so; None while all is well."""
+    if snapshot.paused:
+        return Cue(
+            translate("PlayCues", "Time out. Shake that face loose."),
+            keys=(
+                ("Space", translate("PlayCues", "go on")),
+                ("S", translate("PlayCues", "settings")),
+            ),
+            stamp=Stamp.NONE,
+        )
+    if snapshot.gauge_state is GaugeState.NO_FACE:
+        return Cue(
+            translate("PlayCues", "No face in the picture."),
+            translate("PlayCues", "Come back and face the camera: the clock waits."),
+            stamp=Stamp.NONE,
+        )
+    return None
+
+
+def hints(rules: JudgeSettings) -> tuple[Cue, ...]:
+    """What is worth knowing while nothing happens."""
+    what_counts = (
+        translate("PlayCues", "Judged only while happy tops 50%.")
+        if rules.two_stage
+        else translate("PlayCues", "Talk, yawn, sing: only a smile counts.")
+    )
+    too_long = translate("PlayCues", "Above the line for {time} s, and you are OUT.")
+    return (
+        Cue(translate("PlayCues", "Keep a straight face."), what_counts),
+        Cue(
+            translate("PlayCues", "Keys at hand"),
+            keys=(
+                ("Space", translate("PlayCues", "pause")),
+                ("S", translate("PlayCues", "settings")),
+                ("L", "한국어 / EN"),
+                ("T", translate("PlayCues", "theme")),
+                ("F11", translate("PlayCues", "full screen")),
+            ),
+        ),
+        Cue(
+            translate("PlayCues", "Too easy? Drag the line down."),
+            too_long.format(time=f"{rules.hold_s:.2f}"),
+        ),
+    )
