@@ -37,7 +37,7 @@ def _paint_eye(painter: QPainter, pose: FacePose, look: Look, side: int) -> None
     squeeze = pose.eye_squeeze
     # The cheek pushes the lower lid up into an arch; a blink drops the upper lid
     # onto it.  So a laughing eye closes as an arch and a blinking one as a bowl.
-    lower = 13 - 26 * squeeze - 7 * pose.blink * (1 - squeeze)
+    lower = 13 - 26 * squeeze - 10 * pose.blink * (1 - squeeze)
     upper = -12 - squeeze - 5 * max(pose.brow, 0) * (1 - squeeze)
     upper += (lower - upper) * pose.blink
     inner, outer = (-23.0, -1.0 + squeeze), (24.0, -4.0 + 4 * squeeze)

@@ -21,7 +21,7 @@ REACH_UP: Final = 260.0
 class Stage:
     """Paints pictures of one player, one size and one room.
 
-    The room is painted once; a picture costs the painting of the player, 3 ms at
+    The room is painted once; a picture costs the painting of the player, a few ms at
     1280×720.  One instance belongs to one thread at a time, which may be any.
     """
 
