@@ -184,6 +184,22 @@ def test_a_source_that_cannot_be_played_is_one_clear_line(tmp_path, source, code
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is always a display")
+@pytest.mark.parametrize("arguments", [[], ["play", "--source", "actor"]])
+def test_without_a_display_the_way_out_is_named(arguments):
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in displays}
+    command = [sys.executable, "-m", "laughgame", *arguments]
+
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, env=environment, check=False
+    )
+
+    assert done.returncode == 1
+    assert "--offscreen" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_settings_file_is_played_by_and_left_as_it_is(tmp_path, video):
     settings, report = tmp_path / "mine.toml", tmp_path / "report.json"
     text = "[general]\nlanguage = 'ko'\n[judge]\nthreshold = 0.5\nhold_s = 0\n"
