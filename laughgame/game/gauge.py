@@ -1,4 +1,4 @@
-"""The numbers of the smile gauge, without a pixel: its state and its timeline."""
+"""The smile gauge without a pixel: how it looks at each moment, and its timeline."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from laughgame.game.judge import JudgeSettings, Ruling, Verdict
+from laughgame.game.judge import Ruling, Verdict
 
 TIMELINE_S: Final = 20.0
 """How far back the timeline reaches, in seconds."""
@@ -38,32 +38,6 @@ def gauge_state(ruling: Ruling) -> GaugeState:
     if ruling.over:
         return GaugeState.HOLDING
     return GaugeState.ZONE if ruling.verdict is Verdict.WARNING else GaugeState.BELOW
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """One moment of the gauge; all lengths on its axis from 0 to 1."""
-
-    state: GaugeState
-    level: float | None
-    """The judged smile; None without a face."""
-    line: float
-    """The threshold."""
-    zone_bottom: float
-    """Where the warning zone begins; the line itself when there is no zone."""
-    hold_progress: float
-    """How much of the hold time is full, 0–1."""
-
-
-def gauge(ruling: Ruling, settings: JudgeSettings) -> Gauge:
-    """Return the gauge of a ruling made under ``settings``."""
-    return Gauge(
-        state=gauge_state(ruling),
-        level=ruling.smile,
-        line=settings.threshold,
-        zone_bottom=settings.threshold - settings.warning_margin,
-        hold_progress=ruling.hold_progress,
-    )
 
 
 @dataclass(frozen=True, slots=True)

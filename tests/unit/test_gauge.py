@@ -1,10 +1,10 @@
-"""The gauge's numbers and its timeline."""
+"""The gauge's states and its timeline."""
 
 from dataclasses import replace
 
 import pytest
 
-from laughgame.game.gauge import GaugeState, Timeline, gauge, gauge_state
+from laughgame.game.gauge import GaugeState, Timeline, gauge_state
 from laughgame.game.judge import Judge, JudgeSettings
 from tests.readings import reading
 
@@ -38,14 +38,6 @@ def test_without_happiness_the_two_stage_gauge_is_grey_at_any_smile():
     grey = rulings(replace(INSTANT, two_stage=True), [0.1, 0.7, 0.99], happy=0.4)
 
     assert {gauge_state(ruling) for ruling in grey} == {GaugeState.GREYED}
-
-
-def test_the_gauge_carries_level_line_zone_and_hold():
-    view = gauge(rulings(INSTANT, [0.9, 0.9])[-1], INSTANT)
-
-    assert (view.state, view.level, view.line) == (GaugeState.HOLDING, 0.9, 0.8)
-    assert view.zone_bottom == pytest.approx(0.65)
-    assert view.hold_progress == pytest.approx(0.5)
 
 
 def test_the_timeline_forgets_by_time_and_keeps_gaps():
