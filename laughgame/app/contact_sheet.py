@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laughgame.actor.pose import FacePose
 from laughgame.actor.stage import Stage
-from laughgame.app import paths
+from laughgame.app import paths, referees
 from laughgame.app.languages import Languages
 from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
@@ -30,10 +30,11 @@ from laughgame.game.reading import Face, FaceReading, Quality
 from laughgame.game.session import Session
 from laughgame.storage.settings import Settings
 from laughgame.ui.main_window import MainWindow
+from laughgame.ui.referee import CheckStep, Step
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from laughgame.vision.frame import Image
 
+MODULE: Final = "laughgame.app.contact_sheet"
 RATE: Final = 20
 """Made-up readings a second."""
 CURVE_S: Final = 20.0
@@ -122,7 +123,7 @@ SHOTS: Final = (
     Shot("greyed", "dark", "en", reference="07-play-dark-en.png"),
     Shot("holding", "dark", "ko", (640, 400), reference="08-play-small-640x400.png"),
     Shot("out", "dark", "ko", reference="03-out-dark-ko.png"),
-    Shot("", "dark", "ko", page="model", reference="05-settings-model-dark-ko.png"),
+    Shot("refused", "dark", "ko", page="model", reference="05-settings-model-dark-ko.png"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
@@ -148,9 +149,17 @@ class Studio:
         self._theme = Theme("dark")
         self._detector = FaceDetector(paths.face_detector())
         self._stage = Stage(PICTURE)
-        self._picture: Image | None = None
         self.window = MainWindow(self._theme)
+        referee = referees.examine(paths.default_model())
+        if isinstance(referee, referees.Refused):
+            raise referee.error
+        self._referee = referees.view(referee)
         self.window.show()
+
+    def close(self) -> None:
+        """Close the window and let go of the detector."""
+        self.window.close()
+        self._detector.close()
 
     def take(self, shot: Shot) -> QImage:
         """Return what the window shows at this moment."""
@@ -173,8 +182,20 @@ class Studio:
         else:
             self.window.open_settings()
             self.window.settings.open_page(shot.page)
+            self.window.settings.show_referee(self._referee)
+            if shot.moment == "refused":
+                self._refuse()
         _settle()
         return self.window.grab().toImage()
+
+    def _refuse(self) -> None:
+        """Turn down a model that knows six emotions only."""
+        steps = [
+            CheckStep(Step.OPEN, "8.2 MB · opset 17"),
+            CheckStep(Step.INPUTS, "frames [N, 5, 3, 224, 224]"),
+        ]
+        finding = "emotion_logits [N, 7]", "emotion_logits [N, 6]"
+        self.window.settings.show_refused(Path("my_laugh_v3.onnx"), steps, "LABELS", *finding)
 
     def _play(self, moment: Moment, name: str) -> None:
         play = self.window.play
@@ -271,11 +292,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     options.folder.mkdir(parents=True, exist_ok=True)
-    studio = Studio(create_application())
     chosen = [shot for shot in SHOTS if options.only in shot.name]
-    for shot in chosen:
-        if shot.zoom != options.zoom:
-            continue
+    studio = Studio(create_application())
+    try:
+        shoot(studio, [shot for shot in chosen if shot.zoom == options.zoom], options)
+    finally:
+        studio.close()
+    if options.zoom == 1 and any(shot.zoom == 2 for shot in chosen):
+        # The screen's scale is fixed when Qt starts: another process shows the other one.
+        again = [sys.executable, "-m", MODULE, str(options.folder), "--zoom", "2"]
+        again += ["--only", options.only]
+        subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
+    return 0
+
+
+def shoot(studio: Studio, shots: Sequence[Shot], options: argparse.Namespace) -> None:
+    """Take these shots and save them, beside their references where there are any."""
+    for shot in shots:
         picture = studio.take(shot)
         picture.save(str(options.folder / f"{shot.name}.png"))
         if options.reference and shot.reference:
@@ -284,15 +317,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 name = options.folder / f"beside-{shot.reference}"
                 beside(picture, reference).save(str(name))
         print(shot.name)
-    if options.zoom == 1:
-        if not options.only:
-            states_sheet(studio).save(str(options.folder / "states.png"))
-        if any(shot.zoom == 2 for shot in chosen):
-            # The screen's scale is fixed when Qt starts: another process shows the other one.
-            again = [sys.executable, "-m", __spec__.name, str(options.folder), "--zoom", "2"]
-            again += ["--only", options.only]
-            subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
-    return 0
+    if options.zoom == 1 and not options.only:
+        states_sheet(studio).save(str(options.folder / "states.png"))
 
 
 if __name__ == "__main__":
