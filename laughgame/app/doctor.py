@@ -47,7 +47,7 @@ def _as_json(healthy: bool, findings: Mapping[str, Finding]) -> dict[str, object
         | ({"facts": found.facts} if found.facts else {})
         for name, found in findings.items()
     ]
-    return {"healthy": healthy, "checks": checks}
+    return {"ok": healthy, "checks": checks}
 
 
 def _as_text(healthy: bool, findings: Mapping[str, Finding]) -> Iterable[str]:

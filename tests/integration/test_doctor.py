@@ -30,7 +30,7 @@ def raising(error):
 def test_a_working_installation_is_healthy(qapp, capsys):
     assert cli.main(["doctor", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["healthy"] is True
+    assert report["ok"] is True
     found = {check["name"]: check for check in report["checks"]}
     assert list(found) == list(CHECKS)
     for name in ("opencv", "models", "face detector", "self-test", "translations"):

@@ -1,0 +1,58 @@
+"""What the documents promise is there: files, commands, keys, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from laughgame.app.play_report import PlayLog
+from laughgame.cli import SUBCOMMANDS
+from laughgame.game.session import Session
+from laughgame.vision.pipeline_stats import PipelineMeter
+from tests.readings import reading
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md")
+
+ENGLISH, KOREAN = (ROOT / "README.md").read_text(encoding="utf-8").split("\n# 한국어\n")
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as Markdown viewers make it."""
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    anchors = {slug(heading) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if target.startswith("#"):
+            assert target[1:] in anchors, target
+        elif "://" not in target:
+            assert (ROOT / document).parent.joinpath(target.split("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_make_knows_every_target_the_documents_name(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    in_code = re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)
+    assert set(in_code) <= targets
+
+
+@pytest.mark.parametrize("command", SUBCOMMANDS)
+@pytest.mark.parametrize("language", [ENGLISH, KOREAN], ids=["English", "Korean"])
+def test_both_languages_name_every_command(command, language):
+    assert f"laughgame {command}" in language
+
+
+def test_the_readme_lists_the_keys_of_the_play_report():
+    log, session = PlayLog(), Session()
+    log.add(session.feed(reading(0.0, 0.2), 0.0))
+    report = log.report("actor", "practice", "model.onnx", PipelineMeter().snapshot(dropped=0))
+    for key in [*report, *report["frames"], *report["latency_ms"], *report["verdicts"][0]]:
+        spellings = (f"`{key}`", f".{key}`", f"`{key}.", f"`{key}[]`")
+        assert any(spelling in ENGLISH for spelling in spellings), key
