@@ -7,7 +7,7 @@ import signal
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
@@ -81,6 +81,7 @@ def start_logging(file: Path | None = None) -> None:
     if problem is not None:
         _log.warning("no log file: %s", problem)
     qInstallMessageHandler(_log_qt_message)
+    sys.excepthook = _log_exception  # Qt hands it what a slot raises
     about = (__version__, platform.python_version(), qVersion(), platform.platform())
     _log.info("LaughGame %s, Python %s, Qt %s, %s", *about)
 
@@ -102,6 +103,15 @@ def quit_on_interrupt(application: QApplication) -> None:
         application.quit()
 
     signal.signal(signal.SIGINT, leave)
+
+
+def _log_exception(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        _log.critical("Unexpected", exc_info=(kind, error, trace))
 
 
 def _log_qt_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
