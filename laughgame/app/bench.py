@@ -72,8 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _measure(frames: list[Image]) -> dict[str, Any]:
-    stream_file = paths.default_model()
-    sequence_file = stream_file.with_name("dual_head.onnx")
+    stream_file, sequence_file = paths.default_model(), paths.sequence_model()
     reader = FaceReader(FaceDetector(paths.face_detector()), LaughModel(stream_file))
     try:
         still = reader.read_still(frames[0])

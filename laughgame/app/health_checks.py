@@ -30,7 +30,7 @@ LIBRARIES: Final = (
     "pyqtgraph",
 )
 LITTLE_DISK: Final = 500 * 1024 * 1024
-"""Below this many free bytes settings and recordings are soon in danger."""
+"""Below this many free bytes settings and log can soon no longer be written."""
 
 STRAIGHT_FACE_BELOW: Final = 0.5
 LAUGH_ABOVE: Final = 0.8
@@ -87,8 +87,7 @@ def check_models() -> Finding:
     """Hold both forms of the shipped model to the contract."""
     from laughgame.vision.model_contract import probe
 
-    files = [paths.default_model(), paths.root() / "models" / "dual_head.onnx"]
-    return _described([probe(file) for file in files])
+    return _described([probe(file) for file in (paths.default_model(), paths.sequence_model())])
 
 
 def check_chosen_model() -> Finding:
@@ -230,7 +229,7 @@ def check_disk() -> Finding:
     free = shutil.disk_usage(folder).free
     detail, facts = f"{free / 1e9:.1f} GB free at {folder}", {"free_bytes": free}
     if free < LITTLE_DISK:
-        return Finding(Status.WARNING, detail, "Free some space before a long round", facts)
+        return Finding(Status.WARNING, detail, "Free some space", facts)
     return Finding(Status.OK, detail, facts=facts)
 
 
@@ -264,7 +263,7 @@ def _settings() -> Settings:
 
 
 def _version(distribution: str) -> str | None:
-    """Return an installed version; a frozen program keeps no record of them."""
+    """Return an installed version; None where the installation keeps no record of it."""
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

@@ -35,6 +35,11 @@ def default_model() -> Path:
     return root() / "models" / "dual_head_stream.onnx"
 
 
+def sequence_model() -> Path:
+    """The shipped model's other form, which sees all five frames at once."""
+    return root() / "models" / "dual_head.onnx"
+
+
 def face_detector() -> Path:
     """The shipped face detector."""
     return root() / "models" / "face_detector.tflite"

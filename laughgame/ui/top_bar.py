@@ -20,7 +20,7 @@ _CAMERA: Final = parse_path("M-17 -9H9V11H-17ZM9 -2L19 -8V10L9 4")
 
 
 class TopBar(QWidget):
-    """Everything above the stage.  ``stage_middle`` and the like are set by the screen."""
+    """Everything above the stage; the screen says by :meth:`set_stage_right` how far that goes."""
 
     pause_clicked = Signal()
     settings_clicked = Signal()

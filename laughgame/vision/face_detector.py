@@ -17,6 +17,7 @@ import cv2
 import mediapipe as mp
 import numpy as np
 from mediapipe.tasks.python import vision
+from mediapipe.tasks.python.components.containers.detections import Detection
 from mediapipe.tasks.python.core.base_options import BaseOptions
 
 from laughgame.game.reading import Box, Face, Keypoints, Point
@@ -104,7 +105,7 @@ def moved(face: Face, dx: float, dy: float, scale: float = 1.0) -> Face:
     return Face(box, points, face.roll, face.yaw, face.score)
 
 
-def _face(detection: vision.FaceDetectorResult, width: int, height: int) -> Face:
+def _face(detection: Detection, width: int, height: int) -> Face:
     found = detection.bounding_box
     points = Keypoints(
         *(Point(point.x * width, point.y * height) for point in detection.keypoints[:6])

@@ -1,6 +1,6 @@
 """Open an ONNX Runtime session that stays off the network and off the other cores.
 
-This is the only place that imports ONNX Runtime, because its telemetry (from
+The program imports ONNX Runtime nowhere else, because its telemetry (from
 version 1.29 on) can be turned off only before the import.
 """
 
