@@ -45,12 +45,13 @@ def write_all(data: Path, each: int = 12) -> Path:
 def _write_genki(folder: Path, count: int) -> None:
     rows = [(f"images/{i}.jpg", i % 2, 0.1 * i, 0, 0) for i in range(count)]
     for i, row in enumerate(rows):
-        write_picture(folder / row[0], 100 + i, 180)
+        # Every photograph stands twice, the copy a little smaller.
+        write_picture(folder / row[0], 100 + i // 2, 180 if i % 2 else 171)
     write_labels(folder, ("file", "smile", "yaw", "pitch", "roll"), rows)
 
 
 def _write_smiles(folder: Path, count: int) -> None:
-    rows = [(f"images/{i}.jpg", i % 2, f"person{i}", 1, "neutral") for i in range(count)]
+    rows = [(f"images/{i}.jpg", i % 2, f"person{i // 2}", 1, "neutral") for i in range(count)]
     for i, row in enumerate(rows):
         write_picture(folder / row[0], 200 + i, 64, gray=True)
     columns = ("file", "smile", "person", "person_is_certain", "second_label")

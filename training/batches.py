@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from laughgame.vision.model_card import DEFAULT_MEAN, DEFAULT_STD
 from training.augment import Augmentation, augment
 from training.losses import Targets
 from training.prepare import CROP, WHOLE, Prepared
@@ -94,7 +95,7 @@ def training_batches(
 
 
 def scaled(pictures: Tensor) -> Tensor:
-    """Scale uint8 pictures to −1…1, the range the ImageNet weights expect."""
-    return (
-        pictures.to(torch.float32).div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
-    )
+    """Scale uint8 pictures to the model contract's −1…1, which ImageNet's weights expect too."""
+    mean, std = DEFAULT_MEAN[0], DEFAULT_STD[0]
+    floats = pictures.to(torch.float32).sub_(mean).div_(std)
+    return floats.contiguous(memory_format=torch.channels_last)

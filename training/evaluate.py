@@ -26,6 +26,7 @@ from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.data import LOADERS, load
 from training.export import write_accuracy
+from training.figures import write_figures
 from training.groups import groups_of
 from training.judging import Judged, judge
 from training.metrics import BinaryScore, binary_score, confusion
@@ -170,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--write-card", nargs="+", type=Path, default=[], metavar="MODEL",
         help="put the figures into the metadata of these model files",
     )  # fmt: skip
+    parser.add_argument("--write-readme", type=Path, help="renew the table of figures in this file")
     chosen = parser.parse_args(arguments)
     try:
         wanted = {name: float(share) for name, share in (w.split("=") for w in chosen.at_least)}
@@ -189,6 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = accuracy(judged)
     for model in chosen.write_card:
         write_accuracy(model, figures)
+    if chosen.write_readme is not None:
+        write_figures(chosen.write_readme, result)
     missed = {name: share for name, share in wanted.items() if figures.get(name, 0.0) < share}
     for name, share in missed.items():
         print(f"missed: {name} is {figures.get(name)}, wanted at least {share}")

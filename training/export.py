@@ -8,6 +8,7 @@ form), each one file with its metadata, and checks both against PyTorch.
 
 import argparse
 import json
+import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,22 +16,33 @@ from typing import Final
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 
 from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_crop import CROP_SIZE, RECIPE
-from training.network import (
+from laughgame.vision.model_card import (
+    CONTRACT_VERSION,
+    DEFAULT_MEAN,
+    DEFAULT_STD,
     FRAMES,
+    MIN_OPSET,
+)
+from laughgame.vision.model_contract import ModelForm, open_model, run_model
+from training.network import (
     DualHeadSmileDetector,
     SequenceForm,
     StreamForm,
     count_parameters,
 )
 
-OPSET: Final = 17
 TOLERANCE: Final = 1e-4
 """Largest difference between PyTorch's and ONNX Runtime's outputs."""
+
+FILE_NAMES: Final = {
+    ModelForm.SEQUENCE: "dual_head.onnx",
+    ModelForm.STREAM: "dual_head_stream.onnx",
+}
+"""The name each form is shipped under."""
 
 LICENCE: Final = "Apache-2.0; training data given for research, see models/README.md"
 TRAINING_DATA: Final = "GENKI-4K, SMILEs, FER2013 with FER+ votes, Face Research Lab London Set"
@@ -42,44 +54,45 @@ def export(
     """Write both forms into ``out``; returns (sequence file, stream file).
 
     ``accuracy`` maps names of measurements to shares (0–1) for the model card.
-    Raises ``ValueError`` when a written file does not agree with PyTorch.
+    Both files are written aside and compared with PyTorch first: where one does not
+    agree (``ValueError``) or breaks the contract (``ContractError``), ``out`` stays
+    as it is.
     """
     network = network.eval().to(memory_format=torch.contiguous_format)
     frames = torch.rand(3, FRAMES, 3, CROP_SIZE, CROP_SIZE) * 2 - 1
     with torch.inference_mode():
         history = network.look(frames[:, :-1].flatten(0, 1)).unflatten(0, (-1, FRAMES - 1))
-    sequence, stream = out / "dual_head.onnx", out / "dual_head_stream.onnx"
+    forms: dict[ModelForm, tuple[torch.nn.Module, dict[str, torch.Tensor]]] = {
+        ModelForm.SEQUENCE: (SequenceForm(network), {"frames": frames}),
+        ModelForm.STREAM: (StreamForm(network), {"frame": frames[:, -1], "history": history}),
+    }
     out.mkdir(parents=True, exist_ok=True)
-    _write(
-        SequenceForm(network),
-        {"frames": frames},
-        ("smile_prob", "emotion_logits"),
-        sequence,
-        metadata("sequence", network, accuracy or {}),
-    )
-    _write(
-        StreamForm(network),
-        {"frame": frames[:, -1], "history": history},
-        ("smile_prob", "emotion_logits", "features"),
-        stream,
-        metadata("stream", network, accuracy or {}),
-    )
-    return sequence, stream
+    with tempfile.TemporaryDirectory(dir=out, prefix="export-") as aside:
+        for form, (module, inputs) in forms.items():
+            file = Path(aside) / FILE_NAMES[form]
+            _trace(module, inputs, file)
+            _save(onnx.load(file), metadata(form, network, accuracy or {}), file)
+            # Other batch sizes than the traced one must run too.
+            for count in (1, 3):
+                _compare(module, {name: value[:count] for name, value in inputs.items()}, file)
+        for name in FILE_NAMES.values():
+            (Path(aside) / name).replace(out / name)
+    return out / FILE_NAMES[ModelForm.SEQUENCE], out / FILE_NAMES[ModelForm.STREAM]
 
 
 def metadata(
-    form: str, network: DualHeadSmileDetector, accuracy: Mapping[str, float]
+    form: ModelForm, network: DualHeadSmileDetector, accuracy: Mapping[str, float]
 ) -> dict[str, str]:
     """Return the model file's ``metadata_props``: the contract and the card, as text."""
     return {
-        "contract_version": "1",
-        "name": "dual_head" if form == "sequence" else "dual_head_stream",
-        "form": form,
+        "contract_version": CONTRACT_VERSION,
+        "name": Path(FILE_NAMES[form]).stem,
+        "form": form.value,
         "labels": ",".join(EMOTIONS),
         "frames": str(FRAMES),
         "size": str(CROP_SIZE),
-        "mean": "127.5,127.5,127.5",
-        "std": "127.5,127.5,127.5",
+        "mean": ",".join(map(str, DEFAULT_MEAN)),
+        "std": ",".join(map(str, DEFAULT_STD)),
         "crop": RECIPE,
         "licence": LICENCE,
         "training_data": TRAINING_DATA,
@@ -95,38 +108,23 @@ def write_accuracy(file: Path, accuracy: Mapping[str, float]) -> None:
     _save(model, properties | {"accuracy": json.dumps(dict(accuracy))}, file)
 
 
-def _write(
-    form: torch.nn.Module,
-    inputs: dict[str, torch.Tensor],
-    outputs: tuple[str, ...],
-    file: Path,
-    properties: dict[str, str],
-) -> None:
+def _trace(form: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path) -> None:
+    outputs = ("smile_prob", "emotion_logits", *(("features",) if "history" in inputs else ()))
     form.eval()
     with warnings.catch_warnings():
         # The tracing exporter is the one that writes a single LSTM node and needs no
         # further package; its warning about batch sizes is answered by _compare.
         warnings.simplefilter("ignore")
-        _trace(form, inputs, outputs, file)
-    _save(onnx.load(file), properties, file)
-    # Other batch sizes than the traced one must run too.
-    for count in (1, 3):
-        _compare(form, {name: value[:count] for name, value in inputs.items()}, file)
-
-
-def _trace(
-    form: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: tuple[str, ...], file: Path
-) -> None:
-    torch.onnx.export(
-        form,
-        tuple(value[:2] for value in inputs.values()),
-        str(file),
-        input_names=list(inputs),
-        output_names=list(outputs),
-        dynamic_axes={name: {0: "N"} for name in (*inputs, *outputs)},
-        opset_version=OPSET,
-        dynamo=False,
-    )
+        torch.onnx.export(
+            form,
+            tuple(value[:2] for value in inputs.values()),
+            str(file),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={name: {0: "N"} for name in (*inputs, *outputs)},
+            opset_version=MIN_OPSET,
+            dynamo=False,
+        )
 
 
 def _save(model: onnx.ModelProto, properties: dict[str, str], file: Path) -> None:
@@ -137,15 +135,15 @@ def _save(model: onnx.ModelProto, properties: dict[str, str], file: Path) -> Non
     part.replace(file)
 
 
-def _compare(form: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path) -> None:
-    session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+def _compare(module: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path) -> None:
+    card, session = open_model(file, threads=1)
     with torch.inference_mode():
-        expected = form(*inputs.values())
-    found = session.run(None, {name: value.numpy() for name, value in inputs.items()})
-    for output, ours, theirs in zip(session.get_outputs(), expected, found, strict=True):
+        expected = module(*inputs.values())
+    found = run_model(session, card.form, {name: value.numpy() for name, value in inputs.items()})
+    for ours, theirs in zip(expected, found, strict=True):
         difference = float(np.abs(ours.numpy() - theirs).max())
         if not difference <= TOLERANCE:
-            raise ValueError(f"{file}: {output.name} differs from PyTorch by {difference:.2g}")
+            raise ValueError(f"{file.name} differs from PyTorch by {difference:.2g}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,11 +12,7 @@ import torch
 from torch import Tensor, nn
 from torchvision.models import mobilenet_v3_small
 
-FRAMES: Final = 5
-"""Length of a sequence; the verdict is about its last frame."""
-
-FEATURES: Final = 256
-"""Width of one frame's feature vector."""
+from laughgame.vision.model_card import FEATURES, FRAMES
 
 HIDDEN: Final = 128
 """Width of the LSTM in each direction."""

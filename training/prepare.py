@@ -3,14 +3,15 @@
     python -m training.prepare --data DATA --out runs/prepared
 
 writes, for each data set, ``NAME.npy`` (uint8 [pictures, 2, size, size, channels])
-and ``manifest.csv`` for all of them.  Of each picture two crops are kept: the one
+and its manifest ``NAME.csv``, which appears last: a set without one is not
+prepared.  Of each picture two crops are kept: the one
 the game would cut (``CROP``) and the whole picture (``WHOLE``), for pictures that
 already are face crops.  Gray sets keep one channel.
 """
 
 import argparse
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,7 @@ WHOLE: Final = 1
 
 DETECTOR: Final = Path(__file__).parents[1] / "models" / "face_detector.tflite"
 
-COLUMNS: Final = ("dataset", "row", "file", "group", "split", "face", "tight", "smile", *EMOTIONS)
+COLUMNS: Final = ("file", "group", "split", "face", "tight", "smile", *EMOTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +60,34 @@ class Prepared:
 def prepare(samples: dict[str, list[Sample]], out: Path) -> None:
     """Crop all samples into ``out``; a progress bar shows on a terminal."""
     out.mkdir(parents=True, exist_ok=True)
-    with (
-        (out / "manifest.csv").open("w", newline="", encoding="utf-8") as file,
-        FaceDetector(DETECTOR) as detector,
-    ):
-        manifest = csv.writer(file)
-        manifest.writerow(COLUMNS)
+    with FaceDetector(DETECTOR) as detector:
         for name, chosen in samples.items():
-            _prepare_set(name, chosen, out, detector, manifest)
+            manifest = out / f"{name}.csv"
+            manifest.unlink(missing_ok=True)
+            part = manifest.with_suffix(".part")
+            with part.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.writer(file)
+                writer.writerow(COLUMNS)
+                writer.writerows(_crop_set(name, chosen, out, detector))
+            part.replace(manifest)
 
 
 def read_prepared(folder: Path, name: str) -> Prepared:
-    """Map one prepared data set; raises ``FileNotFoundError`` when it is not there."""
-    with (folder / "manifest.csv").open(newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["dataset"] == name]
+    """Map one prepared data set.
+
+    Raises ``FileNotFoundError`` when it is not there and ``ValueError`` when its
+    crops and its manifest do not belong together.
+    """
+    with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    crops = np.load(folder / f"{name}.npy", mmap_mode="r")
+    if len(rows) != len(crops):
+        raise ValueError(
+            f"{folder / name}: {len(crops)} crops but {len(rows)} labels; prepare it again"
+        )
     return Prepared(
         name=name,
-        crops=np.load(folder / f"{name}.npy", mmap_mode="r"),
+        crops=crops,
         smile=np.array([_number(row["smile"]) for row in rows], np.float32),
         emotion=np.array([[_number(row[e]) for e in EMOTIONS] for row in rows], np.float32),
         face=np.array([row["face"] == "1" for row in rows]),
@@ -84,9 +96,10 @@ def read_prepared(folder: Path, name: str) -> Prepared:
     )
 
 
-def _prepare_set(
-    name: str, samples: list[Sample], out: Path, detector: FaceDetector, manifest: "csv._writer"
-) -> None:
+def _crop_set(
+    name: str, samples: list[Sample], out: Path, detector: FaceDetector
+) -> Iterator[tuple[object, ...]]:
+    """Write the crops of one set and yield its manifest row by row."""
     gray = all(_is_gray(sample) for sample in samples[:: max(1, len(samples) // 20)])
     crops = np.lib.format.open_memmap(
         out / f"{name}.npy",
@@ -102,11 +115,9 @@ def _prepare_set(
         crops[row] = np.stack(pair)[..., : crops.shape[-1]]
         emotion = ["" for _ in EMOTIONS] if sample.emotion is None else sample.emotion
         smile = "" if sample.smile is None else sample.smile
-        manifest.writerow(
-            (
-                *(name, row, sample.name, sample.group, sample.split),
-                *(int(face is not None), int(sample.tight), smile, *emotion),
-            )
+        yield (
+            *(sample.name, sample.group, sample.split, int(face is not None), int(sample.tight)),
+            *(smile, *emotion),
         )
     crops.flush()
 

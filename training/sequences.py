@@ -8,7 +8,7 @@ memory learns that the present decides and that the past may differ from it.
 import torch
 from torch import Tensor
 
-from training.network import FRAMES
+from laughgame.vision.model_card import FRAMES
 
 HELD = 0.5
 """Share of the sequences that show one look throughout."""

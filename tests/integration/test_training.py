@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,21 @@ def test_preparing_keeps_labels_masks_and_sides(sets: list[Prepared]) -> None:
     assert np.allclose(by_name["fer2013"].emotion.sum(axis=1), 1)
     assert by_name["fer2013"].train.sum() == 8
     assert by_name["smiles"].tight.all()
+
+
+def test_a_manifest_that_does_not_fit_its_crops_is_refused(prepared: Path, tmp_path: Path) -> None:
+    shutil.copytree(prepared, tmp_path / "cut")
+    manifest = tmp_path / "cut" / "london.csv"
+    manifest.write_text("".join(manifest.read_text().splitlines(keepends=True)[:-2]))
+    with pytest.raises(ValueError, match="12 crops but 10 labels"):
+        read_prepared(tmp_path / "cut", "london")
+
+
+def test_preparing_one_set_again_leaves_the_others(data: Path, tmp_path: Path) -> None:
+    for chosen in ("smiles", "london"):
+        arguments = ["--data", str(data), "--out", str(tmp_path), "--sets", chosen]
+        assert prepare_command.main(arguments) == 0
+    assert len(read_prepared(tmp_path, "smiles").smile) == 12
 
 
 def test_preparing_a_folder_without_the_sets_says_which(
@@ -209,6 +225,17 @@ def test_the_stream_form_equals_the_sequence_form_fed_the_same_five_crops(
         expected, found = sequence.read(crop), stream.read(crop)
         assert found.smile == pytest.approx(expected.smile, abs=1e-4)
         assert found.emotions == pytest.approx(expected.emotions, abs=1e-4)
+
+
+def test_an_export_that_fails_leaves_the_old_models(
+    network: DualHeadSmileDetector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dual_head.onnx").write_bytes(b"the old one")
+    monkeypatch.setattr("training.export.TOLERANCE", -1.0)
+    with pytest.raises(ValueError, match="differs from PyTorch"):
+        export(network, tmp_path)
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["dual_head.onnx"]
+    assert (tmp_path / "dual_head.onnx").read_bytes() == b"the old one"
 
 
 def test_a_model_file_carries_its_card_and_takes_its_figures(exported: tuple[Path, Path]) -> None:

@@ -5,7 +5,8 @@ https://arxiv.org/abs/1307.0414; Barsoum et al., "Training Deep Networks for Fac
 Expression Recognition with Crowd-Sourced Label Distribution", 2016,
 https://arxiv.org/abs/1608.01041
 
-The official sides are kept: Training is trained on, PublicTest validates.  Rows
+The official sides are kept: Training is trained on, PublicTest validates, and any
+other (PrivateTest is for the last word, not for development) is left alone.  Rows
 whose emotion is ambiguous are dropped, and so are training copies of a picture
 that also stands in PublicTest.
 Layout: ``labels.csv`` with file, usage, emotion, ambiguous, duplicate_group and
@@ -17,8 +18,11 @@ from typing import Final
 from laughgame.game.reading import EMOTIONS
 from training.data.archive import Archive, read_rows
 from training.data.sample import Sample
+from training.data.splits import Split
 
 NAME: Final = "fer2013"
+
+SIDES: Final[dict[str, Split]] = {"Training": "train", "PublicTest": "validation"}
 
 VOTE_COLUMNS: Final = (
     "votes_neutral",
@@ -45,7 +49,8 @@ def load(root: Archive) -> list[Sample]:
     return [
         _sample(root, row)
         for row in rows
-        if _is_face(row)
+        if row["usage"] in SIDES
+        and _is_face(row)
         and (row["usage"] == "PublicTest" or row["duplicate_group"] not in validated)
     ]
 
@@ -68,7 +73,7 @@ def _sample(root: Archive, row: dict[str, str]) -> Sample:
         file=root / row["file"],
         name=row["file"],
         group=row["duplicate_group"],
-        split="validation" if row["usage"] == "PublicTest" else "train",
+        split=SIDES[row["usage"]],
         smile=_smile(votes),
         emotion=soft_target(label, votes),
         label=label,

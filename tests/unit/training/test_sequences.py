@@ -2,7 +2,7 @@
 
 import torch
 
-from training.network import FRAMES
+from laughgame.vision.model_card import FRAMES
 from training.sequences import JITTER, from_stills, held
 
 

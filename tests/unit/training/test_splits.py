@@ -1,8 +1,6 @@
 """Nobody stands on both sides, and adding pictures moves nobody."""
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
 from training.data.splits import (
     VALIDATION_SHARE,
@@ -11,10 +9,22 @@ from training.data.splits import (
     split_of,
 )
 
+SIDES = {
+    "Hans_Blix": "train",
+    "George_W_Bush": "validation",
+    "Roh_Moo-hyun": "train",
+    "Junichiro_Koizumi": "train",
+    "Ariel_Sharon": "train",
+    "Donald_Rumsfeld": "train",
+    "Gerhard_Schroeder": "train",
+    "Serena_Williams": "train",
+}
 
-@given(st.text(min_size=1))
-def test_a_group_always_falls_on_the_same_side(group: str) -> None:
-    assert split_of("set", group) == split_of("set", group)
+
+def test_the_sides_are_the_ones_the_shipped_model_was_trained_with() -> None:
+    """Another hash would let people it was trained on into its validation."""
+    sides = {name: split_of("smiles", name) for name in SIDES}
+    assert sides == SIDES
 
 
 def test_about_the_wanted_share_is_held_out() -> None:

@@ -1,0 +1,59 @@
+"""The table of figures in the model card, written by the evaluation that measured them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
+END: Final = "<!-- end of figures -->"
+
+
+def write_figures(file: Path, result: Mapping[str, Any]) -> None:
+    """Replace the text between the two marks of a Markdown file by the tables of ``result``.
+
+    Raises ``ValueError`` where the marks are missing; the file then stays as it is.
+    """
+    text = file.read_text(encoding="utf-8")
+    if BEGIN not in text or END not in text:
+        raise ValueError(f"{file} lacks the line {BEGIN} or {END}")
+    before, rest = text.split(BEGIN, 1)
+    after = rest.split(END, 1)[1]
+    part = file.with_suffix(".part")
+    part.write_text(f"{before}{BEGIN}\n{tables(result)}\n{END}{after}", encoding="utf-8")
+    part.replace(file)
+
+
+def tables(result: Mapping[str, Any]) -> str:
+    """Return the figures as Markdown: smiles by set and group, then emotions."""
+    smile = [
+        "| held-out pictures | number | right | smiles seen | false alarms | ROC AUC |",
+        "|---|---|---|---|---|---|",
+    ]
+    emotion = ["| emotion | recall |", "|---|---|"]
+    for name, entry in result["sets"].items():
+        if entry["smile"] and not entry["emotion"]:
+            smile.append(_smile_row(f"**{name}**", entry["smile"]))
+            smile += [_smile_row(group, score) for group, score in entry["groups"].items()]
+        if entry["emotion"]:
+            emotion.append(f"| **{name}, all** | **{_percent(entry['emotion']['accuracy'])}** |")
+            emotion += [
+                f"| {label} | {_percent(recall)} |"
+                for label, recall in entry["emotion"]["recall"].items()
+            ]
+        if entry["votes_emotion_accuracy"] is not None:
+            emotion.append(
+                f"| {name}, where most voters agree | {_percent(entry['votes_emotion_accuracy'])} |"
+            )
+    return "\n".join(["", *smile, "", *emotion, ""])
+
+
+def _smile_row(name: str, score: Mapping[str, float]) -> str:
+    shares = (score["accuracy"], score["true_positive_rate"], score["false_positive_rate"])
+    return (
+        f"| {name} | {score['count']} | {' | '.join(map(_percent, shares))} "
+        f"| {score['roc_auc']:.3f} |"
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}".replace("%", " %")
