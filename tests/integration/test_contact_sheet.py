@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from laughgame.app import contact_sheet
+from tests import contact_sheet
 
 
 def test_no_two_pictures_share_a_name():
@@ -30,3 +30,31 @@ def test_a_screen_is_saved_and_put_beside_its_reference(tmp_path):
     beside = QImage(str(out / "beside-06-play-light-ko.png"))
     assert beside.width() > 2 * 1280
     assert beside.pixelColor(10, 10) == QColor("magenta")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_that_cannot_be_saved_is_no_success(tmp_path):
+    (tmp_path / "play-below-light-ko-1280x800.png").mkdir()
+    with pytest.raises(OSError, match="could not be saved"):
+        contact_sheet.main([str(tmp_path), "--only", "play-below-light-ko"])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_screen_at_200_percent_gets_its_reference_too(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(contact_sheet.subprocess, "run", lambda command, **_: asked.append(command))
+    out, references = tmp_path / "out", tmp_path / "references"
+
+    contact_sheet.main([str(out), "--reference", str(references), "--only", "-200"])
+
+    (command,) = asked
+    assert command[1:4] == ["-m", "tests.contact_sheet", str(out)]
+    assert command[command.index("--reference") + 1] == str(references)
+    assert command[command.index("--only") + 1] == "-200"
+
+
+def test_a_name_that_no_picture_has_is_refused(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        contact_sheet.main([str(tmp_path / "out"), "--only", "nonesuch"])
+    assert "nonesuch" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

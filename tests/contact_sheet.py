@@ -1,17 +1,18 @@
 """Pictures of the program's own screens, side by side with those they were built to.
 
-``python -m laughgame.app.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of
-the game through the real rules and screens, with the illustrated player on the stage, and
-saves what the window shows: every state of the gauge, both themes, both languages, the
-smallest window, a large one and a screen at 200 %.  For people who change the looks.
+``python -m tests.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of the game
+through the real rules and screens, with the illustrated player on the stage, and saves what the
+window shows: every state of the gauge, both themes, both languages, the smallest window, a large
+one and a screen at 200 %.  For people who change the looks.
 """
 
 import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,80 +21,23 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laughgame.actor.pose import FacePose
 from laughgame.actor.stage import Stage
 from laughgame.app import paths, referees
 from laughgame.app.languages import Languages
 from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
-from laughgame.game.reading import Face, FaceReading, Quality
 from laughgame.game.session import Session
 from laughgame.storage.settings import Settings
 from laughgame.ui.main_window import MainWindow
-from laughgame.ui.referee import CheckStep, Step
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
+from tests.moments import MOMENTS, Moment, readings
+from tests.onnx_models import write_model
 
-MODULE: Final = "laughgame.app.contact_sheet"
-RATE: Final = 20
-"""Made-up readings a second."""
-CURVE_S: Final = 20.0
-PLAYED_S: Final = 87.0
+MODULE: Final = "tests.contact_sheet"
 REST_S: Final = 0.8
 """No motion lasts longer than this."""
 PICTURE: Final = (1280, 960)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A made-up twenty seconds and how they end."""
-
-    curve: tuple[float, ...]
-    """Smiles, evenly spread over the twenty seconds."""
-    emotions: tuple[int, ...]
-    """Percentages in the order of EMOTIONS."""
-    pose: FacePose
-    two_stage: bool = False
-    face: bool = True
-    end: float | None = None
-    """The smile of the last moments; None is the curve's own end."""
-    held_s: float = 0.0
-    """How long the last moments last."""
-
-
-_RISE: Final = (
-    *(0.08, 0.10, 0.09, 0.2, 0.34, 0.30, 0.22, 0.15, 0.18, 0.42),
-    *(0.66, 0.69, 0.5, 0.36, 0.3, 0.33, 0.45, 0.60, 0.74),
-)
-_CALM: Final = (
-    *(0.06, 0.07, 0.1, 0.22, 0.52, 0.70, 0.61, 0.4, 0.22, 0.14),
-    *(0.12, 0.10, 0.16, 0.22, 0.19, 0.15, 0.2, 0.28, 0.33, 0.31),
-)
-_SMIRK: Final = (
-    *(0.10, 0.12, 0.1, 0.15, 0.18, 0.22, 0.36, 0.52, 0.61, 0.55),
-    *(0.5, 0.58, 0.7, 0.78, 0.83, 0.8, 0.72, 0.7, 0.73, 0.74),
-)
-
-MOMENTS: Final = {
-    "below": Moment(_CALM, (71, 3, 2, 4, 16, 2, 2), FacePose()),
-    "zone": Moment((*_RISE, 0.72), (14, 2, 1, 2, 76, 1, 4), FacePose(smile=0.5, eye_squeeze=0.3)),
-    "holding": Moment(
-        (*_RISE, 0.79),
-        (4, 1, 0, 2, 88, 1, 4),
-        FacePose(smile=0.75, eye_squeeze=0.8, press=0.6, roll=-0.07),
-        end=0.82,
-        held_s=0.25,
-    ),
-    "out": Moment(
-        (*_RISE, 0.79),
-        (2, 1, 0, 1, 93, 1, 2),
-        FacePose(smile=1.0, mouth_open=0.8, teeth=1.0, eye_squeeze=0.9),
-        end=0.88,
-        held_s=0.6,
-    ),
-    "greyed": Moment(_SMIRK, (38, 2, 41, 3, 11, 2, 3), FacePose(smile=0.3), two_stage=True),
-    "no_face": Moment(_CALM, (0,) * 7, FacePose(), face=False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +134,13 @@ class Studio:
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""
-        steps = [
-            CheckStep(Step.OPEN, "8.2 MB · opset 17"),
-            CheckStep(Step.INPUTS, "frames [N, 5, 3, 224, 224]"),
-        ]
-        finding = "emotion_logits [N, 7]", "emotion_logits [N, 6]"
-        self.window.settings.show_refused(Path("my_laugh_v3.onnx"), steps, "LABELS", *finding)
+        with tempfile.TemporaryDirectory() as folder:
+            path = write_model(Path(folder) / "my_laugh_v3.onnx", "sequence", labels=6)
+            result = referees.examine(path)
+        if not isinstance(result, referees.Refused):
+            raise RuntimeError("a model of six emotions was not refused")
+        error = result.error
+        self.window.settings.show_refused(path, [], error.code, error.expected, error.found)
 
     def _play(self, moment: Moment, name: str) -> None:
         play = self.window.play
@@ -207,32 +152,8 @@ class Studio:
         if face is None:
             raise RuntimeError("the illustrated player was not found in its own picture")
         session = Session(JudgeSettings(two_stage=moment.two_stage, smoothing_s=0.0))
-        for time_s, reading in _readings(moment, face):
+        for time_s, reading in readings(moment, face):
             play.show_snapshot(session.feed(reading, time_s))
-
-
-def _readings(moment: Moment, face: Face) -> Iterator[tuple[float, FaceReading | None]]:
-    """Readings along the moment's curve; the last ones are its end."""
-    emotions = tuple(percent / 100 for percent in moment.emotions)
-    seen = Quality(face.box.width, 0.6, 120.0, True)
-    count = round((PLAYED_S + moment.held_s) * RATE)
-    for index in range(count + 1):
-        time_s = index / RATE
-        place = (time_s - (PLAYED_S - CURVE_S)) / CURVE_S
-        smile = _along(moment.curve, place)
-        if moment.end is not None and time_s > PLAYED_S - 1e-9:
-            smile = moment.end
-        reading = FaceReading(time_s, smile, emotions, face, seen, 1)
-        yield time_s, reading if moment.face or index < count else None
-
-
-def _along(curve: Sequence[float], share: float) -> float:
-    """The curve's height at ``share`` (0–1) of its length, with soft steps between its points."""
-    at = min(max(share, 0.0), 1.0) * (len(curve) - 1)
-    index = min(int(at), len(curve) - 2)
-    step = at - index
-    step = step * step * (3 - 2 * step)
-    return curve[index] * (1 - step) + curve[index + 1] * step
 
 
 def _settle() -> None:
@@ -284,15 +205,17 @@ def _cut(window: QWidget, part: QWidget) -> QImage:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Save the pictures; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m laughgame.app.contact_sheet")
+    parser = argparse.ArgumentParser(prog=f"python -m {MODULE}")
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("--reference", type=Path, help="pictures to put beside the program's")
     parser.add_argument("--only", default="", help="only pictures whose names contain this")
     parser.add_argument("--zoom", type=int, default=1, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    options.folder.mkdir(parents=True, exist_ok=True)
     chosen = [shot for shot in SHOTS if options.only in shot.name]
+    if not chosen:
+        parser.error(f"no picture has {options.only!r} in its name")
+    options.folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(create_application())
     try:
         shoot(studio, [shot for shot in chosen if shot.zoom == options.zoom], options)
@@ -302,23 +225,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The screen's scale is fixed when Qt starts: another process shows the other one.
         again = [sys.executable, "-m", MODULE, str(options.folder), "--zoom", "2"]
         again += ["--only", options.only]
+        if options.reference is not None:
+            again += ["--reference", str(options.reference)]
         subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
     return 0
 
 
 def shoot(studio: Studio, shots: Sequence[Shot], options: argparse.Namespace) -> None:
-    """Take these shots and save them, beside their references where there are any."""
+    """Take these shots and save them, beside their references where there are any.
+
+    Raises ``OSError`` where a picture cannot be saved or a reference cannot be read.
+    """
     for shot in shots:
         picture = studio.take(shot)
-        picture.save(str(options.folder / f"{shot.name}.png"))
-        if options.reference and shot.reference:
-            reference = QImage(str(options.reference / shot.reference))
-            if not reference.isNull():
-                name = options.folder / f"beside-{shot.reference}"
-                beside(picture, reference).save(str(name))
+        save(picture, options.folder / f"{shot.name}.png")
+        reference = options.reference and shot.reference and options.reference / shot.reference
+        if reference and reference.exists():
+            save(beside(picture, load(reference)), options.folder / f"beside-{reference.name}")
         print(shot.name)
     if options.zoom == 1 and not options.only:
-        states_sheet(studio).save(str(options.folder / "states.png"))
+        save(states_sheet(studio), options.folder / "states.png")
+
+
+def save(picture: QImage, path: Path) -> None:
+    """Save as PNG; raises ``OSError``, where Qt would only say no."""
+    if not picture.save(str(path), "PNG"):
+        raise OSError(f"{path} could not be saved")
+
+
+def load(path: Path) -> QImage:
+    """Read a picture; raises ``OSError``, where Qt would only give an empty one."""
+    picture = QImage(str(path))
+    if picture.isNull():
+        raise OSError(f"{path} is not a picture")
+    return picture
 
 
 if __name__ == "__main__":
