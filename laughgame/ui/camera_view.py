@@ -7,27 +7,19 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.reading import Box
 from laughgame.ui.face_frame import paint_face_frame
 from laughgame.ui.motion import Follower
-from laughgame.ui.painting import cached, start
-from laughgame.ui.pitch import paint_pitch
-from laughgame.ui.stage_edge import StageEdge, edge_for, paint_edge
+from laughgame.ui.painting import start
+from laughgame.ui.stage_edge import StageEdge, edge_for
+from laughgame.ui.stage_overlay import StageOverlay
 from laughgame.ui.stage_picture import Image, StagePicture
-from laughgame.ui.stage_words import (
-    CAPTION_HEIGHT,
-    NOTE_SIZE,
-    chips_size,
-    paint_caption,
-    paint_chips,
-    paint_note,
-)
-from laughgame.ui.theme import Radius, Theme
+from laughgame.ui.theme import Theme
 
 FramePull = Callable[[], Image | None]
 
@@ -51,16 +43,9 @@ class CameraView(QWidget):
         self._mirrored = True
         self._source: Image | None = None
         self._picture: StagePicture | None = None
-        self._state = GaugeState.NO_FACE
         self._box: tuple[Follower, ...] | None = None
-        self._caption = ""
-        self._chips: tuple[str, str] | None = None
-        self._note = ""
         self._is_actor = False
-        self._edge_cache: QPixmap | None = None
-        self._caption_cache: QPixmap | None = None
-        self._chips_cache: QPixmap | None = None
-        self._note_cache: QPixmap | None = None
+        self._overlay = StageOverlay(self, theme, edge_for(GaugeState.NO_FACE))
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_INTERVAL_MS)
@@ -92,14 +77,14 @@ class CameraView(QWidget):
 
     def show_state(self, state: GaugeState) -> None:
         """Wear the edge that goes with ``state``."""
-        if state is not self._state:
-            self._state = state
-            self._edge_cache = None
+        edge = edge_for(state)
+        if edge is not self.edge:
+            self._overlay.set_edge(edge)
             self.update()
 
     @property
     def edge(self) -> StageEdge:
-        return edge_for(self._state)
+        return self._overlay.edge
 
     def show_face(self, box: Box | None) -> None:
         """Put the frame round ``box`` (pixels of the picture); None takes it away."""
@@ -115,19 +100,15 @@ class CameraView(QWidget):
 
     def show_words(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write ``caption`` at the foot of the stage, with the two numbers behind it."""
-        if caption != self._caption or (chips is None) != (self._chips is None):
-            self._caption_cache = None
-        if chips != self._chips:
-            self._chips_cache = None
-        self._caption, self._chips = caption, chips
+        self._overlay.set_words(caption, chips)
 
     @property
     def caption(self) -> str:
-        return self._caption
+        return self._overlay.caption
 
     @property
     def chips(self) -> tuple[str, str] | None:
-        return self._chips
+        return self._overlay.chips
 
     def show_actor(self, is_actor: bool) -> None:
         """Say in the corner whose picture it is: the player's own, or the demo player's."""
@@ -137,15 +118,15 @@ class CameraView(QWidget):
     @property
     def note(self) -> str:
         """The words in the corner."""
-        return self._note.replace("\n", " ")
+        return self._overlay.note.replace("\n", " ")
 
     def retranslate(self) -> None:
-        self._note = (
+        note = (
             self.tr("Demo player,\nno camera in use")
             if self._is_actor
             else self.tr("Video never leaves\nthis computer")
         )
-        self._note_cache = None
+        self._overlay.set_note(note, locked=not self._is_actor)
         self.setAccessibleName(self.tr("Camera picture"))
         self.setAccessibleDescription(self.note)
         self.update()
@@ -203,13 +184,13 @@ class CameraView(QWidget):
             painter.restore()
             self._paint_frame(painter, inside)
         painter.resetTransform()
-        self._paint_caches(painter, stage)
+        self._overlay.paint(painter, stage)
 
     def _paint_frame(self, painter: QPainter, inside: QRectF) -> None:
         face = self.face_rect()
         if face is None:
             return
-        if self._caption:
+        if self.caption:
             # The caption stands before the frame: the frame ends above it.
             face.setBottom(min(face.bottom(), inside.bottom() - CAPTION_ROOM))
         if face.height() > 0:
@@ -217,78 +198,6 @@ class CameraView(QWidget):
             painter.setClipRect(inside)
             paint_face_frame(painter, face, self._theme.palette)
             painter.restore()
-
-    def _paint_caches(self, painter: QPainter, stage: QRectF) -> None:
-        scale = self._theme.scale
-        if self._edge_cache is None:
-            size = QSizeF(self.width() / scale, self.height() / scale)
-            rays = not self._theme.reduced_motion
-
-            def paint(painter: QPainter) -> None:
-                self._paint_corners(painter)
-                paint_edge(painter, stage, self.edge, self._theme.palette, rays)
-
-            self._edge_cache = cached(self, size, scale, paint)
-        self._blit_ring(painter, self._edge_cache)
-        self._paint_words(painter, stage)
-
-    def _paint_words(self, painter: QPainter, stage: QRectF) -> None:
-        """Blit what is written.  Chips change often, the sentence does not: they are apart."""
-        scale, palette = self._theme.scale, self._theme.palette
-        chips, wide = self._chips, stage.width() - 40
-        if self._caption_cache is None:
-            self._caption_cache = cached(
-                self,
-                QSizeF(wide, CAPTION_HEIGHT),
-                scale,
-                lambda p: paint_caption(p, self._caption, wide, palette),
-            )
-        above_foot = 116.0 if chips is None else 150.0
-        corner = QPointF(stage.left() + 20, stage.bottom() - above_foot)
-        painter.drawPixmap(corner * scale, self._caption_cache)
-        if chips is not None:
-            size = chips_size(chips)
-            if self._chips_cache is None:
-                self._chips_cache = cached(
-                    self, size, scale, lambda p: paint_chips(p, chips, palette)
-                )
-            corner = QPointF(stage.center().x() - size.width() / 2, stage.bottom() - 70)
-            painter.drawPixmap(corner * scale, self._chips_cache)
-        if self._note_cache is None:
-            locked = not self._is_actor
-            self._note_cache = cached(
-                self, NOTE_SIZE, scale, lambda p: paint_note(p, self._note, locked, palette)
-            )
-        corner = QPointF(stage.right() - 30 - NOTE_SIZE.width(), stage.top() + 32)
-        painter.drawPixmap(corner * scale, self._note_cache)
-
-    def _paint_corners(self, painter: QPainter) -> None:
-        """Paint the lawn outside the rounded corners, so that nothing lies open below."""
-        scale = self._theme.scale
-        corner = QPointF(self.pos()) / scale
-        outside = QPainterPath()
-        outside.addRect(self.stage_rect().adjusted(-BLEED, -BLEED, BLEED, BLEED))
-        outside.addRoundedRect(self.stage_rect(), Radius.PANEL, Radius.PANEL)
-        painter.save()
-        painter.setClipPath(outside)
-        painter.translate(-corner)
-        lawn = QRectF(0, 0, corner.x() + self.width() / scale, corner.y() + self.height() / scale)
-        paint_pitch(painter, lawn, self._theme.palette)
-        painter.restore()
-
-    def _blit_ring(self, painter: QPainter, pixmap: QPixmap) -> None:
-        """Draw only the four sides: the middle of the pixmap is empty and large."""
-        side = round((BLEED + self.edge.width + 8) * self._theme.scale)
-        wide, high = self.width(), self.height()
-        ratio = pixmap.devicePixelRatio()
-        for x, y, w, h in (
-            (0, 0, wide, side),
-            (0, high - side, wide, side),
-            (0, side, side, high - 2 * side),
-            (wide - side, side, side, high - 2 * side),
-        ):
-            source = QRectF(x * ratio, y * ratio, w * ratio, h * ratio)
-            painter.drawPixmap(QRectF(QRect(x, y, w, h)), pixmap, source)
 
     # ---------------------------------------------------------------- Qt's events
 
@@ -307,7 +216,6 @@ class CameraView(QWidget):
         self._forget()
 
     def _forget(self) -> None:
-        self._edge_cache = self._note_cache = None
-        self._caption_cache = self._chips_cache = None
+        self._overlay.forget()
         self._prepare()
         self.update()
