@@ -87,7 +87,6 @@ class Controller(QObject):
         window.settings_changed.connect(self._change)
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
-        languages.show(keeper.settings.general.language)
 
     # ---------------------------------------------------------------- from start to end
 

@@ -3,10 +3,11 @@
 import logging
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from laughgame.app import paths
 from laughgame.storage.settings import Language
+from laughgame.ui.language import spoken
 
 SOURCE_LANGUAGE: Final = "en"
 """The language of the texts in the code; it needs no translation."""
@@ -33,7 +34,7 @@ class Languages:
 
     def show(self, language: Language) -> None:
         """Change the language; ``"system"`` follows the player's system."""
-        wanted = resolve(language)
+        wanted = spoken(language)
         if wanted == self._current:
             return
         self._current = wanted
@@ -58,11 +59,3 @@ class Languages:
             else:
                 _log.warning("no translation %s in %s", name, folder)
         return loaded
-
-
-def resolve(language: Language) -> str:
-    """Return ``"ko"`` or ``"en"``; a system that speaks neither gets English."""
-    if language != "system":
-        return language
-    korean = QLocale.system().language() == QLocale.Language.Korean
-    return "ko" if korean else SOURCE_LANGUAGE

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from laughgame.storage.settings import Settings
+from laughgame.ui.language import spoken
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.settings import SettingsScreen
 from laughgame.ui.slide_stack import SlideStack
@@ -20,8 +21,8 @@ SMALLEST: Final = (640, 400)
 class MainWindow(QMainWindow):
     """Holds the screens and turns keys and drags into new settings.
 
-    It keeps no settings of its own making: what the player changes goes out by
-    ``settings_changed`` and comes back by :meth:`apply_settings`.
+    What the player changes applies at once and goes out by ``settings_changed``;
+    :meth:`apply_settings` is for what others change.
     """
 
     settings_changed = Signal(object)
@@ -141,12 +142,8 @@ class MainWindow(QMainWindow):
         self._edit_general(theme="light" if self._theme.palette.dark else "dark")
 
     def _toggle_language(self) -> None:
-        language = self._settings.general.language
-        if language == "system":
-            korean = QLocale.system().language() is QLocale.Language.Korean
-        else:
-            korean = language == "ko"
-        self._edit_general(language="en" if korean else "ko")
+        shown = spoken(self._settings.general.language)
+        self._edit_general(language="en" if shown == "ko" else "ko")
 
     # ---------------------------------------------------------------- Qt's events
 

@@ -4,10 +4,10 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui.theme import Palette, Theme
+from laughgame.ui.theme import Palette, Theme, scale_for
 
 BAND: Final = 128
 """Width of one band, in design pixels."""
@@ -24,7 +24,10 @@ def paint_pitch(painter: QPainter, rect: QRectF, palette: Palette, scale: float 
 
 
 class Pitch(QWidget):
-    """A widget whose background is the pitch, painted once for each size and palette."""
+    """A screen on the pitch, which is painted once for each size and palette.
+
+    As large as the window, it is what everything on it is scaled by.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,9 @@ class Pitch(QWidget):
 
     def paint_backdrop(self, painter: QPainter) -> None:
         """What else never moves; painted with the pitch into its cache.  Widget pixels."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._theme.set_scale(scale_for(self.width(), self.height()))
 
     def _forget(self) -> None:
         self._cache = None

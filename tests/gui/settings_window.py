@@ -36,6 +36,7 @@ def open_settings(qtbot, size=(1280, 800), mode="dark") -> SettingsScreen:
     theme.set_reduced_motion(True)
     screen = SettingsScreen(theme)
     theme.setParent(screen)
+    screen.changed.connect(screen.show_settings)  # as the window does
     qtbot.addWidget(screen)
     screen.resize(*size)
     with qtbot.waitExposed(screen):

@@ -285,6 +285,7 @@ def test_a_good_model_takes_over_while_the_game_runs_and_can_be_taken_back(lay, 
 
     table.window.settings.model_chosen.emit(other)
 
+    assert table.window.settings.model.check.exam.stage is Stage.CHECKING
     table.wait(lambda: table.face.models)
     assert table.face.models[0].card.path == other
     assert table.controller.swap.referee.card.path == other

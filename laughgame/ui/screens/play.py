@@ -19,7 +19,7 @@ from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
 from laughgame.ui.screens.play_layout import PlayLayout
 from laughgame.ui.smile_panel import SmilePanel
-from laughgame.ui.theme import Line, Radius, Theme, pen, scale_for
+from laughgame.ui.theme import Line, Radius, Theme, pen
 from laughgame.ui.top_bar import TopBar
 from laughgame.ui.verdict_badge import VerdictBadge
 
@@ -222,7 +222,6 @@ class PlayScreen(Pitch):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._theme.set_scale(scale_for(self.width(), self.height()))
         self._lay_out()
 
     def _lay_out(self) -> None:

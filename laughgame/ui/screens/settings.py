@@ -36,7 +36,7 @@ from laughgame.ui.screens.settings_pages.general import GeneralPage
 from laughgame.ui.screens.settings_pages.model import ModelPage
 from laughgame.ui.screens.settings_pages.page import MARGIN, Page
 from laughgame.ui.screens.settings_pages.privacy import PrivacyPage
-from laughgame.ui.theme import Line, Theme, Type, pen, scale_for
+from laughgame.ui.theme import Line, Theme, Type, pen
 
 PAGES: Final = ("general", "camera", "difficulty", "model", "privacy")
 
@@ -56,7 +56,10 @@ class SettingsScreen(Pitch):
     """All settings.  Belongs to the GUI thread; knows nothing of cameras and models but words."""
 
     changed = Signal(object)
-    """The player changed something: the new :class:`Settings`."""
+    """The player changed something: the new :class:`Settings`.
+
+    The page shows it already; the others do when it comes back by :meth:`show_settings`.
+    """
     closed = Signal()
     model_chosen = Signal(Path)
     model_restored = Signal()
@@ -66,7 +69,6 @@ class SettingsScreen(Pitch):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._settings = Settings()
         self._title = Text(theme, self, Type.JOKE, bold=True)
         self.nav = NavList(theme, self, PAGES)
         self._note = _Note(theme, self)
@@ -96,7 +98,7 @@ class SettingsScreen(Pitch):
         self.nav.chosen.connect(self.open_page)
         self.close_button.clicked.connect(self.closed)
         for page in self.pages.values():
-            page.changed.connect(self._on_edit)
+            page.changed.connect(self.changed)
             page.layout_changed.connect(self._arrange)
         self.camera.previews_wanted.connect(self.previews_wanted)
         self.camera.refresh_requested.connect(self.cameras_wanted)
@@ -119,7 +121,6 @@ class SettingsScreen(Pitch):
 
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings`` on every page, without reporting a change."""
-        self._settings = settings
         for page in self.pages.values():
             page.show_settings(settings)
 
@@ -186,7 +187,6 @@ class SettingsScreen(Pitch):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._theme.set_scale(scale_for(self.width(), self.height()))
         self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -223,11 +223,7 @@ class SettingsScreen(Pitch):
             return
         event.acceptProposedAction()
         self.open_page("model")
-        self.model.choose(path)
-
-    def _on_edit(self, settings: Settings) -> None:
-        self.show_settings(settings)
-        self.changed.emit(settings)
+        self.model_chosen.emit(path)
 
     def _arrange(self) -> None:
         scale = unit(self._theme)

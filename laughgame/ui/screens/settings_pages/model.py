@@ -28,6 +28,7 @@ class ModelPage(Page):
     """Swapping the referee while the match goes on."""
 
     model_chosen = Signal(Path)
+    """The player wants this file to be checked and, if it passes, to judge."""
     model_restored = Signal()
     difficulty_requested = Signal()
 
@@ -75,11 +76,6 @@ class ModelPage(Page):
         """The model was turned down; the one that judges is the one that did before."""
         self.check.show_refused(path, steps, code, expected, found)
 
-    def choose(self, path: Path) -> None:
-        """Ask for ``path`` to be checked and, if it passes, to judge."""
-        self.show_checking(path)
-        self.model_chosen.emit(path)
-
     def ask_for_file(self) -> None:
         """Let the player choose a file."""
         chosen, _ = QFileDialog.getOpenFileName(
@@ -89,7 +85,7 @@ class ModelPage(Page):
             self.tr("ONNX models (*.onnx);;All files (*)"),
         )
         if chosen:
-            self.choose(Path(chosen))
+            self.model_chosen.emit(Path(chosen))
 
     def retranslate(self) -> None:
         self.card.retranslate()
