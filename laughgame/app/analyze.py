@@ -2,8 +2,8 @@
 
 The keys of a line are stable: ``file``, ``frame`` (from 0), ``time_s`` (in the
 video), ``smile`` (0–1), ``emotions`` (seven probabilities by name) and ``face``
-(``x``, ``y``, ``width``, ``height`` in pixels).  Where no face was found the last
-three are ``null``, or empty in CSV.
+(``x``, ``y``, ``width``, ``height`` in pixels).  Where no face was found, or in a
+video only one whose mouth is cut off, the last three are ``null``, or empty in CSV.
 """
 
 import argparse

@@ -73,7 +73,7 @@ class Quality:
     ``size_px`` is the longer side of the face box in frame pixels, ``brightness``
     the mean luma of the crop (0–1), ``sharpness`` the variance of the crop's
     Laplacian (8-bit luma; below about 20 is blurred).  ``mouth_visible`` is false
-    where the mouth lies outside the picture.
+    where the mouth lies outside the picture or is cut by its edge.
     """
 
     size_px: float

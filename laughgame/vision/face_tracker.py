@@ -24,9 +24,11 @@ class TrackedFace(NamedTuple):
 
 
 class FaceTracker:
-    """Picks the face to read: the one it follows, else the largest.
+    """Picks the face to read: the largest one at first, and then that one.
 
-    One instance belongs to one thread.
+    Where it is missing nobody takes its place until it was away for
+    :data:`MEMORY_S`: a detection may fail for a frame, and a bystander must not
+    play on for the player.  One instance belongs to one thread.
     """
 
     def __init__(self) -> None:
@@ -35,12 +37,17 @@ class FaceTracker:
         self._track_id = 0
 
     def pick(self, faces: Sequence[Face], time_s: float) -> TrackedFace | None:
-        """Choose among the faces of the frame taken at ``time_s``; ``None`` where there is none."""
-        face = self._same_face(faces, time_s) or largest(list(faces))
+        """Choose among the faces of the frame taken at ``time_s``.
+
+        ``None`` where there is none, or none that is the one followed.
+        """
+        if self._box is not None and 0 <= time_s - self._seen_s <= MEMORY_S:
+            face = _continuation(self._box, faces)
+        else:
+            face = largest(list(faces))
+            self._track_id += face is not None
         if face is None:
             return None
-        if self._box is None or not self._is_continued(self._box, face, time_s):
-            self._track_id += 1
         self._box, self._seen_s = face.box, time_s
         return TrackedFace(face, self._track_id)
 
@@ -48,20 +55,17 @@ class FaceTracker:
         """Forget the face followed; the next one gets a new ``track_id``."""
         self._box = None
 
-    def _same_face(self, faces: Sequence[Face], time_s: float) -> Face | None:
-        box = self._box
-        if box is None:
-            return None
-        candidates = [face for face in faces if self._is_continued(box, face, time_s)]
-        return min(candidates, key=lambda face: _step(box, face.box), default=None)
 
-    def _is_continued(self, box: Box, face: Face, time_s: float) -> bool:
-        growth = max(face.box.width, 1.0) / max(box.width, 1.0)
-        return (
-            0 <= time_s - self._seen_s <= MEMORY_S
-            and _step(box, face.box) <= FARTHEST_STEP
-            and 1 / LARGEST_GROWTH <= growth <= LARGEST_GROWTH
-        )
+def _continuation(box: Box, faces: Sequence[Face]) -> Face | None:
+    """Return the face that was last seen in ``box``, the nearest of those that could be it."""
+    candidates = [face for face in faces if _is_continued(box, face)]
+    return min(candidates, key=lambda face: _step(box, face.box), default=None)
+
+
+def _is_continued(box: Box, face: Face) -> bool:
+    growth = max(face.box.width, 1.0) / max(box.width, 1.0)
+    near = _step(box, face.box) <= FARTHEST_STEP
+    return near and 1 / LARGEST_GROWTH <= growth <= LARGEST_GROWTH
 
 
 def _step(before: Box, after: Box) -> float:

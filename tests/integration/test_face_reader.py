@@ -14,6 +14,7 @@ from laughgame.app import paths
 from laughgame.game.reading import FaceReading
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import LONGEST_GAP_S, FaceReader
+from laughgame.vision.face_tracker import MEMORY_S
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import ContractCode, ContractError, ModelForm
@@ -124,7 +125,8 @@ def test_another_face_does_not_inherit_the_frames_of_the_last(
     assert alone is not None
 
     first = read(reader, picture, 0.0)
-    other = read(reader, moved, 1 / 30)
+    assert reader.read(Frame(moved, 1 / 30, 1)) is None, "not yet: the first may come back"
+    other = read(reader, moved, MEMORY_S + 0.1)
 
     assert other.track_id != first.track_id
     assert other.smile == pytest.approx(alone.smile, abs=0.02)
@@ -161,13 +163,27 @@ def test_blur_and_dimness_show_in_the_quality(reader: FaceReader, picture: Image
     assert dim.brightness == pytest.approx(sharp.brightness / 2, rel=0.1)
 
 
-def test_a_mouth_below_the_picture_is_not_visible(reader: FaceReader, picture: Image) -> None:
+@pytest.mark.parametrize("room", [-0.1, 0.0, 0.05])
+def test_a_laugh_with_its_mouth_cut_off_is_no_straight_face_but_no_face(
+    reader: FaceReader, picture: Image, room: float
+) -> None:
     whole = read(reader, picture, 0.0)
-    mouth = whole.face.keypoints.mouth.y
-    cut = read(reader, np.ascontiguousarray(picture[: round(mouth)]), 0.1)
+    edge = whole.face.keypoints.mouth.y + room * whole.face.box.height
+    cut = np.ascontiguousarray(picture[: round(edge)])
 
     assert whole.quality.mouth_visible
-    assert not cut.quality.mouth_visible
+    assert reader.read(Frame(cut, 0.1, 1)) is None
+    assert read(reader, picture, 0.2).track_id == whole.track_id
+    still = reader.read_still(cut)
+    assert still is not None, "a still is judged as it is"
+    assert not still.quality.mouth_visible
+
+
+def test_a_mouth_low_in_the_picture_is_read(reader: FaceReader, picture: Image) -> None:
+    whole = read(reader, picture, 0.0)
+    edge = whole.face.keypoints.mouth.y + 0.25 * whole.face.box.height
+
+    assert read(reader, np.ascontiguousarray(picture[: round(edge)]), 0.1).quality.mouth_visible
 
 
 def test_another_model_takes_over_between_two_frames(

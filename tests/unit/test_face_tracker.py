@@ -59,19 +59,31 @@ def test_a_face_that_blinks_out_for_a_moment_is_the_same_face() -> None:
     assert picked.track_id == 1
 
 
-def test_a_face_elsewhere_or_much_later_is_somebody_else() -> None:
+def test_a_bystander_does_not_take_over_when_the_player_is_missed_for_a_frame() -> None:
     tracker = FaceTracker()
-    tracker.pick([face(100)], 0.0)
+    player, bystander = face(300), face(700, 250)
+    tracker.pick([player], 0.0)
 
-    elsewhere = tracker.pick([face(900)], 0.033)
-    later = tracker.pick([face(900)], 0.033 + 2 * MEMORY_S)
-    sudden_growth = tracker.pick([face(800, 300, 0)], 0.066 + 2 * MEMORY_S)
+    assert tracker.pick([bystander], 0.033) is None
+    assert tracker.pick([bystander], MEMORY_S) is None
+    back = tracker.pick([player, bystander], MEMORY_S)
 
-    assert [tracked and tracked.track_id for tracked in (elsewhere, later, sudden_growth)] == [
-        2,
-        3,
-        4,
-    ]
+    assert back is not None
+    assert (back.face, back.track_id) == (player, 1)
+
+
+def test_whoever_is_there_after_the_player_left_is_somebody_else() -> None:
+    tracker = FaceTracker()
+    tracker.pick([face(300)], 0.0)
+
+    assert tracker.pick([face(300, 300)], 0.033) is None, "grown too much to be the same"
+    next_one = tracker.pick([face(700, 250), face(0, 90)], MEMORY_S + 0.001)
+    in_the_same_place = tracker.pick([face(700, 250)], 2 * MEMORY_S + 0.002)
+
+    assert next_one is not None
+    assert in_the_same_place is not None
+    assert (next_one.face.box.width, next_one.track_id) == (250, 2)
+    assert in_the_same_place.track_id == 3
 
 
 def test_after_a_reset_or_when_time_starts_again_the_face_is_new() -> None:
