@@ -1,14 +1,17 @@
 """What kind of smile it is: the mouth says one thing, the feeling another.
 
-The verdict rests on the smile alone; this explains it.  The words for the player
-live in the window, here are the kinds and the two numbers behind each.
+The verdict rests on the smile alone; this explains it, from the very numbers that
+were judged.  The words for the player live in the window, here are the kinds and
+the two numbers behind each.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from laughgame.game.reading import EMOTIONS, FaceReading
+from laughgame.game.judge import HAPPY_GATE
+from laughgame.game.reading import EMOTIONS
 
 SMILING: Final = 0.5
 """From this smile probability on, the mouth is smiling."""
@@ -16,7 +19,7 @@ SMILING: Final = 0.5
 SMIRKING: Final = 0.4
 """From here on a scornful mouth is curled; scorn shows before a smile does."""
 
-FEELING: Final = 0.5
+FEELING: Final = HAPPY_GATE
 """Above this probability a feeling is there; the same gate as the two-stage judge's."""
 
 SCORN: Final = ("disgust", "angry")
@@ -52,12 +55,16 @@ class AnalysisResult:
     smile: float
 
 
-def analyse(reading: FaceReading) -> AnalysisResult:
-    """Tell what kind of face a reading shows; pure, and total over legal readings."""
-    feelings = dict(zip(EMOTIONS, reading.emotions, strict=True))
+def analyse(smile: float, emotions: Sequence[float]) -> AnalysisResult:
+    """Tell what kind of face it is; pure, and total over legal numbers.
+
+    ``smile`` is a probability (0–1), ``emotions`` seven in the order of
+    :data:`~laughgame.game.reading.EMOTIONS`.
+    """
+    feelings = dict(zip(EMOTIONS, emotions, strict=True))
     scorn = max(SCORN, key=feelings.__getitem__)
-    kind, emotion = _kind(reading.smile, feelings, scorn)
-    return AnalysisResult(kind, emotion, feelings[emotion], reading.smile)
+    kind, emotion = _kind(smile, feelings, scorn)
+    return AnalysisResult(kind, emotion, feelings[emotion], smile)
 
 
 def _kind(smile: float, feelings: dict[str, float], scorn: str) -> tuple[Analysis, str]:

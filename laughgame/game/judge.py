@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from laughgame.game.reading import FaceReading
+from laughgame.game.reading import EMOTIONS, HAPPY, FaceReading
 
 HAPPY_GATE: Final = 0.5
 """Two-stage mode judges only while P(happy) is above this."""
@@ -98,12 +98,16 @@ class Ruling:
 
     time_s: float
     verdict: Verdict
+    threshold: float
+    """The line of the rules that were in force (0.5–0.9)."""
+    track_id: int | None
+    """Whose face was judged."""
     smile: float | None
     """The smoothed smile, which is what was judged (0–1)."""
     raw_smile: float | None
     """The smile as the model read it (0–1)."""
-    happy: float | None
-    """P(happy) as two-stage mode judges it, smoothed like the smile (0–1)."""
+    emotions: tuple[float, ...] | None
+    """The seven emotions, smoothed like the smile (each 0–1, in the order of ``EMOTIONS``)."""
     greyed: bool
     """Two-stage mode, and P(happy) is too low for the smile to count."""
     over: bool
@@ -112,8 +116,16 @@ class Ruling:
     """Seconds the smile has been over the line."""
     hold_progress: float
     """``held_s`` as a share of the hold time, 0–1."""
-    margin: float | None
-    """Smile minus threshold: how far over (positive) or under the line."""
+
+    @property
+    def happy(self) -> float | None:
+        """P(happy) as two-stage mode judges it (0–1)."""
+        return None if self.emotions is None else self.emotions[HAPPY]
+
+    @property
+    def margin(self) -> float | None:
+        """Smile minus threshold: how far over (positive) or under the line."""
+        return None if self.smile is None else self.smile - self.threshold
 
 
 @dataclass(slots=True)
@@ -149,8 +161,9 @@ class Judge:
 
     settings: JudgeSettings = field(default_factory=JudgeSettings)
     _time_s: float | None = field(default=None, init=False)
+    _track_id: int | None = field(default=None, init=False)
     _smile: float = field(default=0.0, init=False)
-    _happy: float = field(default=0.0, init=False)
+    _emotions: tuple[float, ...] = field(default=(0.0,) * len(EMOTIONS), init=False)
     _hold: _Hold = field(default_factory=_Hold, init=False)
     _verdict: Verdict = field(default=Verdict.PAUSED, init=False)
 
@@ -158,8 +171,8 @@ class Judge:
         """Rule on the moment ``time_s`` (monotonic seconds).
 
         ``None`` is a moment without a usable face: PAUSED, and the next face is
-        judged from the start.  So is a face after a gap of more than
-        :data:`RESTART_GAP_S`, or at a time before the last one (another clock).
+        judged from the start.  So is another person's face, and a face after a gap of
+        more than :data:`RESTART_GAP_S` or at a time before the last one (another clock).
         Raises ``ValueError``, and changes nothing, for a time that is not finite
         and for a probability that is not within 0–1.
         """
@@ -167,16 +180,21 @@ class Judge:
             raise ValueError(f"time_s must be finite, not {time_s!r}")
         if reading is None:
             self.reset()
-            return _paused(time_s)
+            return self._paused(time_s)
         raw_smile = _probability("smile", reading.smile)
-        raw_happy = _probability("P(happy)", reading.happy)
+        raw_emotions = [
+            _probability(f"P({name})", share)
+            for name, share in zip(EMOTIONS, reading.emotions, strict=True)
+        ]
 
-        step_s = self._advance(time_s)
+        step_s = self._advance(time_s, reading.track_id)
         keep = self._kept_share(step_s)
         self._smile = _blend(self._smile, raw_smile, keep)
-        self._happy = _blend(self._happy, raw_happy, keep)
+        self._emotions = tuple(
+            _blend(old, new, keep) for old, new in zip(self._emotions, raw_emotions, strict=True)
+        )
 
-        greyed = self.settings.two_stage and not self._happy > HAPPY_GATE
+        greyed = self.settings.two_stage and not self._emotions[HAPPY] > HAPPY_GATE
         if greyed:
             self._hold.clear()
         else:
@@ -185,14 +203,15 @@ class Judge:
         return Ruling(
             time_s=time_s,
             verdict=self._verdict,
+            threshold=self.settings.threshold,
+            track_id=reading.track_id,
             smile=self._smile,
             raw_smile=raw_smile,
-            happy=self._happy,
+            emotions=self._emotions,
             greyed=greyed,
             over=self._hold.over,
             held_s=self._hold.held_s,
             hold_progress=self._hold_progress(),
-            margin=self._smile - self.settings.threshold,
         )
 
     def reset(self) -> None:
@@ -201,12 +220,29 @@ class Judge:
         self._hold.clear()
         self._verdict = Verdict.PAUSED
 
-    def _advance(self, time_s: float) -> float | None:
-        """Move to ``time_s``; return the seconds since the last reading, None at a start."""
-        if self._time_s is not None and not 0 <= time_s - self._time_s <= RESTART_GAP_S:
-            self.reset()
+    def _paused(self, time_s: float) -> Ruling:
+        return Ruling(
+            time_s=time_s,
+            verdict=Verdict.PAUSED,
+            threshold=self.settings.threshold,
+            track_id=None,
+            smile=None,
+            raw_smile=None,
+            emotions=None,
+            greyed=False,
+            over=False,
+            held_s=0.0,
+            hold_progress=0.0,
+        )
+
+    def _advance(self, time_s: float, track_id: int) -> float | None:
+        """Move on; return the seconds since the last reading of this face, None at a start."""
+        if self._time_s is not None:
+            without_gap = 0 <= time_s - self._time_s <= RESTART_GAP_S
+            if track_id != self._track_id or not without_gap:
+                self.reset()
         step_s = None if self._time_s is None else time_s - self._time_s
-        self._time_s = time_s
+        self._time_s, self._track_id = time_s, track_id
         return step_s
 
     def _kept_share(self, step_s: float | None) -> float:
@@ -247,18 +283,3 @@ def _probability(name: str, value: float) -> float:
 def _blend(old: float, new: float, keep: float) -> float:
     # Without smoothing the value passes through untouched, to the last bit.
     return new if keep == 0 else new + (old - new) * keep
-
-
-def _paused(time_s: float) -> Ruling:
-    return Ruling(
-        time_s=time_s,
-        verdict=Verdict.PAUSED,
-        smile=None,
-        raw_smile=None,
-        happy=None,
-        greyed=False,
-        over=False,
-        held_s=0.0,
-        hold_progress=0.0,
-        margin=None,
-    )

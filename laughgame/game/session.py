@@ -19,7 +19,7 @@ class Snapshot:
     ruling: Ruling
     reading: FaceReading | None
     analysis: AnalysisResult | None
-    """None whenever the verdict is PAUSED."""
+    """What kind of face the ruling's smile and emotions make; None while PAUSED."""
     gauge_state: GaugeState
     outs: int
     """How often the player has been OUT so far."""
@@ -81,11 +81,14 @@ class Session:
         Raises ``ValueError``, and changes nothing, for what the judge rejects.
         """
         ruling = self._judge.rule(None if self._paused else reading, time_s)
-        judged = ruling.verdict is not Verdict.PAUSED
+        smile, emotions = ruling.smile, ruling.emotions
         self._elapsed_s += self._judged_since(self._last, ruling)
-        just_out = ruling.verdict is Verdict.OUT and (
-            self._last is None or self._last.verdict is not Verdict.OUT
+        was_out = (
+            self._last is not None
+            and self._last.verdict is Verdict.OUT
+            and self._last.track_id == ruling.track_id
         )
+        just_out = ruling.verdict is Verdict.OUT and not was_out
         self._outs += just_out
         self._last = ruling
         return Snapshot(
@@ -93,7 +96,7 @@ class Session:
             elapsed_s=self._elapsed_s,
             ruling=ruling,
             reading=reading,
-            analysis=analyse(reading) if judged and reading is not None else None,
+            analysis=None if smile is None or emotions is None else analyse(smile, emotions),
             gauge_state=gauge_state(ruling),
             outs=self._outs,
             just_out=just_out,
@@ -102,7 +105,7 @@ class Session:
 
     @staticmethod
     def _judged_since(last: Ruling | None, ruling: Ruling) -> float:
-        """Seconds of play between two rulings: none where either saw no face."""
-        if last is None or Verdict.PAUSED in (last.verdict, ruling.verdict):
+        """Seconds of play between two rulings: none unless both are on the same face."""
+        if last is None or ruling.track_id is None or last.track_id != ruling.track_id:
             return 0.0
         return min(max(0.0, ruling.time_s - last.time_s), MAX_CREDIT_S)

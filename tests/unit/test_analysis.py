@@ -25,7 +25,7 @@ from tests.readings import reading
     ],
 )
 def test_examples(smile, feelings, expected):
-    assert analyse(reading(0.0, smile, **feelings)) == expected
+    assert analyse(smile, reading(0.0, smile, **feelings).emotions) == expected
 
 
 all_feelings = st.lists(st.floats(0.01, 1), min_size=7, max_size=7).map(
@@ -37,7 +37,7 @@ all_feelings = st.lists(st.floats(0.01, 1), min_size=7, max_size=7).map(
 
 @given(st.floats(0, 1), all_feelings)
 def test_every_face_has_a_kind_and_the_two_numbers_behind_it(smile, feelings):
-    result = analyse(reading(0.0, smile, **feelings))
+    result = analyse(smile, tuple(feelings[name] for name in EMOTIONS))
 
     assert result.smile == smile
     assert result.emotion_value == feelings[result.emotion]

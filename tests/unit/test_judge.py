@@ -222,6 +222,31 @@ def test_after_a_long_stall_the_hold_begins_anew():
     assert rulings[-1].held_s == pytest.approx(0.1, abs=FRAME_S)
 
 
+def test_one_persons_laugh_is_not_charged_to_the_next():
+    judge = Judge(JudgeSettings(hold_s=0.2, smoothing_s=0.2))
+    for time_s in (0.0, 0.1, 0.2):
+        laughing = judge.rule(reading(time_s, 0.95, happy=0.9), time_s)
+    assert laughing.held_s == pytest.approx(0.2)
+
+    straight = judge.rule(replace(reading(0.25, 0.1, happy=0.1), track_id=2), 0.25)
+    other_laugh = judge.rule(replace(reading(0.3, 0.95, happy=0.9), track_id=3), 0.3)
+
+    assert (straight.verdict, straight.smile, straight.happy) == (SAFE, 0.1, 0.1)
+    assert (other_laugh.verdict, other_laugh.held_s) == (WARNING, 0)
+    assert [r.track_id for r in (laughing, straight, other_laugh)] == [1, 2, 3]
+
+
+def test_a_ruling_tells_the_line_it_was_judged_by():
+    judge = Judge(replace(BARE, threshold=0.7))
+    before = judge.rule(reading(0, 0.75), 0)
+    judge.settings = replace(BARE, threshold=0.8)
+    after = judge.rule(reading(0.1, 0.75), 0.1)
+
+    assert (before.threshold, before.verdict) == (0.7, OUT)
+    assert (after.threshold, after.verdict) == (0.8, SAFE)
+    assert judge.rule(None, 0.2).threshold == 0.8
+
+
 def test_a_clock_that_jumps_back_starts_afresh():
     judge = Judge(replace(BARE, hold_s=0.2))
     for time_s in (100.0, 100.1):
@@ -334,7 +359,7 @@ def test_what_is_no_probability_is_rejected_and_changes_nothing(nonsense):
 
     with pytest.raises(ValueError, match="smile must be within 0–1"):
         judge.rule(reading(0.1, nonsense), 0.1)
-    with pytest.raises(ValueError, match="happy"):
+    with pytest.raises(ValueError, match=r"P\(.+\) must be within 0–1"):
         judge.rule(reading(0.1, 0.5, happy=nonsense), 0.1)
 
     assert judge == untouched

@@ -1,5 +1,7 @@
 """A session: what one player's round counts, and when its clock stands still."""
 
+from dataclasses import replace
+
 import pytest
 
 from laughgame.game.analysis import Analysis
@@ -34,6 +36,30 @@ def test_each_laugh_is_one_out():
 
     assert [n for n, s in enumerate(snapshots) if s.just_out] == [9, 24]
     assert snapshots[-1].outs == 2
+
+
+def test_two_people_laughing_one_after_the_other_are_two_outs():
+    session = Session(JudgeSettings(smoothing_s=0, hold_s=0, warning_margin=0))
+
+    first = session.feed(reading(0, 0.95), 0.0)
+    second = session.feed(replace(reading(0.1, 0.95), track_id=2), 0.1)
+
+    assert (first.just_out, second.just_out, second.outs) == (True, True, 2)
+    assert second.elapsed_s == 0, "what lies between two people is nobody's time"
+
+
+def test_kind_and_verdict_rest_on_the_same_numbers():
+    player = Player(JudgeSettings(smoothing_s=0.3))
+    player.show(*[0.1] * 5, happy=0.1)
+
+    snapshots = player.show(*[0.9] * 8, happy=0.9)
+
+    for snapshot in snapshots:
+        result, ruling = snapshot.analysis, snapshot.ruling
+        assert result.smile == ruling.smile
+        assert (result.kind is Analysis.GENUINE) == (ruling.happy > 0.5 and ruling.smile >= 0.5)
+    assert snapshots[0].analysis.kind is Analysis.NEUTRAL, "one frame makes no laugh"
+    assert snapshots[-1].analysis.kind is Analysis.GENUINE
 
 
 def test_the_clock_counts_judged_time_only():

@@ -89,7 +89,9 @@ class PlayScreen(Pitch):
         self.camera.show_face(None if reading is None else reading.face.box)
         self.badge.show_verdict(ruling.verdict)
         self.smile.show_snapshot(snapshot)
-        self.emotions.show_emotions(None if reading is None else reading.emotions)
+        # What was judged, like every other number here; unjudged, what was read.
+        unjudged = None if reading is None else reading.emotions
+        self.emotions.show_emotions(ruling.emotions or unjudged)
         self._show_words(snapshot)
         self._show_cue(snapshot)
         if not self._tick.isActive():
@@ -175,12 +177,12 @@ class PlayScreen(Pitch):
     def _write_words(self, snapshot: Snapshot) -> None:
         assert self._caption_key is not None
         kind, verdict, paused = self._caption_key
-        result, smile = snapshot.analysis, snapshot.ruling.smile
+        result = snapshot.analysis
         chips = None
-        if result is not None and smile is not None:
+        if result is not None:
             chips = (
                 wording.emotion_chip(result.emotion, result.emotion_value),
-                wording.smile_chip(smile),
+                wording.smile_chip(result.smile),
             )
         self.camera.show_words(wording.caption(kind, verdict, paused), chips)
 

@@ -19,9 +19,8 @@ def out_cue(snapshot: Snapshot) -> Cue:
     headline = translate("PlayCues", "OUT {count}: {reason}").format(
         count=snapshot.outs, reason=wording.caption(kind, Verdict.OUT)
     )
-    smile = ruling.smile or 0.0
-    line = smile - (ruling.margin or 0.0)
-    return Cue(headline, wording.out_reason(smile, ruling.held_s, line), stamp=Stamp.OUT)
+    reason = wording.out_reason(ruling.smile or 0.0, ruling.held_s, ruling.threshold)
+    return Cue(headline, reason, stamp=Stamp.OUT)
 
 
 def standing_cue(snapshot: Snapshot) -> Cue | None:
