@@ -725,6 +725,14 @@ New referee? Check the line.</source>
         <translation>S에서 다른 모델을 골라 주세요.</translation>
     </message>
     <message>
+        <source>The game tripped over its own feet.</source>
+        <translation>게임이 제 발에 걸려 넘어졌어요.</translation>
+    </message>
+    <message>
+        <source>Pick another camera under S, or start again. The log knows why.</source>
+        <translation>다른 카메라를 고르거나(S) 다시 시작해 주세요. 까닭은 기록에 있어요.</translation>
+    </message>
+    <message>
         <source>No referee could be found.</source>
         <translation>심판을 찾을 수 없어요.</translation>
     </message>

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +50,7 @@ class Controller(QObject):
     source_ended = Signal()
     """A file or folder has been played to its end."""
     unplayable = Signal(str)
-    """The game cannot judge at all; why, in an English sentence."""
+    """The game cannot judge, or not any more; why, in English."""
 
     def __init__(
         self,
@@ -128,7 +127,7 @@ class Controller(QObject):
 
     def _meet(self, team: Team | Unplayable) -> None:
         if isinstance(team, Unplayable):
-            self._give_up(team.detail)
+            self._give_up(team.detail, notices.unplayable(team.detail))
             return
         # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
         from laughgame.app.eye import Eye
@@ -155,8 +154,9 @@ class Controller(QObject):
         snapshot = self._session.feed(reading, time_s)
         if reading is not None:
             startup.mark("first_reading")
-        unseen_out = self._newest is not None and self._newest.just_out
-        self._newest = replace(snapshot, just_out=True) if unseen_out else snapshot
+        if self._newest is not None and self._newest.just_out:
+            self._show_newest()  # never passed over: the card says what decided
+        self._newest = snapshot
         self._show_soon.start()
         self.judged.emit(snapshot)
 
@@ -177,21 +177,26 @@ class Controller(QObject):
             self._session.resume()
 
     def _lose_source(self, error: Exception) -> None:
-        """Nobody is seen any more: the clock stops, and no verdict stays on the screen."""
+        self._see_nobody()
+        self.source_failed.emit(error)
+
+    def _see_nobody(self) -> None:
+        """The clock stops, and no verdict stays on the screen."""
+        self._show_newest()
         self._newest = self._session.feed(None, self._session.time_s)
         self._show_newest()
-        self.source_failed.emit(error)
 
     def _break(self, error: Exception) -> None:
         """The pipeline met something it cannot mend; a broken model alone does not end it."""
         if isinstance(error, ContractError):
             self._window.play.show_notice(notices.model_stumbled())
-        else:
-            self._give_up(str(error))
+            return
+        self._see_nobody()
+        self._give_up(f"{type(error).__name__}: {error}", notices.pipeline_broken())
 
-    def _give_up(self, detail: str) -> None:
+    def _give_up(self, detail: str, notice: str) -> None:
         _log.error("The game cannot go on: %s", detail)
-        self._window.play.show_notice(notices.unplayable(detail))
+        self._window.play.show_notice(notice)
         self.unplayable.emit(detail)
 
     # ---------------------------------------------------------------- the settings

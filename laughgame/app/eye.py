@@ -9,6 +9,7 @@ from laughgame.app.bridge import Bridge
 from laughgame.vision.face_reader import Reader
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_card import ContractError
 from laughgame.vision.pipeline import Pipeline
 from laughgame.vision.pipeline_stats import Percentiles, PipelineStats
 from laughgame.vision.sources.source import FrameSource, SourceError
@@ -66,7 +67,7 @@ class Eye(QObject):
         bridge = Bridge(self)
         bridge.reading.connect(self.reading)
         bridge.source_failed.connect(self._lose)
-        bridge.broken.connect(self.broken)
+        bridge.broken.connect(self._break)
         bridge.ended.connect(self.ended)
         self._source, self._bridge = source, bridge
         self._pipeline = Pipeline(
@@ -116,6 +117,12 @@ class Eye(QObject):
         if self._bridge is not None:
             self._bridge.close()
         self.source_failed.emit(error)
+
+    def _break(self, error: Exception) -> None:
+        """Tell of what ended the run last, as of a lost source; a broken model ends nothing."""
+        if self._bridge is not None and not isinstance(error, ContractError):
+            self._bridge.close()
+        self.broken.emit(error)
 
     def swap_model(self, model: LaughModel) -> None:
         """Judge with ``model`` from the next frame on."""

@@ -78,6 +78,13 @@ def model_stumbled() -> str:
     return f"{headline}\n{remedy}"
 
 
+def pipeline_broken() -> str:
+    """Say that the game stumbled over a defect of its own, or of a driver."""
+    headline = translate("Notice", "The game tripped over its own feet.")
+    remedy = translate("Notice", "Pick another camera under S, or start again. The log knows why.")
+    return f"{headline}\n{remedy}"
+
+
 def unplayable(detail: str) -> str:
     """Say that the game cannot judge at all."""
     headline = translate("Notice", "No referee could be found.")

@@ -16,7 +16,7 @@ from laughgame.ui.screens.settings_pages.exam import Stage
 from laughgame.ui.theme import DARK, LIGHT, Theme
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
-from tests.fakes import FakeReader, FakeSource
+from tests.fakes import FakeReader, FakeSource, reading
 from tests.onnx_models import write_model
 
 ENDLESS = 10**9
@@ -153,6 +153,23 @@ def test_a_laugh_goes_all_the_way_from_the_reader_to_the_window(lay):
     verdicts = [snapshot.ruling.verdict for snapshot in table.snapshots]
     assert Verdict.WARNING in verdicts[: verdicts.index(Verdict.OUT)]
     assert table.snapshots[-1].outs == 1
+
+
+def test_an_out_is_shown_with_its_own_numbers_however_late_the_window_is(lay):
+    table = lay(Settings(judge={"hold_s": 0, "smoothing_s": 0}))
+    table.play_on()
+    table.controller.eye.stop()
+    shown = []
+    table.window.play.show_snapshot = shown.append
+
+    # No event is handled in between: the window has no time to paint.
+    start_s = table.snapshots[-1].time_s
+    for n, smile in enumerate([0.9, 0.95, 0.2, 0.1]):
+        time_s = start_s + 0.1 * (n + 1)
+        table.controller.eye.reading.emit(time_s, reading(smile, time_s=time_s))
+    table.wait(lambda: len(shown) >= 2)
+
+    assert [(s.just_out, s.ruling.smile) for s in shown] == [(True, 0.95), (False, 0.1)]
 
 
 def test_nobody_in_the_picture_pauses_the_game(lay):
@@ -409,6 +426,25 @@ def test_a_pulled_camera_pauses_and_is_waited_for_by_name(lay, monkeypatch):
 
     table.play_on(30)
     assert opened == ["auto", "Left camera"]
+
+
+def test_a_defect_on_the_way_pauses_the_game_and_is_not_blamed_on_the_referee(lay, caplog):
+    class Defective(FakeSource):
+        def read(self):
+            if self.frames_read == 20:
+                raise RuntimeError("a defect")
+            return super().read()
+
+    table = lay(source=lambda: Defective(ENDLESS))
+    reasons = []
+    table.controller.unplayable.connect(reasons.append)
+
+    table.wait(lambda: reasons)
+
+    assert reasons == ["RuntimeError: a defect"]
+    assert table.notices[-1].startswith("The game tripped over its own feet.")
+    assert table.verdict is Verdict.PAUSED
+    assert "a defect" in caplog.text
 
 
 def test_without_a_camera_the_demo_player_stands_in_and_says_so(lay):

@@ -396,6 +396,23 @@ class TestCamera:
         assert "Webcam C920" in str(caught.value)
         assert caught.value.remedy
 
+    @pytest.mark.parametrize("call", ["isOpened", "set", "get", "retrieve"])
+    def test_a_driver_that_raises_is_passed_over_and_reported_as_a_camera_that_fails(
+        self, monkeypatch: pytest.MonkeyPatch, fake_camera: type[FakeCapture], call: str
+    ) -> None:
+        def broken(*_: Any) -> None:
+            raise cv2.error("the driver is broken")
+
+        monkeypatch.setattr(fake_camera, call, broken)
+        monkeypatch.setattr(camera.Path, "exists", lambda path: True)
+        monkeypatch.setattr(camera.os, "access", lambda path, mode: True)
+        with pytest.raises(SourceError) as caught:
+            CameraSource(0, "Webcam C920").open()
+
+        assert caught.value.code is SourceCode.BUSY
+        assert len(fake_camera.made) == 2, "the other backend was tried"
+        assert all(capture.released for capture in fake_camera.made)
+
     def test_a_camera_pulled_out_is_lost(
         self, monkeypatch: pytest.MonkeyPatch, fake_camera: type[FakeCapture]
     ) -> None:

@@ -1,5 +1,6 @@
 """A camera, through OpenCV."""
 
+import logging
 import os
 import platform
 import time
@@ -20,6 +21,8 @@ from laughgame.vision.sources.camera_list import CameraInfo, list_cameras
 from laughgame.vision.sources.source import RisingTime, SourceCode, SourceError
 
 __all__ = ["CameraInfo", "CameraSource", "list_cameras"]
+
+_log = logging.getLogger(__name__)
 
 FIRST_FRAME_TRIES: Final = 5
 """Some cameras fail a few reads while their sensor starts."""
@@ -70,14 +73,12 @@ class CameraSource:
         self.close()
         self._rising, self._count = RisingTime(), 0
         for backend in _backends():
-            self._capture = cv2.VideoCapture(self._index, backend)
-            if self._capture.isOpened():
-                self._configure(self._capture)
-                self._first = self._grab(FIRST_FRAME_TRIES)
-                if self._first is not None:
-                    rate = self._capture.get(cv2.CAP_PROP_FPS)
-                    self._frame_rate = rate if 0 < rate <= 1000 else None
+            try:
+                if self._opens_with(backend):
                     return
+            except cv2.error as error:
+                # Some drivers raise where others only refuse; the next one may work.
+                _log.warning("%s with backend %d: %s", self._name, backend, error)
             self.close()
         raise self._refusal()
 
@@ -104,6 +105,16 @@ class CameraSource:
             self._capture.release()
             self._capture = None
 
+    def _opens_with(self, backend: int) -> bool:
+        self._capture = cv2.VideoCapture(self._index, backend)
+        if not self._capture.isOpened():
+            return False
+        self._configure(self._capture)
+        self._first = self._grab(FIRST_FRAME_TRIES)
+        rate = self._capture.get(cv2.CAP_PROP_FPS)
+        self._frame_rate = rate if 0 < rate <= 1000 else None
+        return self._first is not None
+
     def _configure(self, capture: cv2.VideoCapture) -> None:
         width, height = self._size
         # The pixel format comes first: uncompressed, most cameras reach 10 frames a
@@ -122,11 +133,13 @@ class CameraSource:
                     continue
                 time_s = time.monotonic()  # before decoding, which takes milliseconds
                 found, picture = self._capture.retrieve()
+                if not found or picture is None or not picture.size:
+                    continue
+                image = _rgb(picture)
             except cv2.error:
                 continue
-            if found and picture is not None and picture.size:
-                self._count += 1
-                return Frame(_rgb(picture), self._rising.after(time_s), self._count - 1)
+            self._count += 1
+            return Frame(image, self._rising.after(time_s), self._count - 1)
         return None
 
     def _refusal(self) -> SourceError:
