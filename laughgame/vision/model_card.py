@@ -69,11 +69,36 @@ _SENTENCES: Final[Mapping[ContractCode, str]] = {
 }
 
 
+class ContractStep(StrEnum):
+    """The steps of checking a model file, in order."""
+
+    OPEN = "OPEN"
+    INPUTS = "INPUTS"
+    OUTPUTS = "OUTPUTS"
+    DESCRIPTION = "DESCRIPTION"
+    TRIAL = "TRIAL"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedStep:
+    """A step that a file passed, and what was ``found`` there in names and numbers.
+
+    These are file size and operator set, the input the pictures go into with its
+    shape, the verdict's two outputs with theirs, and the contract's version.
+    """
+
+    step: ContractStep
+    found: str
+
+
 class ContractError(Exception):
     """A model file that breaks the contract: ``code``, what was ``expected``, what was ``found``.
 
-    ``str()`` of it is one plain English sentence.
+    ``passed`` are the steps before the one it was refused at, where a file was
+    checked.  ``str()`` of it is one plain English sentence.
     """
+
+    passed: tuple[PassedStep, ...] = ()
 
     def __init__(self, code: ContractCode, expected: str, found: str) -> None:
         if len(found) > LONGEST_FOUND:

@@ -13,16 +13,14 @@ module is the contract for files.  Everything here may run on any thread.
 
 import statistics
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from laughgame.game.reading import EMOTIONS
-from laughgame.vision.face_crop import CROP_SIZE
 from laughgame.vision.model_card import (
     CONTRACT_VERSION,
     FEATURES,
@@ -30,9 +28,21 @@ from laughgame.vision.model_card import (
     MIN_OPSET,
     ContractCode,
     ContractError,
+    ContractStep,
     ModelCard,
     ModelForm,
+    PassedStep,
     card_from_metadata,
+)
+from laughgame.vision.model_tensors import (
+    INPUTS,
+    OUTPUTS,
+    Tensor,
+    check_inputs,
+    check_outputs,
+    check_shape,
+    form_of,
+    frame_shape,
 )
 from laughgame.vision.onnx_file import (
     DamagedOnnxError,
@@ -43,7 +53,6 @@ from laughgame.vision.onnx_file import (
 from laughgame.vision.onnx_session import (
     RUNTIME_ERRORS,
     InferenceSession,
-    NodeArg,
     open_session,
 )
 
@@ -53,9 +62,12 @@ __all__ = [
     "FRAMES",
     "ContractCode",
     "ContractError",
+    "ContractStep",
     "ModelCard",
     "ModelForm",
     "ModelProbe",
+    "PassedStep",
+    "Tensor",
     "check_answer",
     "frame_shape",
     "open_model",
@@ -65,30 +77,10 @@ __all__ = [
     "run_trial",
 ]
 
-Tensor = NDArray[np.float32]
-Shape = tuple[int | None, ...]
-
 MAX_FILE_BYTES: Final = 256 * 1024 * 1024
 """The network of the game has 8 MB; a file beyond this size is something else."""
 
 PROBE_RUNS: Final = 9
-
-_HISTORY: Final = FRAMES - 1
-_INPUTS: Final[Mapping[ModelForm, Mapping[str, Shape]]] = {
-    ModelForm.SEQUENCE: {"frames": (None, FRAMES, 3, CROP_SIZE, CROP_SIZE)},
-    ModelForm.STREAM: {
-        "frame": (None, 3, CROP_SIZE, CROP_SIZE),
-        "history": (None, _HISTORY, FEATURES),
-    },
-}
-_VERDICT: Final[Mapping[str, Shape]] = {
-    "smile_prob": (None,),
-    "emotion_logits": (None, len(EMOTIONS)),
-}
-_OUTPUTS: Final[Mapping[ModelForm, Mapping[str, Shape]]] = {
-    ModelForm.SEQUENCE: _VERDICT,
-    ModelForm.STREAM: {**_VERDICT, "features": (None, FEATURES)},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,13 @@ def probe(path: Path | str) -> ModelProbe:
     Raises :class:`ContractError`.  Takes a fraction of a second; keep it off the
     GUI's thread.
     """
-    card, session = open_model(path)
+    passed: list[PassedStep] = []
+    with _telling(passed):
+        return _probe(Path(path), passed)
+
+
+def _probe(path: Path, passed: list[PassedStep]) -> ModelProbe:
+    card, session = _open(path, 1, passed)
     shape = (2, *frame_shape(card.form))
     noise = np.random.default_rng(0).uniform(-1, 1, shape).astype(np.float32)
     one = noise[:1]
@@ -137,7 +135,23 @@ def open_model(path: Path | str, threads: int = 1) -> tuple[ModelCard, Inference
     The file is read once, so what was checked is what runs.  Raises
     :class:`ContractError`.
     """
-    path = Path(path)
+    passed: list[PassedStep] = []
+    with _telling(passed):
+        return _open(Path(path), threads, passed)
+
+
+@contextmanager
+def _telling(passed: list[PassedStep]) -> Iterator[None]:
+    """Let a refusal tell what the file had ``passed`` until then."""
+    try:
+        yield
+    except ContractError as error:
+        error.passed = tuple(passed)
+        raise
+
+
+def _open(path: Path, threads: int, passed: list[PassedStep]) -> tuple[ModelCard, InferenceSession]:
+    """Open a model file and put every step it passes into ``passed``."""
     data = _file_bytes(path)
     about = _outline(data)
     try:
@@ -148,11 +162,13 @@ def open_model(path: Path | str, threads: int = 1) -> tuple[ModelCard, Inference
         raise ContractError(
             ContractCode.UNREADABLE, "a model that ONNX Runtime can load", _first_line(error)
         ) from error
-    form = _form(inputs)
-    _check_tensors(inputs, _INPUTS[form], ContractCode.INPUTS)
-    _check_batch(inputs)
-    _check_tensors(outputs, _OUTPUTS[form], ContractCode.OUTPUTS)
+    found = f"{_megabytes(len(data))} · opset {about.opset}"
+    passed.append(PassedStep(ContractStep.OPEN, found))
+    form = form_of(inputs)
+    passed.append(PassedStep(ContractStep.INPUTS, check_inputs(inputs, form)))
+    passed.append(PassedStep(ContractStep.OUTPUTS, check_outputs(outputs, form)))
     card = card_from_metadata(path, form, metadata, file_bytes=len(data), opset=about.opset)
+    passed.append(PassedStep(ContractStep.DESCRIPTION, card.contract_version))
     return card, session
 
 
@@ -164,18 +180,12 @@ def run_model(
     Raises :class:`ContractError` where the run itself fails.
     """
     try:
-        answer: list[Tensor] = session.run(list(_OUTPUTS[form]), inputs)
+        answer: list[Tensor] = session.run(list(OUTPUTS[form]), inputs)
     except RUNTIME_ERRORS as error:
         raise ContractError(
             ContractCode.RUN_FAILED, "an answer to every picture", _first_line(error)
         ) from error
     return answer
-
-
-def frame_shape(form: ModelForm) -> tuple[int, ...]:
-    """Return the shape of the form's first input, without the batch."""
-    first = next(iter(_INPUTS[form].values()))
-    return tuple(size for size in first[1:] if size is not None)
 
 
 def run_trial(session: InferenceSession, form: ModelForm, frames: Tensor) -> None:
@@ -185,12 +195,12 @@ def run_trial(session: InferenceSession, form: ModelForm, frames: Tensor) -> Non
     :class:`ContractError`.
     """
     count = len(frames)
-    inputs = {next(iter(_INPUTS[form])): frames}
+    inputs = {next(iter(INPUTS[form])): frames}
     if form is ModelForm.STREAM:
-        inputs["history"] = np.zeros((count, _HISTORY, FEATURES), np.float32)
+        inputs["history"] = np.zeros((count, FRAMES - 1, FEATURES), np.float32)
     outputs = run_model(session, form, inputs)
-    for (name, shape), output in zip(_OUTPUTS[form].items(), outputs, strict=True):
-        _check_shape(name, output.shape, (count, *shape[1:]))
+    for (name, shape), output in zip(OUTPUTS[form].items(), outputs, strict=True):
+        check_shape(name, output.shape, (count, *shape[1:]))
     check_answer(*outputs)
 
 
@@ -234,62 +244,6 @@ def _outline(data: bytes) -> OnnxOutline:
             ContractCode.OPSET, f"opset {MIN_OPSET} or newer", f"opset {about.opset}"
         )
     return about
-
-
-def _form(inputs: Sequence[NodeArg]) -> ModelForm:
-    names = {node.name for node in inputs}
-    for form, wanted in _INPUTS.items():
-        if names == set(wanted):
-            return form
-    expected = " or ".join(" and ".join(wanted) for wanted in _INPUTS.values())
-    raise ContractError(ContractCode.INPUTS, expected, _listed(names))
-
-
-def _check_batch(inputs: Sequence[NodeArg]) -> None:
-    for node in inputs:
-        if isinstance(node.shape[0], int):
-            raise ContractError(
-                ContractCode.SIZE,
-                f"a free batch size N for {node.name}",
-                _shape_text(node.name, node.shape),
-            )
-
-
-def _check_tensors(
-    nodes: Sequence[NodeArg], wanted: Mapping[str, Shape], code: ContractCode
-) -> None:
-    found = {node.name: node for node in nodes}
-    if not set(wanted) <= set(found):
-        raise ContractError(code, ", ".join(wanted), _listed(found))
-    for name, shape in wanted.items():
-        node = found[name]
-        if node.type != "tensor(float)":
-            raise ContractError(code, f"{name} of tensor(float)", f"{name} of {node.type}")
-        _check_shape(name, node.shape, shape)
-
-
-def _check_shape(name: str, found: Sequence[int | str | None], wanted: Shape) -> None:
-    """Compare a shape with the contract's; a declared size that is no number is still open."""
-    same_rank = len(found) == len(wanted)
-    if same_rank and all(
-        needed is None or not isinstance(size, int) or size == needed
-        for size, needed in zip(found, wanted, strict=True)
-    ):
-        return
-    other_labels = name == "emotion_logits" and same_rank
-    raise ContractError(
-        ContractCode.LABELS if other_labels else ContractCode.SIZE,
-        _shape_text(name, wanted),
-        _shape_text(name, found),
-    )
-
-
-def _listed(names: Sequence[str] | set[str] | Mapping[str, object]) -> str:
-    return ", ".join(sorted(names)) or "none"
-
-
-def _shape_text(name: str, shape: Sequence[int | str | None]) -> str:
-    return f"{name} [{', '.join('N' if size is None else str(size) for size in shape)}]"
 
 
 def _megabytes(size: int) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -201,6 +202,45 @@ def test_metadata_that_cannot_be_served_is_refused(
 
     assert error.code is code
     assert len(str(error)) < 400
+
+
+OPENED = "OPEN: 0.0 MB · opset 17"
+SEQUENCE_IN = "INPUTS: frames [N, 5, 3, 224, 224]"
+STREAM_IN = "INPUTS: frame [N, 3, 224, 224]"
+ANSWERS = "OUTPUTS: smile_prob [N], emotion_logits [N, 7]"
+
+
+@pytest.mark.parametrize(
+    ("form", "bent", "passed"),
+    [
+        ("stream", {"opset": 15}, []),
+        ("stream", {"input_names": {"frame": "image"}}, [OPENED]),
+        ("stream", {"size": 112}, [OPENED]),
+        ("sequence", {"batch": 1}, [OPENED]),
+        ("sequence", {"labels": 6}, [OPENED, SEQUENCE_IN]),
+        ("stream", {"drop_output": "features"}, [OPENED, STREAM_IN]),
+        ("stream", {"metadata": {"labels": "happy,sad"}}, [OPENED, STREAM_IN, ANSWERS]),
+        ("stream", {"metadata": {"frames": "7"}}, [OPENED, STREAM_IN, ANSWERS]),
+        (
+            "sequence",
+            {"smile_factor": 2.5},
+            [OPENED, SEQUENCE_IN, ANSWERS, "DESCRIPTION: 1"],
+        ),
+    ],
+    ids=str,
+)
+def test_a_refusal_tells_what_the_file_had_passed(
+    tmp_path: Path, form: str, bent: dict[str, Any], passed: list[str]
+) -> None:
+    error = refusal(write_model(tmp_path / "m.onnx", form, **bent))
+
+    assert [f"{one.step}: {one.found}" for one in error.passed] == passed
+
+
+def test_a_file_that_cannot_be_opened_has_passed_nothing(tmp_path: Path) -> None:
+    (tmp_path / "notes.onnx").write_text("this is not a model", encoding="utf-8")
+    assert refusal(tmp_path / "notes.onnx").passed == ()
+    assert refusal(tmp_path / "none.onnx").passed == ()
 
 
 def test_loading_a_hostile_model_fails_like_checking_it(tmp_path: Path) -> None:
