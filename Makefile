@@ -21,7 +21,7 @@ help: ## List these commands
 
 .PHONY: play
 play: .venv/.ready-to-play ## Open the window on the camera, or on the actor where there is none
-	@if $(BOOTSTRAP) display; then \
+	@if $(RUN) python -m laughgame.app.display; then \
 		$(RUN) laughgame; \
 	else \
 		echo "[laughgame] There is no display here: the illustrated actor plays for ten seconds unseen."; \

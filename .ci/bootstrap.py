@@ -7,7 +7,6 @@ environment of its own: standard library only, nothing newer than Python 3.8.
     bootstrap.py uv           install uv into .tools/uv, away from the system's Python
     bootstrap.py libraries    install the shared libraries and the Korean font that are missing
     bootstrap.py freezing     install what PyInstaller needs besides Python packages
-    bootstrap.py display      exit 0 where a window can be opened, 1 where not
 """
 
 import ctypes
@@ -132,25 +131,6 @@ def install_freezing_tools():
         apt_install([package], f"PyInstaller puts {name} into the program it builds")
 
 
-def has_display():
-    """Return whether a window can be opened, without opening one."""
-    if platform.system() != "Linux":
-        return True
-    wayland = os.environ.get("WAYLAND_DISPLAY")
-    if wayland and Path(os.environ.get("XDG_RUNTIME_DIR", "/run"), wayland).exists():
-        return True
-    if not os.environ.get("DISPLAY"):
-        return False
-    xcb = ctypes.CDLL("libxcb.so.1")
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
-    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(None, None)
-    answers = xcb.xcb_connection_has_error(connection) == 0
-    xcb.xcb_disconnect(connection)
-    return answers
-
-
 def missing_libraries():
     """Return the shared libraries the environment's programs ask for in vain."""
     packages = next(ENVIRONMENT.glob("lib/python3.*/site-packages"))
@@ -233,7 +213,6 @@ def main():
         "uv": install_uv,
         "libraries": install_libraries,
         "freezing": install_freezing_tools,
-        "display": lambda: sys.exit(not has_display()),
     }
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         print(__doc__)

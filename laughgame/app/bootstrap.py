@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from laughgame.app import main, notices, paths, startup
+from laughgame.app import display, main, notices, paths, startup
 from laughgame.app.controller import Controller
 from laughgame.app.exit_codes import FAILED
 from laughgame.app.languages import Languages
@@ -82,8 +82,8 @@ def build(
 def open_window() -> int:
     """Open the game's window with the player's settings; return the exit code."""
     main.start_logging(paths.log_file())
-    if not main.has_display():
-        print(f"laughgame: {main.NO_DISPLAY}", file=sys.stderr)
+    if not display.has_display():
+        print(f"laughgame: {display.NO_DISPLAY}", file=sys.stderr)
         return FAILED
     file = SettingsFile(paths.settings_file())
     game = build(file.load(), file=file)

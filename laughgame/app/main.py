@@ -1,7 +1,6 @@
 """The Qt application: style, fonts, icon, and what Qt says going to the log."""
 
 import logging
-import os
 import platform
 import signal
 import sys
@@ -31,17 +30,6 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-
-
-NO_DISPLAY: Final = "there is no display; try: laughgame play --source actor --offscreen"
-
-
-def has_display() -> bool:
-    """Whether a window can be shown; without a display Qt would end the program by abort."""
-    if not sys.platform.startswith("linux"):
-        return True
-    chosen = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
-    return any(os.environ.get(variable) for variable in chosen)
 
 
 def create_application() -> QApplication:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 
-from laughgame.app import bootstrap, main, paths, play_report, sources
+from laughgame.app import bootstrap, display, main, paths, play_report, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
 from laughgame.app.play import OFFSCREEN_S
@@ -25,8 +25,8 @@ def play(args: argparse.Namespace) -> int:
         source = sources.from_spec(args.source)
     except sources.UnknownSourceError as error:
         return _complain(error, BAD_USAGE)
-    if not main.has_display():
-        return _complain(main.NO_DISPLAY, FAILED)
+    if not display.has_display():
+        return _complain(display.NO_DISPLAY, FAILED)
     try:
         loaded, file = _settings(args)
     except (OSError, ValueError) as error:

@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -116,12 +115,3 @@ def test_uv_never_goes_into_the_systems_python(bootstrap, commands, monkeypatch,
     bootstrap.install_uv()
     (install,) = commands
     assert "--target" in install
-
-
-@pytest.mark.parametrize("variables", [{}, {"DISPLAY": ":987"}, {"WAYLAND_DISPLAY": "nowhere"}])
-def test_a_display_that_does_not_answer_is_none(variables):
-    kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
-    done = subprocess.run(
-        ["python3", FILE, "display"], env=kept | variables, check=False, capture_output=True
-    )
-    assert done.returncode == 1
