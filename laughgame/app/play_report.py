@@ -14,25 +14,37 @@ from laughgame.vision.pipeline_stats import PipelineStats
 
 
 class PlayLog:
-    """Collects the snapshots of one play."""
+    """Collects the verdicts of one play, a few numbers for each."""
 
     def __init__(self) -> None:
-        self._snapshots: list[Snapshot] = []
+        self._verdicts: list[dict[str, Any]] = []
+        self._first_s = self._last_s = 0.0
+        self._outs = 0
 
     def add(self, snapshot: Snapshot) -> None:
-        self._snapshots.append(snapshot)
+        if not self._verdicts:
+            self._first_s = snapshot.time_s
+        self._last_s, self._outs = snapshot.time_s, snapshot.outs
+        ruling, analysis = snapshot.ruling, snapshot.analysis
+        self._verdicts.append(
+            {
+                "time_s": round(snapshot.time_s - self._first_s, 4),
+                "verdict": ruling.verdict.value,
+                "smile": _rounded(ruling.smile),
+                "happy": _rounded(ruling.happy),
+                "analysis": None if analysis is None else analysis.kind.value,
+            }
+        )
 
     @property
     def duration_s(self) -> float:
         """Seconds of capture time from the first verdict to the last."""
-        if not self._snapshots:
-            return 0.0
-        return self._snapshots[-1].time_s - self._snapshots[0].time_s
+        return self._last_s - self._first_s
 
     @property
     def judged(self) -> int:
         """How many frames were judged."""
-        return len(self._snapshots)
+        return len(self._verdicts)
 
     @property
     def judged_fps(self) -> float:
@@ -41,7 +53,6 @@ class PlayLog:
 
     def report(self, source: str, mode: str, model: str, stats: PipelineStats) -> dict[str, Any]:
         """Return the report of the play so far; ``stats`` are those of its pipeline."""
-        outs = self._snapshots[-1].outs if self._snapshots else 0
         return {
             "source": source,
             "mode": mode,
@@ -58,18 +69,8 @@ class PlayLog:
                 "p95": round(stats.latency_ms.p95, 2),
                 "p99": round(stats.latency_ms.p99, 2),
             },
-            "outs": outs,
-            "verdicts": [self._verdict(snapshot) for snapshot in self._snapshots],
-        }
-
-    def _verdict(self, snapshot: Snapshot) -> dict[str, Any]:
-        ruling, analysis = snapshot.ruling, snapshot.analysis
-        return {
-            "time_s": round(snapshot.time_s - self._snapshots[0].time_s, 4),
-            "verdict": ruling.verdict.value,
-            "smile": _rounded(ruling.smile),
-            "happy": _rounded(ruling.happy),
-            "analysis": None if analysis is None else analysis.kind.value,
+            "outs": self._outs,
+            "verdicts": list(self._verdicts),
         }
 
 

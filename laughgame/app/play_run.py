@@ -51,7 +51,8 @@ class PlayRun(QObject):
         self._game = game
         self._args = args
         self._endless = endless
-        self._log = PlayLog()
+        self._log = None if args.report is None else PlayLog()
+        self._begun = False
         self._concluded = False
         seconds = args.seconds
         if seconds is None and args.offscreen and endless:
@@ -67,9 +68,11 @@ class PlayRun(QObject):
         game.application.aboutToQuit.connect(self._conclude)
 
     def _follow(self, snapshot: Snapshot) -> None:
-        if self._seconds is not None and self._log.judged == 0:
+        if self._seconds is not None and not self._begun:
             self._clock.start(round(self._seconds * 1000))
-        self._log.add(snapshot)
+        self._begun = True
+        if self._log is not None:
+            self._log.add(snapshot)
 
     def _fail(self, error: SourceError) -> None:
         """A camera may come back while somebody watches; nothing else does."""
@@ -78,7 +81,6 @@ class PlayRun(QObject):
 
     def _stop_with(self, problem: str) -> None:
         self.code = _complain(problem, FAILED)
-        self._concluded = True
         self._end()
 
     def _end(self) -> None:
@@ -94,8 +96,8 @@ class PlayRun(QObject):
         try:
             if self._args.screenshot is not None:
                 self._save_screenshot(self._args.screenshot)
-            if self._args.report is not None:
-                self._save_report(self._args.report)
+            if self._log is not None:
+                self._save_report(self._log, self._args.report)
         except OSError as error:
             self.code = _complain(error, FAILED)
 
@@ -106,15 +108,18 @@ class PlayRun(QObject):
         self._game.window.grab().save(buffer, "PNG")
         atomic.write_bytes(path, bytes(buffer.data().data()))
 
-    def _save_report(self, path: Path) -> None:
+    def _save_report(self, log: PlayLog, path: Path) -> None:
         controller = self._game.controller
         eye, swap = controller.eye, controller.swap
-        if eye is None or swap is None:
-            raise OSError(f"{path}: the play ended before its first verdict; no report")
+        if eye is None or swap is None or log.judged == 0:
+            if self.code == OK:  # else it was said already why
+                problem = f"{path}: the play ended before its first verdict; no report"
+                self.code = _complain(problem, FAILED)
+            return
         model = swap.referee.card.path
         # A shipped model goes by its name: where the program lies is nobody's business.
         shown = model.name if model.parent == paths.root() / "models" else str(model)
-        report = self._log.report(self._args.source, self._args.mode, shown, eye.stats())
+        report = log.report(self._args.source, self._args.mode, shown, eye.stats())
         play_report.write(path, report)
 
 

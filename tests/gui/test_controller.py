@@ -1,101 +1,18 @@
 """The whole game in its real window, with a made source and a reader that sees what it is told."""
 
-import time
-
 import pytest
 
-from laughgame.app import camera_previews, main, source_control, sources
-from laughgame.app.controller import Controller
-from laughgame.app.languages import Languages
+from laughgame.app import camera_previews, source_control, sources
 from laughgame.app.referees import Refused, Team, Unplayable, examine
-from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.game.judge import Verdict
-from laughgame.storage.settings import ModelSettings, Settings, SettingsFile
-from laughgame.ui.main_window import MainWindow
+from laughgame.storage.settings import ModelSettings, Settings
 from laughgame.ui.screens.settings_pages.exam import Stage
-from laughgame.ui.theme import DARK, LIGHT, Theme
+from laughgame.ui.theme import DARK, LIGHT
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
-from tests.fakes import FakeReader, FakeSource, reading
+from tests.fakes import FakeSource, reading
+from tests.gui.game_table import ENDLESS, Face, Table
 from tests.onnx_models import write_model
-
-ENDLESS = 10**9
-FRAME_S = 0.005
-
-
-class Face(FakeReader):
-    """A reader whose face the test can change while it plays; it remembers its models."""
-
-    def __init__(self):
-        super().__init__(on_read=lambda frame: time.sleep(FRAME_S))
-        self.models = []
-        self.resets = 0
-
-    def show(self, smile):
-        self._smiles = (smile,)
-
-    def swap_model(self, model):
-        self.models.append(model)
-
-    def reset(self):
-        self.resets += 1
-
-
-class Table:
-    """A game with everything a test wants to touch."""
-
-    def __init__(self, qtbot, tmp_path, settings, open_device, source=None, team=None):
-        self.qtbot = qtbot
-        self.face = Face()
-        self.model = write_model(tmp_path / "first.onnx")
-        self.file = SettingsFile(tmp_path / "settings.toml")
-        self.notices = []
-        self.snapshots = []
-        self.ended = []
-        theme = Theme(settings.general.theme)
-        self.window = MainWindow(theme)
-        theme.setParent(self.window)
-        qtbot.addWidget(self.window)
-        self.window.play.show_notice = self.notices.append
-        self.languages = Languages(main.create_application())
-        self.keeper = SettingsKeeper(settings, self.file)
-        self.controller = Controller(
-            self.window,
-            self.keeper,
-            self.languages,
-            source=source,
-            open_device=open_device,
-            assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
-        )
-        self.controller.judged.connect(self.snapshots.append)
-        self.controller.source_ended.connect(lambda: self.ended.append(True))
-
-    def begin(self):
-        self.window.show()
-        self.controller.begin()
-        return self
-
-    def wait(self, condition):
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=5000)
-
-    def play_on(self, frames=5):
-        """Wait until some more frames have been judged."""
-        count = len(self.snapshots) + frames
-        self.wait(lambda: len(self.snapshots) >= count)
-
-    @property
-    def verdict(self):
-        return self.window.play.badge.verdict
-
-    def edit(self, section, **values):
-        """Change settings as a control of the settings screen does."""
-        self.window.settings.pages["general"].edit(section, **values)
-
-    def close(self):
-        self.controller.close()
-        self.window.close()
-        self.languages.show("en")
-        self.controller.deleteLater()
 
 
 @pytest.fixture
@@ -323,9 +240,9 @@ def test_a_wrong_model_is_refused_with_its_reason_and_the_old_one_plays_on(lay, 
     table.window.settings.model_chosen.emit(wrong_files(tmp_path)[code])
 
     table.wait(lambda: exam.stage is Stage.REFUSED)
-    assert exam.outcome.code == code
-    assert exam.outcome.expected
-    assert exam.outcome.found
+    assert exam.outcome.refusal.code == code
+    assert exam.outcome.refusal.expected
+    assert exam.outcome.refusal.found
     assert table.face.models == []
     assert table.controller.swap.referee.card.path == table.model
     assert table.keeper.settings.model.path is None

@@ -1,0 +1,93 @@
+"""A whole game on a table: its real window and controller, a made source, a face to direct."""
+
+import time
+from typing import Final
+
+from laughgame.app import main
+from laughgame.app.controller import Controller
+from laughgame.app.languages import Languages
+from laughgame.app.referees import Team, examine
+from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.storage.settings import SettingsFile
+from laughgame.ui.main_window import MainWindow
+from laughgame.ui.theme import Theme
+from tests.fakes import FakeReader
+from tests.onnx_models import write_model
+
+ENDLESS: Final = 10**9
+FRAME_S: Final = 0.005
+
+
+class Face(FakeReader):
+    """A reader whose face the test can change while it plays; it remembers its models."""
+
+    def __init__(self):
+        super().__init__(on_read=lambda frame: time.sleep(FRAME_S))
+        self.models = []
+        self.resets = 0
+
+    def show(self, smile):
+        self._smiles = (smile,)
+
+    def swap_model(self, model):
+        self.models.append(model)
+
+    def reset(self):
+        self.resets += 1
+
+
+class Table:
+    """A game with everything a test wants to touch."""
+
+    def __init__(self, qtbot, tmp_path, settings, open_device, source=None, team=None):
+        self.qtbot = qtbot
+        self.face = Face()
+        self.model = write_model(tmp_path / "first.onnx")
+        self.file = SettingsFile(tmp_path / "settings.toml")
+        self.notices = []
+        self.snapshots = []
+        self.ended = []
+        theme = Theme(settings.general.theme)
+        self.window = MainWindow(theme)
+        theme.setParent(self.window)
+        qtbot.addWidget(self.window)
+        self.window.play.show_notice = self.notices.append
+        self.languages = Languages(main.create_application())
+        self.keeper = SettingsKeeper(settings, self.file)
+        self.controller = Controller(
+            self.window,
+            self.keeper,
+            self.languages,
+            source=source,
+            open_device=open_device,
+            assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
+        )
+        self.controller.judged.connect(self.snapshots.append)
+        self.controller.source_ended.connect(lambda: self.ended.append(True))
+
+    def begin(self):
+        self.window.show()
+        self.controller.begin()
+        return self
+
+    def wait(self, condition):
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=5000)
+
+    def play_on(self, frames=5):
+        """Wait until some more frames have been judged."""
+        count = len(self.snapshots) + frames
+        self.wait(lambda: len(self.snapshots) >= count)
+
+    @property
+    def verdict(self):
+        return self.window.play.badge.verdict
+
+    def edit(self, section, **values):
+        """Change settings as a control of the settings screen does."""
+        self.window.settings.pages["general"].edit(section, **values)
+
+    def close(self):
+        self.controller.close()
+        self.window.close()
+        self.languages.show("en")
+        self.controller.deleteLater()

@@ -1,0 +1,89 @@
+"""How a play from the command line ends: what was judged is never thrown away."""
+
+import argparse
+import json
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from laughgame.app.bootstrap import Game
+from laughgame.app.exit_codes import FAILED, OK
+from laughgame.app.play_run import PlayRun
+from laughgame.storage.settings import Settings
+from laughgame.vision.sources.source import SourceCode, SourceError
+from tests.fakes import FakeSource
+from tests.gui.game_table import ENDLESS, Table
+
+LOST = SourceError(SourceCode.LOST, "The film breaks off", "Convert it")
+
+
+class Application(QObject):
+    """Stands in for the one application, which a test must not end."""
+
+    aboutToQuit = Signal()
+    ended = False
+
+    def quit(self):
+        self.ended = True
+
+
+@pytest.fixture
+def play(qtbot, tmp_path):
+    """Return a function that plays a source to its end: the run, with its table."""
+    tables = []
+
+    def play(source, **options):
+        table = Table(qtbot, tmp_path, Settings(), open_device=None, source=lambda: source)
+        tables.append(table)
+        chosen = {"report": None, "screenshot": None, "seconds": None} | options
+        args = argparse.Namespace(source="film", mode="practice", offscreen=True, **chosen)
+        application = Application(table.controller)
+        run = PlayRun(Game(application, table.window, table.controller), args, endless=False)
+        table.begin()
+        table.wait(lambda: application.ended)
+        return run, table
+
+    yield play
+    for table in tables:
+        table.close()
+
+
+def test_a_source_lost_on_the_way_fails_the_play_but_leaves_report_and_picture(
+    play, tmp_path, capsys
+):
+    report, picture = tmp_path / "report.json", tmp_path / "window.png"
+
+    run, table = play(
+        FakeSource(20, error=LOST, error_at_end=True), report=report, screenshot=picture
+    )
+
+    assert run.code == FAILED
+    assert "The film breaks off" in capsys.readouterr().err
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    verdicts = json.loads(report.read_text(encoding="utf-8"))["verdicts"]
+    assert len(verdicts) == len(table.snapshots) >= 19
+
+
+def test_a_source_that_never_opened_leaves_no_report_and_one_complaint(play, tmp_path, capsys):
+    report = tmp_path / "report.json"
+
+    run, _ = play(FakeSource(error=LOST), report=report)
+
+    assert run.code == FAILED
+    assert not report.exists()
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_verdicts_are_kept_only_for_a_report(play):
+    run, table = play(FakeSource(30))
+
+    assert run.code == OK
+    assert len(table.snapshots) == 30
+    assert run._log is None
+
+
+def test_the_time_to_play_counts_from_the_first_verdict(play):
+    run, table = play(FakeSource(ENDLESS), seconds=0.2)
+
+    assert run.code == OK
+    assert table.snapshots
