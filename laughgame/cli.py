@@ -1,6 +1,6 @@
 """The command line: ``laughgame`` opens the window, subcommands do the rest.
 
-Exit codes: 0 all is well, 1 what was asked for failed, 2 the command line is wrong.
+Exit codes: 0 all is well, 1 what was asked for failed, 2 the command line makes no sense.
 A subcommand's module is imported only when it is called, so that ``--help`` and
 ``--version`` answer at once and a check of a model loads no window.
 """

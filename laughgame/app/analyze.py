@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from laughgame.app import paths
-from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.exit_codes import FAILED, OK
 from laughgame.game.reading import EMOTIONS, FaceReading
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
@@ -63,14 +63,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write a line for every picture and frame to the standard output.
 
-    Returns 0, 1 where a file or the model could not be read (the others were), and
-    2 where a path does not exist.
+    Returns 0, or 1 where a file or the model could not be read; the others were,
+    unless a path does not exist: then none is.
     """
     missing = [path for path in args.paths if not path.exists()]
     for path in missing:
         _complain(f"there is no {path}")
     if missing:
-        return BAD_USAGE
+        return FAILED
     try:
         model = LaughModel(args.model or paths.default_model())
     except ContractError as error:

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from laughgame.actor.source import ActorSource
 from laughgame.app import measurements, paths
-from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.exit_codes import FAILED, OK
 from laughgame.app.memory import resident_mb
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
@@ -55,10 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and print; 0, 1 where it cannot be measured, 2 where the file does not exist."""
-    if args.source is not None and not args.source.exists():
-        _say(f"there is no {args.source}")
-        return BAD_USAGE
+    """Measure and print; 0, or 1 where it cannot be measured."""
     try:
         report = _measure(_frames(args.source))
     except SourceError as error:

@@ -14,7 +14,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Final
 
 from laughgame import __version__
-from laughgame.app import paths
+from laughgame.app import display, paths
 from laughgame.storage.settings import DamagedSettingsError, NewerVersionError, Settings, parse
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def check_chosen_model() -> Finding:
 
     try:
         chosen = _settings().model.path
-    except (DamagedSettingsError, NewerVersionError):
-        chosen = None
+    except (OSError, DamagedSettingsError, NewerVersionError):
+        chosen = None  # the settings have a check of their own
     if chosen is None:
         return Finding(Status.OK, "the shipped one")
     try:
@@ -183,7 +183,7 @@ def check_cameras() -> Finding:
 
 def check_display() -> Finding:
     """Look for a screen; without one only ``play --offscreen`` works."""
-    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
+    if display.has_display():
         return Finding(Status.OK, "a window can be opened")
     remedy = "Start the game from a desktop session, or play with --offscreen"
     return Finding(Status.WARNING, "no display", remedy)
@@ -218,6 +218,9 @@ def check_settings() -> Finding:
     except (DamagedSettingsError, NewerVersionError) as error:
         remedy = "Mend the file or leave it: the game sets it aside and starts with defaults"
         return Finding(Status.WARNING, f"{file}: {error}", remedy)
+    except OSError as error:
+        remedy = "See that your account may read the file; until then the defaults count"
+        return Finding(Status.WARNING, f"{file}: {error.strerror or error}", remedy)
     return Finding(Status.OK, str(file) if file.exists() else f"none yet; {file} will keep them")
 
 

@@ -115,11 +115,11 @@ def test_a_table_has_one_row_for_each_line(album: Path, capsys: pytest.CaptureFi
     assert {rows[1][key] for key in ("smile", "happy", "face_x")} == {""}
 
 
-def test_a_path_that_does_not_exist_is_bad_usage_and_nothing_is_read(
+def test_a_path_that_does_not_exist_is_told_and_nothing_is_read(
     album: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = album / "none.jpg"
-    assert main(["analyze", str(album), str(missing)]) == 2
+    assert main(["analyze", str(album), str(missing)]) == 1
 
     out, err = capsys.readouterr()
     assert out == ""
