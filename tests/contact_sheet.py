@@ -139,8 +139,7 @@ class Studio:
             result = referees.examine(path)
         if not isinstance(result, referees.Refused):
             raise RuntimeError("a model of six emotions was not refused")
-        error = result.error
-        self.window.settings.show_refused(path, [], error.code, error.expected, error.found)
+        self.window.settings.show_refused(referees.refusal(result))
 
     def _play(self, moment: Moment, name: str) -> None:
         play = self.window.play

@@ -473,10 +473,6 @@ this computer</source>
         <translation>ONNX 파일 하나, opset 17 이상</translation>
     </message>
     <message>
-        <source>seven emotions, contract version 1</source>
-        <translation>감정 7개, 계약 버전 1</translation>
-    </message>
-    <message>
         <source>every smile from 0 to 1</source>
         <translation>모든 웃음이 0에서 1 사이</translation>
     </message>

@@ -65,10 +65,7 @@ class ModelSwap(QObject):
 
     def _decide(self, result: Appointed | Refused) -> None:
         if isinstance(result, Refused):
-            error = result.error
-            self._screen.show_refused(
-                result.path, [], error.code.value, error.expected, error.found
-            )
+            self._screen.show_refused(referees.refusal(result))
             return
         self._eye.swap_model(result.model)
         self._previous, self._referee = self._referee.card, result

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from laughgame.app import paths
-from laughgame.ui.referee import RefereeView, lowest_accuracy
+from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel, Step, lowest_accuracy
 from laughgame.vision.model_card import ContractError, ModelCard
 
 if TYPE_CHECKING:
@@ -105,6 +105,13 @@ def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:
         latency_ms=referee.latency_ms,
         previous=None if previous is None else previous.name,
     )
+
+
+def refusal(refused: Refused) -> RefusedModel:
+    """Return what the settings show of a model that was turned down."""
+    error = refused.error
+    passed = tuple(CheckStep(Step[one.step.name], one.found) for one in error.passed)
+    return RefusedModel(refused.path, error.code.value, error.expected, error.found, passed)
 
 
 def _shipped_behind(referee: Appointed) -> ModelCard | None:

@@ -73,47 +73,26 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CheckStep:
-    """A step that was passed, with what was found there."""
+    """A step that was passed.
+
+    ``detail`` is what was found there in names and numbers: file size and operator
+    set, input, outputs, the contract's version, the time of one verdict.
+    """
 
     step: Step
     detail: str = ""
 
 
-_FAILS_AT: Final = {
-    "NOT_FOUND": Step.OPEN,
-    "TOO_LARGE": Step.OPEN,
-    "NOT_ONNX": Step.OPEN,
-    "UNREADABLE": Step.OPEN,
-    "EXTERNAL_DATA": Step.OPEN,
-    "OPSET": Step.OPEN,
-    "INPUTS": Step.INPUTS,
-    "OUTPUTS": Step.OUTPUTS,
-    "VERSION": Step.DESCRIPTION,
-    "METADATA": Step.DESCRIPTION,
-    "LABELS": Step.DESCRIPTION,
-    "CROP": Step.DESCRIPTION,
-    "SIZE": Step.DESCRIPTION,
-    "RUN_FAILED": Step.TRIAL,
-    "NOT_FINITE": Step.TRIAL,
-    "OUT_OF_RANGE": Step.TRIAL,
-}
-_TENSORS: Final = {
-    "frame": Step.INPUTS,
-    "frames": Step.INPUTS,
-    "history": Step.INPUTS,
-    "smile_prob": Step.OUTPUTS,
-    "emotion_logits": Step.OUTPUTS,
-    "features": Step.OUTPUTS,
-}
+@dataclass(frozen=True, slots=True)
+class RefusedModel:
+    """A model file that was turned down.
 
-
-def failed_step(code: str, found: str) -> Step:
-    """The step at which a contract code is found.
-
-    A wrong shape is told by the tensor that ``found`` begins with.  A code that is not known
-    fails at the first step: nothing is claimed to be in order that was not seen.
+    ``code``, ``expected`` and ``found`` are the contract's own finding
+    (``vision.model_contract.ContractError``); ``passed`` are the steps before it.
     """
-    tensor, bracket, _ = found.partition(" [")
-    if bracket and tensor in _TENSORS:
-        return _TENSORS[tensor]
-    return _FAILS_AT.get(code, Step.OPEN)
+
+    path: Path
+    code: str
+    expected: str
+    found: str
+    passed: tuple[CheckStep, ...] = ()

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from laughgame.app import referees
 from laughgame.ui.controls.rows import Mark
-from laughgame.ui.referee import Accuracy, CheckStep, Step, failed_step, lowest_accuracy
+from laughgame.ui.referee import Accuracy, CheckStep, RefusedModel, Step, lowest_accuracy
 from laughgame.ui.screens.settings_pages.exam import Stage
-from laughgame.vision.model_contract import ContractCode, ContractError, probe
+from laughgame.vision.model_contract import ContractCode, ContractStep
 from tests.gui.settings_window import REFEREE, korean, open_settings
 from tests.onnx_models import METADATA, write_model
 
@@ -26,14 +27,13 @@ def screen(qtbot):
     return screen
 
 
-def refuse(screen, path: Path) -> ContractError:
-    """Check a bad file and show what came of it, as the program does."""
+def refuse(screen, path: Path) -> str:
+    """Check a bad file and show what came of it, as the program does; return the code."""
     screen.show_checking(path)
-    with pytest.raises(ContractError) as caught:
-        probe(path)
-    error = caught.value
-    screen.show_refused(path, [], error.code, error.expected, error.found)
-    return error
+    result = referees.examine(path)
+    assert isinstance(result, referees.Refused)
+    screen.show_refused(referees.refusal(result))
+    return result.error.code
 
 
 def words(screen) -> tuple[str, ...]:
@@ -43,16 +43,24 @@ def words(screen) -> tuple[str, ...]:
     )
 
 
-def ticked(screen) -> list[Step]:
-    rows = screen.model.check.rows
-    return [step for step, row in rows.items() if row.isVisible() and row.mark is Mark.DONE]
+def ticks(screen) -> dict[Step, str]:
+    """The steps that are ticked, and what stands beside each."""
+    rows = screen.model.check.rows.items()
+    return {step: row.detail for step, row in rows if row.isVisible() and row.mark is Mark.DONE}
+
+
+OPENED = {Step.OPEN: "0.0 MB · opset 17"}
+STREAM_IN = {Step.INPUTS: "frame [N, 3, 224, 224]"}
+SEQUENCE_IN = {Step.INPUTS: "frames [N, 5, 3, 224, 224]"}
+ANSWERS = {Step.OUTPUTS: "smile_prob [N], emotion_logits [N, 7]"}
+DESCRIBED = {Step.DESCRIPTION: "seven emotions, contract version 1"}
 
 
 class TestRefusals:
     def test_a_wrong_file_type(self, screen, tmp_path):
         path = tmp_path / "holiday.onnx"
         path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-        assert refuse(screen, path).code is ContractCode.NOT_ONNX
+        assert refuse(screen, path) is ContractCode.NOT_ONNX
 
         headline, finding, fix = words(screen)
         assert headline == "This is not an ONNX file."
@@ -62,12 +70,12 @@ class TestRefusals:
             headline, finding, fix = words(screen)
             assert finding == "받은 것: PNG 그림. 필요한 것: ONNX 파일."
             assert fix.startswith("고치기: ")
-        assert ticked(screen) == []
+        assert ticks(screen) == {}
 
     def test_a_truncated_file(self, screen, tmp_path):
         path = write_model(tmp_path / "short.onnx")
         path.write_bytes(path.read_bytes()[:-20])
-        assert refuse(screen, path).code is ContractCode.UNREADABLE
+        assert refuse(screen, path) is ContractCode.UNREADABLE
 
         headline, finding, _ = words(screen)
         assert headline == "The file is damaged or cut short."
@@ -77,35 +85,36 @@ class TestRefusals:
 
     def test_other_input_names(self, screen, tmp_path):
         path = write_model(tmp_path / "other.onnx", "sequence", input_names={"frames": "images"})
-        assert refuse(screen, path).code is ContractCode.INPUTS
+        assert refuse(screen, path) is ContractCode.INPUTS
 
         headline, finding, _ = words(screen)
         assert headline == "The model asks for other pictures than the game gives."
         assert "images" in finding
         assert "frames" in finding
-        assert ticked(screen) == [Step.OPEN]
+        assert ticks(screen) == OPENED
         with korean():
             assert "images" in words(screen)[1]
 
     def test_an_answer_that_is_not_a_number(self, screen, tmp_path):
         path = write_model(tmp_path / "nan.onnx", smile_factor=np.nan)
-        assert refuse(screen, path).code is ContractCode.NOT_FINITE
+        assert refuse(screen, path) is ContractCode.NOT_FINITE
 
         headline, finding, _ = words(screen)
         assert headline == "The model's answer is not a number."
         assert finding == "Found: nan. Needed: finite numbers."
-        assert ticked(screen) == [Step.OPEN, Step.INPUTS, Step.OUTPUTS, Step.DESCRIPTION]
+        assert ticks(screen) == OPENED | STREAM_IN | ANSWERS | DESCRIBED
         with korean():
             assert words(screen)[1] == "받은 것: nan. 필요한 것: 유한한 숫자."
+            assert ticks(screen)[Step.DESCRIPTION] == "감정 7개, 계약 버전 1"
 
     def test_six_emotions(self, screen, tmp_path):
-        path = write_model(tmp_path / "six.onnx", labels=6)
-        assert refuse(screen, path).code is ContractCode.LABELS
+        path = write_model(tmp_path / "six.onnx", "sequence", labels=6)
+        assert refuse(screen, path) is ContractCode.LABELS
 
         headline, finding, _ = words(screen)
         assert headline == "It has 6 emotions. It needs 7."
         assert finding == "emotion_logits [N, 6], but the shape has to be [N, 7]"
-        assert ticked(screen) == [Step.OPEN, Step.INPUTS]
+        assert ticks(screen) == OPENED | SEQUENCE_IN
 
     def test_every_one_of_them_is_reassuring(self, screen, tmp_path):
         path = tmp_path / "empty.onnx"
@@ -116,31 +125,15 @@ class TestRefusals:
 
     @pytest.mark.parametrize("code", list(ContractCode))
     def test_no_code_is_without_words(self, screen, code):
-        screen.show_refused(Path("model.onnx"), [], code, "this", "that")
+        screen.show_refused(RefusedModel(Path("model.onnx"), code, "this", "that"))
+        assert ticks(screen) == {}
         assert all(text.strip() for text in words(screen))
         with korean():
             assert "this" in words(screen)[1]
 
 
-@pytest.mark.parametrize(
-    ("code", "found", "step"),
-    [
-        ("SIZE", "frames [N, 5, 3, 112, 112]", Step.INPUTS),
-        ("SIZE", "smile_prob [N, 1]", Step.OUTPUTS),
-        ("SIZE", "7 frames", Step.DESCRIPTION),
-        ("LABELS", "emotion_logits [N, 6]", Step.OUTPUTS),
-        ("LABELS", "happy, sad", Step.DESCRIPTION),
-        ("OUT_OF_RANGE", "1.3", Step.TRIAL),
-        ("A_CODE_OF_TOMORROW", "", Step.OPEN),
-    ],
-)
-def test_no_step_is_ticked_that_was_not_passed(code, found, step):
-    assert failed_step(code, found) is step
-
-
-def test_every_contract_code_has_its_step():
-    for code in ContractCode:
-        assert failed_step(code, "") in Step
+def test_the_window_knows_every_step_of_the_check():
+    assert [step.name for step in Step] == [step.name for step in ContractStep]
 
 
 def test_steps_are_ticked_one_by_one(qtbot, screen):
@@ -151,7 +144,7 @@ def test_steps_are_ticked_one_by_one(qtbot, screen):
     counts = []
 
     def all_ticked():
-        counts.append(len(ticked(screen)))
+        counts.append(len(ticks(screen)))
         return counts[-1] == len(Step)
 
     qtbot.waitUntil(all_ticked)
@@ -167,6 +160,43 @@ def test_a_model_that_passes_shows_its_own_card(screen):
     assert screen.model.check.message.text().startswith("Passed!")
     assert "laughs_v3" in screen.model.card.accessibleDescription()
     assert ("Judging time", "0.92 ms") in screen.model.card.rows()
+
+
+def names_of_the_faces(screen) -> QImage:
+    """The card's lowest line, as it is on the screen."""
+    card = screen.model.card
+    return card.grab(QRect(0, card.height() - 50, card.width(), 24)).toImage()
+
+
+@pytest.mark.parametrize("mode", ["dark", "light"])
+def test_an_accepted_model_is_told_anew_when_the_language_changes(qtbot, mode):
+    screen = open_settings(qtbot, mode=mode)
+    screen.open_page("model")
+    screen.show_checking(REFEREE.path)
+    screen.show_accepted(REFEREE)
+    english = names_of_the_faces(screen)
+    painted = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() is QEvent.Type.Paint:
+                painted.append(watched)
+            return False
+
+    watch = Watch()
+    screen.model.card.installEventFilter(watch)
+    with korean():
+        assert screen.model.card in painted, "what is seen is what was painted last"
+        screen.model.card.removeEventFilter(watch)
+        assert ticks(screen)[Step.DESCRIPTION] == "감정 7개, 계약 버전 1"
+        assert "판정 시간: 1.05 ms" in screen.model.card.accessibleDescription()
+        switched = names_of_the_faces(screen)
+        begun_in_korean = open_settings(qtbot, mode=mode)
+        begun_in_korean.open_page("model")
+        begun_in_korean.show_accepted(REFEREE)
+        assert switched == names_of_the_faces(begun_in_korean)
+    assert switched != english
+    assert names_of_the_faces(screen) == english
 
 
 def test_what_a_card_does_not_tell_is_a_dash(screen):
@@ -245,11 +275,13 @@ def test_changing_ones_mind_chooses_nothing(qtbot, screen, monkeypatch):
 
 def test_details_are_copied_for_whoever_made_the_model(qtbot, screen):
     screen.show_refused(
-        Path("bad.onnx"),
-        [CheckStep(Step.OPEN, "8.2 MB · opset 17")],
-        "LABELS",
-        "emotion_logits [N, 7]",
-        "emotion_logits [N, 6]",
+        RefusedModel(
+            Path("bad.onnx"),
+            "LABELS",
+            "emotion_logits [N, 7]",
+            "emotion_logits [N, 6]",
+            (CheckStep(Step.OPEN, "8.2 MB · opset 17"),),
+        )
     )
     copy = screen.model.check.copy
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
@@ -263,7 +295,7 @@ def test_details_are_copied_for_whoever_made_the_model(qtbot, screen):
 
 def test_the_previous_model_comes_back_only_where_there_is_one(qtbot, screen):
     restore = screen.model.check.restore
-    screen.show_refused(Path("bad.onnx"), [], "NOT_ONNX", "an ONNX file", "a text file")
+    screen.show_refused(RefusedModel(Path("bad.onnx"), "NOT_ONNX", "an ONNX file", "a text file"))
     assert not restore.isEnabled()
     screen.show_referee(replace(REFEREE, previous="the shipped one"))
     with qtbot.waitSignal(screen.model_restored):

@@ -29,7 +29,7 @@ from laughgame.ui.controls.nav_list import NavList
 from laughgame.ui.controls.page_scroll import SCROLL_BAR, PageScroll
 from laughgame.ui.controls.text import Text, Tone
 from laughgame.ui.pitch import Pitch
-from laughgame.ui.referee import CheckStep, RefereeView
+from laughgame.ui.referee import RefereeView, RefusedModel
 from laughgame.ui.screens.settings_pages.camera import CameraChoice, CameraPage
 from laughgame.ui.screens.settings_pages.difficulty import DifficultyPage
 from laughgame.ui.screens.settings_pages.general import GeneralPage
@@ -152,11 +152,9 @@ class SettingsScreen(Pitch):
         """The model passed and judges from now on."""
         self.model.show_accepted(view)
 
-    def show_refused(
-        self, path: Path, steps: Sequence[CheckStep], code: str, expected: str, found: str
-    ) -> None:
-        """The model was turned down: a contract code, and the contract's finding."""
-        self.model.show_refused(path, steps, code, expected, found)
+    def show_refused(self, refusal: RefusedModel) -> None:
+        """The model was turned down; the one that judges is the one that did before."""
+        self.model.show_refused(refusal)
 
     def focus_page(self) -> None:
         """Give the keyboard to the list of pages."""

@@ -1,6 +1,5 @@
 """The examination's result: its steps, a refusal with its way out, and what to do next."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QTimer, Signal
@@ -12,9 +11,9 @@ from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, painting, place
 from laughgame.ui.controls.rows import CHECK_ROW_HEIGHT, CheckRow, Mark
 from laughgame.ui.controls.text import RIGHT, Text, Tone
-from laughgame.ui.referee import CheckStep, RefereeView, Step
+from laughgame.ui.referee import RefereeView, RefusedModel, Step
 from laughgame.ui.screens.settings_pages.check_words import (
-    file_size,
+    detail,
     finding,
     step_name,
     steps_of,
@@ -40,7 +39,6 @@ class CheckPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._can_restore = False
-        self._accepted: RefereeView | None = None
         self._heading = Text(theme, self, Type.LABEL, bold=True)
         self._file = Text(theme, self, Type.HINT, Tone.DIM, align=RIGHT)
         self._file.set_one_line(True)
@@ -67,18 +65,13 @@ class CheckPanel(QWidget):
         self._show()
 
     def show_checking(self, path: Path) -> None:
-        self._accepted = None
         self.exam.start(path)
 
     def show_accepted(self, view: RefereeView) -> None:
-        self._accepted = view
         self.exam.accept(view, steps_of(view), self._at_once())
 
-    def show_refused(
-        self, path: Path, steps: Sequence[CheckStep], code: str, expected: str, found: str
-    ) -> None:
-        self._accepted = None
-        self.exam.refuse(path, steps, code, expected, found, self._at_once())
+    def show_refused(self, refusal: RefusedModel) -> None:
+        self.exam.refuse(refusal, self._at_once())
 
     def retranslate(self) -> None:
         """Say everything anew in the language of the moment."""
@@ -90,12 +83,12 @@ class CheckPanel(QWidget):
         if outcome is None:
             return ""
         lines = [f"file: {outcome.path}"]
-        lines += [f"passed: {step.step.name} {step.detail}".rstrip() for step in outcome.passed]
-        if outcome.code:
+        lines += [f"passed: {step.step.name} {detail(step)}".rstrip() for step in outcome.passed]
+        if outcome.refusal is not None:
             lines += [
-                f"refused: {outcome.code}",
-                f"expected: {outcome.expected}",
-                f"found: {outcome.found}",
+                f"refused: {outcome.refusal.code}",
+                f"expected: {outcome.refusal.expected}",
+                f"found: {outcome.refusal.found}",
                 *self.refusal.words[::2],
             ]
         return "\n".join(lines)
@@ -183,9 +176,7 @@ class CheckPanel(QWidget):
         self.layout_changed.emit()
 
     def _show_rows(self, stage: Stage) -> None:
-        ticked = {step.step: step.detail for step in self.exam.ticked}
-        if stage is not Stage.IDLE and self.exam.path and not ticked.get(Step.OPEN, "-"):
-            ticked[Step.OPEN] = file_size(self.exam.path)
+        ticked = {step.step: detail(step) for step in self.exam.ticked}
         for step, row in self.rows.items():
             done = step in ticked
             running = stage is Stage.CHECKING and step.value == len(ticked)
@@ -204,11 +195,13 @@ class CheckPanel(QWidget):
             case Stage.REFUSED:
                 outcome = self.exam.outcome
                 assert outcome is not None
-                refusal = wording.refusal(outcome.code, outcome.expected, outcome.found)
+                refusal = outcome.refusal
+                assert refusal is not None
+                words = wording.refusal(refusal.code, refusal.expected, refusal.found)
                 self.refusal.show_words(
-                    refusal.headline,
-                    finding(outcome.expected, outcome.found),
-                    self.tr("Fix: {fix}").format(fix=refusal.fix),
+                    words.headline,
+                    finding(refusal.expected, refusal.found),
+                    self.tr("Fix: {fix}").format(fix=words.fix),
                 )
                 return self.tr("Don't worry. {reassurance}").format(
                     reassurance=wording.reassurance()

@@ -1,7 +1,6 @@
 """What the examination of a model says: its steps, what it found, what was to be found."""
 
 import re
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,7 +35,7 @@ def wanted(step: Step) -> str:
         case Step.OUTPUTS:
             return "smile_prob [N], emotion_logits [N, 7]"
         case Step.DESCRIPTION:
-            return translate("ModelCheck", "seven emotions, contract version 1")
+            return _description("1")
         case Step.TRIAL:
             return translate("ModelCheck", "every smile from 0 to 1")
 
@@ -44,24 +43,24 @@ def wanted(step: Step) -> str:
 def steps_of(view: RefereeView) -> list[CheckStep]:
     """The steps of a model that passed them all, with what was found."""
     latency = "" if view.latency_ms is None else f"{view.latency_ms:.2f} ms"
-    version = translate("ModelCheck", "seven emotions, contract version {version}").format(
-        version=view.contract_version
-    )
     return [
         CheckStep(Step.OPEN, f"{megabytes(view.file_bytes)} · opset {view.opset}"),
         CheckStep(Step.INPUTS, view.inputs),
         CheckStep(Step.OUTPUTS, "smile_prob [N], emotion_logits [N, 7]"),
-        CheckStep(Step.DESCRIPTION, version),
+        CheckStep(Step.DESCRIPTION, view.contract_version),
         CheckStep(Step.TRIAL, latency),
     ]
 
 
-def file_size(path: Path) -> str:
-    """The size of a file, or nothing where it cannot be told."""
-    try:
-        return megabytes(path.stat().st_size)
-    except OSError:
-        return ""
+def detail(passed: CheckStep) -> str:
+    """What was found at a step, in the player's language where it is no name or number."""
+    return _description(passed.detail) if passed.step is Step.DESCRIPTION else passed.detail
+
+
+def _description(version: str) -> str:
+    return translate("ModelCheck", "seven emotions, contract version {version}").format(
+        version=version
+    )
 
 
 def finding(expected: str, found: str) -> str:

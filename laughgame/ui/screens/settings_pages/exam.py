@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from laughgame.ui.referee import CheckStep, RefereeView, Step, failed_step
+from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel
 
 REVEAL_MS: Final = 130
 
@@ -28,13 +28,11 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an examination; ``code`` is empty for a model that passed."""
+    """What came of an examination; ``refusal`` is None for a model that passed."""
 
     path: Path
     passed: tuple[CheckStep, ...]
-    code: str = ""
-    expected: str = ""
-    found: str = ""
+    refusal: RefusedModel | None = None
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class Exam(QObject):
             return Stage.IDLE
         if progress.outcome is None or progress.shown < len(progress.steps):
             return Stage.CHECKING
-        return Stage.REFUSED if progress.outcome.code else Stage.ACCEPTED
+        return Stage.REFUSED if progress.outcome.refusal else Stage.ACCEPTED
 
     @property
     def path(self) -> Path | None:
@@ -81,11 +79,6 @@ class Exam(QObject):
         """The steps that are shown as passed."""
         return self._progress.steps[: self._progress.shown]
 
-    def clear(self) -> None:
-        self._clock.stop()
-        self._progress = _Progress()
-        self._on_change()
-
     def start(self, path: Path) -> None:
         """The check of ``path`` has begun."""
         self._clock.stop()
@@ -96,22 +89,9 @@ class Exam(QObject):
         """The model passed all ``steps``."""
         self._finish(Outcome(view.path, tuple(steps)), at_once)
 
-    def refuse(
-        self,
-        path: Path,
-        steps: Sequence[CheckStep],
-        code: str,
-        expected: str,
-        found: str,
-        at_once: bool,
-    ) -> None:
-        """The model was turned down; ``steps`` may tell what was found on the way."""
-        failed = failed_step(code, found)
-        details = {step.step: step.detail for step in steps}
-        passed = [
-            CheckStep(step, details.get(step, "")) for step in Step if step.value < failed.value
-        ]
-        self._finish(Outcome(path, tuple(passed), code, expected, found), at_once)
+    def refuse(self, refusal: RefusedModel, at_once: bool) -> None:
+        """The model was turned down."""
+        self._finish(Outcome(refusal.path, refusal.passed, refusal), at_once)
 
     def _finish(self, outcome: Outcome, at_once: bool) -> None:
         self._progress = _Progress(outcome.path, outcome, 0, outcome.passed)

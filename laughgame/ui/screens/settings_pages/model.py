@@ -1,6 +1,5 @@
 """Model: who referees, how to bring in another, and the rules to look at afterwards."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Signal
@@ -10,7 +9,7 @@ from laughgame.storage.settings import Settings
 from laughgame.ui.controls.button import Button
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, place
 from laughgame.ui.controls.text import Text, Tone
-from laughgame.ui.referee import CheckStep, RefereeView
+from laughgame.ui.referee import RefereeView, RefusedModel
 from laughgame.ui.screens.settings_pages import check_panel, drop_zone, referee_card
 from laughgame.ui.screens.settings_pages.check_panel import CheckPanel
 from laughgame.ui.screens.settings_pages.drop_zone import DropZone
@@ -70,11 +69,9 @@ class ModelPage(Page):
         self.show_referee(view)
         self.check.show_accepted(view)
 
-    def show_refused(
-        self, path: Path, steps: Sequence[CheckStep], code: str, expected: str, found: str
-    ) -> None:
+    def show_refused(self, refusal: RefusedModel) -> None:
         """The model was turned down; the one that judges is the one that did before."""
-        self.check.show_refused(path, steps, code, expected, found)
+        self.check.show_refused(refusal)
 
     def ask_for_file(self) -> None:
         """Let the player choose a file."""
