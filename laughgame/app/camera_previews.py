@@ -1,7 +1,7 @@
 """What every camera sees, while the player chooses one in the settings."""
 
 import itertools
-import threading
+import logging
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +14,7 @@ from laughgame.vision.frame import Image
 from laughgame.vision.sources.camera import CameraSource
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceError
+from laughgame.vision.worker import Worker
 
 RATE: Final = 10.0
 """Pictures a second; a preview need not be smooth."""
@@ -26,9 +27,12 @@ Only one is open at a time: several at once can exceed what a USB hub carries.
 
 SIZE: Final = (640, 360)
 STOP_S: Final = 2.0
+"""How long :meth:`CameraPreviews.close` waits for a camera to be let go of, in seconds."""
 
 ShowPreview = Callable[[str, Image | None], None]
 NewestImage = Callable[[], Image | None]
+
+_log = logging.getLogger(__name__)
 
 
 class CameraPreviews(QObject):
@@ -41,8 +45,11 @@ class CameraPreviews(QObject):
 
     found = Signal(object)
     """The list of :class:`CameraInfo` of this machine, once after each :meth:`start`."""
+    released = Signal()
+    """Every camera has been let go of, after :meth:`stop` could not say so at once."""
 
     _looked = Signal(object)
+    _ended = Signal()
 
     def __init__(
         self, show: ShowPreview, newest: NewestImage, parent: QObject | None = None
@@ -51,76 +58,104 @@ class CameraPreviews(QObject):
         self._show = show
         self._newest = newest
         self._in_use: str | None = None
-        self._pictures: dict[str, Image | None] = {}
         self._look: _Look | None = None
-        self._looked.connect(self._announce, Qt.ConnectionType.QueuedConnection)
+        self._again = False
+        queued = Qt.ConnectionType.QueuedConnection
+        self._looked.connect(self._announce, queued)
+        self._ended.connect(self._forget, queued)
         self._timer = QTimer(self)
         self._timer.setInterval(round(1000 / RATE))
         self._timer.timeout.connect(self._hand_over)
 
-    @property
-    def running(self) -> bool:
-        """Whether cameras are being looked through."""
-        return self._look is not None
-
     def start(self, in_use: str | None) -> None:
-        """Look for cameras and through them, but not open the one whose name is ``in_use``."""
-        self.stop()
-        self._in_use = in_use
-        self._look = _Look(in_use, self._pictures, self._looked.emit)
+        """Look for cameras and through them, but not open the one whose name is ``in_use``.
+
+        Where the last look still holds a camera this one begins after it.
+        """
+        free = self.stop()
+        self._in_use, self._again = in_use, not free
+        if free:
+            self._begin()
+
+    def stop(self) -> bool:
+        """Let go of all cameras, without waiting; harmless when not running.
+
+        Returns whether none is held any more; otherwise :attr:`released` follows.
+        """
+        self._timer.stop()
+        self._again = False
+        if self._look is not None:
+            self._look.stop()
+        return self._look is None
+
+    def close(self) -> bool:
+        """Like :meth:`stop`, and wait; false where a camera driver hangs."""
+        if self.stop() or self._look is None or self._look.join(STOP_S):
+            return True
+        _log.warning("a camera that was looked through has not been let go of")
+        return False
+
+    def _begin(self) -> None:
+        self._look = _Look(self._in_use, self._looked.emit, self._ended.emit)
         self._look.start()
         self._timer.start()
 
-    def stop(self) -> None:
-        """Let go of all cameras.  Bounded; harmless when not running."""
-        self._timer.stop()
-        if self._look is not None:
-            self._look.stop()
-        self._look, self._pictures = None, {}
+    def _announce(self, cameras: list[CameraInfo]) -> None:
+        if self._timer.isActive():  # and was not stopped meanwhile
+            self.found.emit(cameras)
 
-    def _announce(self, look: "_Look") -> None:
-        if look is self._look:  # and not of a look that was stopped meanwhile
-            self.found.emit(look.cameras)
+    def _forget(self) -> None:
+        if (
+            self._look is not None and self._timer.isActive()
+        ):  # it failed: nothing is shown any more
+            for device in self._look.pictures:
+                self._show(device, None)
+        self._look = None
+        if self._again:
+            self._again = False
+            self._begin()
+        else:
+            self.released.emit()
 
     def _hand_over(self) -> None:
         if self._in_use is not None:
             self._show(self._in_use, self._newest())
-        for device, picture in list(self._pictures.items()):
-            self._show(device, picture)
+        if self._look is not None:
+            for device, picture in list(self._look.pictures.items()):
+                self._show(device, picture)
 
 
-class _Look:
+class _Look(Worker):
     """One look through the cameras, on its own thread."""
 
     def __init__(
         self,
         in_use: str | None,
-        pictures: dict[str, Image | None],
-        looked: Callable[[object], None],
+        looked: Callable[[list[CameraInfo]], None],
+        ended: Callable[[], None],
     ) -> None:
-        self.cameras: list[CameraInfo] = []
+        """``looked`` and ``ended`` are called on the worker's thread."""
+        super().__init__("camera previews")
+        self.pictures: dict[str, Image | None] = {}
         self._in_use = in_use
-        self._pictures = pictures
         self._looked = looked
-        self._stopping = threading.Event()
-        # A daemon: a camera driver that hangs cannot keep the program from ending.
-        self._thread = threading.Thread(target=self._run, name="camera previews", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self._thread.join(STOP_S)
+        self._ended = ended
 
     def _run(self) -> None:
-        self.cameras = sources.cameras()
+        try:
+            self._look_through(sources.cameras())
+        except Exception:  # noqa: BLE001 - the top of a thread
+            _log.exception("Looking through the cameras failed")
+        finally:
+            self._ended()
+
+    def _look_through(self, cameras: list[CameraInfo]) -> None:
         if self._stopping.is_set():
             return
-        self._looked(self)
+        self._looked(cameras)
         actor = ActorSource(size=SIZE, realtime=False, frame_rate=RATE)
         actor.open()
-        free = [camera for camera in self.cameras if camera.name != self._in_use]
+        free = [camera for camera in cameras if camera.name != self._in_use]
         turn = 0
         while not self._stopping.is_set():
             if not free:
@@ -140,9 +175,9 @@ class _Look:
                 if not self._show_actor(actor):
                     return
                 frame = source.read()
-                self._pictures[camera.name] = None if frame is None else frame.image
+                self.pictures[camera.name] = None if frame is None else frame.image
         except SourceError:
-            self._pictures[camera.name] = None  # the tile then says that there is no picture
+            self.pictures[camera.name] = None  # the tile then says that there is no picture
             source.close()
             for _ in turn:  # it may come back, but is not asked at every tick
                 if not self._show_actor(actor):
@@ -154,5 +189,5 @@ class _Look:
         """Show the actor's next picture and wait for the next tick; false when told to stop."""
         if self._in_use != ACTOR:
             frame = actor.read()
-            self._pictures[ACTOR] = None if frame is None else frame.image
+            self.pictures[ACTOR] = None if frame is None else frame.image
         return not self._stopping.wait(1 / RATE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +20,13 @@ from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
 
+RELEASE_MS: Final = 5000
+"""How long a camera that was looked through may take to be let go of before play goes on."""
+
 RETRY_MS: Final = 3000
 """How long a camera that failed is left alone before it is tried again."""
+
+_log = logging.getLogger(__name__)
 
 OpenSource = Callable[[], FrameSource]
 OpenDevice = Callable[[str], FrameSource]
@@ -55,6 +61,11 @@ class SourceControl(QObject):
         self._previews_wanted = False
         self._previews = CameraPreviews(window.settings.show_preview, self._newest_image, self)
         self._previews.found.connect(self._show_cameras)
+        self._previews.released.connect(self._open_awaited)
+        self._release = QTimer(self)
+        self._release.setSingleShot(True)
+        self._release.setInterval(RELEASE_MS)
+        self._release.timeout.connect(self._open_anyway)
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
@@ -76,18 +87,41 @@ class SourceControl(QObject):
             self._device, self._given, self._lost = device, None, None
             self._watch()
 
-    def stop(self) -> None:
-        """Try nothing again and let go of the cameras that are looked through."""
+    def stop(self) -> bool:
+        """Try nothing again and let go of the cameras that are looked through.
+
+        Bounded; false where one of them hangs.
+        """
         self._retry.stop()
-        self._previews.stop()
+        self._release.stop()
+        return self._previews.close()
 
     # ---------------------------------------------------------------- watching
 
     def _watch(self) -> None:
         if self._eye is None:
             return
-        self.stop()  # a camera that is looked through cannot be opened for play
+        self._retry.stop()
+        self._eye.stop()
         self._greeted = False
+        # A camera that is looked through cannot be opened for play.
+        if self._previews.stop():
+            self._open()
+        else:
+            self._release.start()
+
+    def _open_awaited(self) -> None:
+        if self._release.isActive():
+            self._open()
+
+    def _open_anyway(self) -> None:
+        _log.warning("a camera that was looked through hangs; playing on without waiting for it")
+        self._open()
+
+    def _open(self) -> None:
+        self._release.stop()
+        if self._eye is None:
+            return
         if self._given is not None:
             self._eye.watch(self._given())
         else:

@@ -1,5 +1,8 @@
 """The whole game in its real window, with a made source and a reader that sees what it is told."""
 
+import threading
+from typing import ClassVar
+
 import pytest
 
 from laughgame.app import camera_previews, source_control, sources
@@ -10,9 +13,10 @@ from laughgame.ui.screens.settings_pages.exam import Stage
 from laughgame.ui.theme import DARK, LIGHT
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
-from tests.fakes import FakeSource, reading
+from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, Face, Table
 from tests.onnx_models import write_model
+from tests.readings import reading
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_an_out_is_shown_with_its_own_numbers_however_late_the_window_is(lay):
     start_s = table.snapshots[-1].time_s
     for n, smile in enumerate([0.9, 0.95, 0.2, 0.1]):
         time_s = start_s + 0.1 * (n + 1)
-        table.controller.eye.reading.emit(time_s, reading(smile, time_s=time_s))
+        table.controller.eye.reading.emit(time_s, reading(time_s, smile))
     table.wait(lambda: len(shown) >= 2)
 
     assert [(s.just_out, s.ruling.smile) for s in shown] == [(True, 0.95), (False, 0.1)]
@@ -375,6 +379,88 @@ def test_without_a_camera_the_demo_player_stands_in_and_says_so(lay):
 
     table.play_on()
     assert table.notices[0].startswith("No camera here: the demo player")
+
+
+class SlowCamera(FakeSource):
+    """A camera whose driver closes only when it is allowed to."""
+
+    open_now: ClassVar[set] = set()
+    gate: ClassVar[threading.Event]
+
+    def __init__(self, index, name, size):
+        super().__init__(ENDLESS)
+
+    def open(self):
+        super().open()
+        self.open_now.add(self)
+
+    def close(self):
+        super().close()
+        self.gate.wait(5)
+        self.open_now.discard(self)
+
+
+@pytest.fixture
+def slow_cameras(monkeypatch):
+    """Two cameras to look through, which close when the event that is returned is set."""
+    cameras = [CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")]
+    monkeypatch.setattr(sources, "cameras", lambda: cameras)
+    monkeypatch.setattr(camera_previews, "CameraSource", SlowCamera)
+    monkeypatch.setattr(SlowCamera, "gate", threading.Event(), raising=False)
+    monkeypatch.setattr(SlowCamera, "open_now", set())
+    yield SlowCamera.gate
+    SlowCamera.gate.set()
+
+
+def look_through(table):
+    """Open the camera page and wait until a camera is looked through."""
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+    table.wait(lambda: SlowCamera.open_now)
+
+
+def test_a_camera_is_opened_for_play_only_when_the_preview_let_go_of_it(lay, slow_cameras, opened):
+    table = lay(Settings(camera={"device": "Left camera"}))
+    table.play_on()
+    look_through(table)
+
+    table.edit("camera", device="Right camera")
+    table.qtbot.wait(100)
+    assert opened == ["Left camera"], "and the window did not wait for it"
+
+    slow_cameras.set()
+    table.wait(lambda: len(opened) == 2)
+    table.play_on()
+
+
+def test_a_preview_that_hangs_holds_up_play_for_a_while_only(
+    lay, slow_cameras, opened, monkeypatch, caplog
+):
+    monkeypatch.setattr(source_control, "RELEASE_MS", 50)
+    table = lay(Settings(camera={"device": "Left camera"}))
+    table.play_on()
+    look_through(table)
+
+    table.edit("camera", device="actor")
+
+    table.wait(lambda: opened == ["Left camera", "actor"])
+    table.play_on()
+    assert "hangs" in caplog.text
+
+
+def test_a_defect_in_the_previews_is_logged_and_the_game_plays_on(lay, monkeypatch, caplog):
+    def broken():
+        raise RuntimeError("no such bus")
+
+    monkeypatch.setattr(sources, "cameras", broken)
+    table = lay(Settings(camera={"device": "Left camera"}))
+    table.play_on()
+
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+
+    table.wait(lambda: "no such bus" in caplog.text)
+    table.play_on()
 
 
 def test_the_camera_page_shows_what_each_camera_sees(lay, monkeypatch):
