@@ -9,28 +9,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from laughgame.game.reading import EMOTIONS, Box, Face, FaceReading, Keypoints, Point, Quality
+from laughgame.game.reading import FaceReading
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.sources.source import SourceError
-
-FACE = Face(
-    box=Box(20, 20, 40, 40),
-    keypoints=Keypoints(
-        Point(30, 32), Point(50, 32), Point(40, 40), Point(40, 50), Point(22, 36), Point(58, 36)
-    ),
-    roll=0.0,
-    yaw=0.0,
-    score=0.95,
-)
-
-
-def reading(
-    smile: float = 0.1, happy: float = 0.1, time_s: float = 0.0, track_id: int = 1
-) -> FaceReading:
-    """Return a reading with this smile and P(happy); the other emotions share the rest."""
-    rest = (1 - happy) / (len(EMOTIONS) - 1)
-    emotions = tuple(happy if name == "happy" else rest for name in EMOTIONS)
-    return FaceReading(time_s, smile, emotions, FACE, Quality(40, 0.5, 100, True), track_id)
+from tests.readings import reading
 
 
 class FakeSource:
@@ -115,7 +97,7 @@ class FakeReader:
         self.frames.append(frame)
         if smile is None:
             return None
-        return reading(smile, happy=smile, time_s=frame.time_s)
+        return reading(frame.time_s, smile, happy=smile)
 
     def close(self) -> None:
         self.closed += 1

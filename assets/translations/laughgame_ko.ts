@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
-    <name>Analysis</name>
-    <message>
-        <source>real laugh</source>
-        <translation>진짜 웃음</translation>
-    </message>
-    <message>
-        <source>forced smile</source>
-        <translation>억지웃음</translation>
-    </message>
-    <message>
-        <source>holding it in</source>
-        <translation>웃음 참는 중</translation>
-    </message>
-    <message>
-        <source>scornful smile</source>
-        <translation>비웃음</translation>
-    </message>
-    <message>
-        <source>neutral</source>
-        <translation>중립</translation>
-    </message>
-</context>
-<context>
     <name>CameraPage</name>
     <message>
         <source>Looking for cameras …</source>

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, fields
-from typing import Final, Self
+from typing import Final
 
 YAW_LIMIT: Final = 0.5
 """Largest turn of the head to either side, in radians."""
@@ -69,13 +69,3 @@ class FacePose:
             limit = _SIGNED.get(field.name)
             low, high = (0.0, 1.0) if limit is None else (-limit, limit)
             object.__setattr__(self, field.name, min(max(float(value), low), high))
-
-    def blended(self, other: Self, share: float) -> Self:
-        """Return the pose ``share`` (0–1) of the way from this one to ``other``."""
-        return type(self)(
-            **{
-                field.name: getattr(self, field.name) * (1 - share)
-                + getattr(other, field.name) * share
-                for field in fields(self)
-            }
-        )

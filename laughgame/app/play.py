@@ -47,6 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="play by this settings file, which is not changed"
         " (default: your own settings; with --offscreen the standard ones)",
     )
+    # Handed over like this, so that the play need not import its command line.
+    parser.set_defaults(offscreen_s=OFFSCREEN_S)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 from laughgame.app import bootstrap, display, main, paths, play_report, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
-from laughgame.app.play import OFFSCREEN_S
 from laughgame.app.play_report import PlayLog
 from laughgame.game.session import Snapshot
 from laughgame.storage import atomic
@@ -56,7 +55,7 @@ class PlayRun(QObject):
         self._concluded = False
         seconds = args.seconds
         if seconds is None and args.offscreen and endless:
-            seconds = OFFSCREEN_S
+            seconds = args.offscreen_s
         self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._end)
         self._seconds: float | None = seconds

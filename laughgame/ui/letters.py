@@ -14,7 +14,6 @@ from laughgame.ui.svg_path import parse_path
 GRID: Final = 100.0
 STROKE: Final = 20.0
 GAP: Final = 14.0
-LOGO_STROKE: Final = 17.0
 
 # Letter: its advance on the grid, and its stroke.
 _LETTERS: Final[dict[str, tuple[float, str]]] = {

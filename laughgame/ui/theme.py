@@ -69,8 +69,6 @@ class Space:
 
     WINDOW: Final = 24
     GUTTER: Final = 16
-    PANEL: Final = 16
-    TOP_BAR: Final = 72
     HIT: Final = 44
 
 

@@ -61,21 +61,6 @@ def caption(kind: Analysis | None, verdict: Verdict, paused: bool = False) -> st
             return translate("Caption", "Not a muscle moved.")
 
 
-def analysis_name(kind: Analysis) -> str:
-    """What kind of face it is, in a word or two."""
-    match kind:
-        case Analysis.GENUINE:
-            return translate("Analysis", "real laugh")
-        case Analysis.FORCED:
-            return translate("Analysis", "forced smile")
-        case Analysis.HOLDING:
-            return translate("Analysis", "holding it in")
-        case Analysis.SCORNFUL:
-            return translate("Analysis", "scornful smile")
-        case Analysis.NEUTRAL:
-            return translate("Analysis", "neutral")
-
-
 def emotion_name(emotion: str) -> str:
     """The name of one of ``game.reading.EMOTIONS``."""
     match emotion:

@@ -17,8 +17,6 @@ def everything() -> dict[str, str]:
         words[f"verdict {verdict}"] = wording.verdict_name(verdict)
         for kind in (*Analysis, None):
             words[f"caption {kind} {verdict}"] = wording.caption(kind, verdict)
-    for kind in Analysis:
-        words[f"analysis {kind}"] = wording.analysis_name(kind)
     for emotion in EMOTIONS:
         words[f"emotion {emotion}"] = wording.emotion_name(emotion)
     for code in (*ContractCode, "SOMETHING_NEW"):

@@ -9,7 +9,7 @@ import pytest
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.reading import FaceReading
 from laughgame.vision.frame import Frame
-from tests.fakes import reading
+from tests.readings import reading
 from training.clips import count_false_alarms, main, read_ranges
 
 
@@ -20,7 +20,7 @@ class ScriptedReader:
         self._smiling = smiling
 
     def read(self, frame: Frame) -> FaceReading:
-        return reading(smile=0.95 if frame.index in self._smiling else 0.1, time_s=frame.time_s)
+        return reading(frame.time_s, 0.95 if frame.index in self._smiling else 0.1)
 
     def reset(self) -> None:
         pass

@@ -33,13 +33,6 @@ def test_a_number_that_is_none_is_refused(name, value):
         FacePose(**{name: value})
 
 
-@given(st.floats(min_value=0, max_value=1))
-def test_blending_stays_between_the_poses(share):
-    pose = FacePose(brow=-1).blended(LAUGH, share)
-    assert pose.smile == pytest.approx(share)
-    assert pose.brow == pytest.approx(share - 1)
-
-
 @given(
     smile=st.floats(min_value=0, max_value=0.9),
     more=st.floats(min_value=0.01, max_value=0.1),

@@ -9,7 +9,7 @@ import pytest
 from laughgame.game.reading import Box, Face
 from laughgame.vision.face_crop import CROP_SCALE, CROP_SIZE, crop_face, whole_image
 from laughgame.vision.frame import Image
-from tests.fakes import FACE
+from tests.readings import FACE
 
 
 def painted_face(x: float, y: float, width: float, roll: float = 0.0) -> tuple[Image, Face]:

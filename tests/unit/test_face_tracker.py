@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from laughgame.game.reading import Box, Face
 from laughgame.vision.face_tracker import MEMORY_S, FaceTracker
-from tests.fakes import FACE
+from tests.readings import FACE
 
 
 def face(x: float, width: float = 100, y: float = 100) -> Face:

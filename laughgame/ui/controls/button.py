@@ -59,10 +59,6 @@ class Button(PaintedButton):
     def kind(self) -> ButtonKind:
         return self._kind
 
-    def set_kind(self, kind: ButtonKind) -> None:
-        self._kind = kind
-        self.update()
-
     def width_needed(self) -> float:
         """The width in design pixels at which the text has air on both sides."""
         return text_width(self.text(), self._size, bold=True) + 48

@@ -27,9 +27,7 @@ class Tone(Enum):
     DIM = "dim"
     INK = "ink"
     PAPER_DIM = "paper_dim"
-    CHOSEN = "card_text"
     GOOD = "sky_text"
-    BAD = "out_text"
 
     def color(self, palette: Palette) -> QColor:
         color: QColor = getattr(palette, self.value)

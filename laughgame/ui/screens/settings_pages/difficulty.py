@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from laughgame.storage.settings import RuleSettings, Settings
@@ -29,8 +29,6 @@ EXAMPLE_WIDTH = 372.0
 
 class DifficultyPage(Page):
     """How strict the judge is."""
-
-    reset_done = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -194,7 +192,6 @@ class DifficultyPage(Page):
             return
         self._before_reset = self._settings.judge
         self._use(CLASSIC)
-        self.reset_done.emit()
 
     def _use(self, rules: RuleSettings) -> None:
         self.edit("judge", **rules.model_dump())

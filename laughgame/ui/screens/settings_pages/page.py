@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.storage.settings import Settings
 from laughgame.ui.controls.canvas import RING, box, painting, place
 from laughgame.ui.controls.text import Text, Tone
-from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen, pen
+from laughgame.ui.theme import Line, Radius, Theme, Type, pen
 
 MARGIN: Final = 16
 """Room round a page for focus rings and shadows, in design pixels."""
@@ -25,7 +25,6 @@ class PanelKind(Enum):
     """What a panel is made of."""
 
     STAND = "stand"
-    DASHED = "dashed"
     PAPER = "paper"
 
 
@@ -126,10 +125,6 @@ class Page(QWidget):
                 shadow = area.translated(5, 7)
                 box(painter, shadow, Radius.CARD, palette.ink)
                 box(painter, area, Radius.CARD, palette.chalk, palette.ink, 4)
-            case PanelKind.DASHED:
-                painter.setPen(dashed_pen(palette.rail, Line.EDGE, 10, 8))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(area, Radius.PANEL, Radius.PANEL)
 
 
 class Row:
