@@ -64,7 +64,7 @@ def examine(path: Path) -> Appointed | Refused:
 
     try:
         checked = probe(path)
-        return Appointed(LaughModel(path), checked.card, checked.latency_ms)
+        return Appointed(LaughModel(checked.model), checked.card, checked.latency_ms)
     except ContractError as error:
         return Refused(path, error)
 

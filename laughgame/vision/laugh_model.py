@@ -15,16 +15,17 @@ from laughgame.vision.model_contract import (
     FEATURES,
     FRAMES,
     ContractError,
-    ModelCard,
     ModelForm,
+    OpenModel,
     Tensor,
     check_answer,
-    frame_shape,
     open_model,
     run_model,
     run_trial,
+    trial_frames,
 )
 from laughgame.vision.onnx_session import InferenceSession
+from laughgame.vision.pixel_scale import PixelScale
 
 BATCH: Final = 16
 """Stills that go through the network together; bounds the memory of :meth:`read_stills`."""
@@ -43,14 +44,14 @@ class LaughModel:
     One instance belongs to one thread at a time.
     """
 
-    def __init__(self, path: Path | str, threads: int = 1) -> None:
-        """Load, check and warm the model.
+    def __init__(self, model: Path | str | OpenModel, threads: int = 1) -> None:
+        """Load, check and warm a model file, or warm one that is open already.
 
-        ``threads`` share one run; 1 is the fastest for a game that leaves the
-        other cores alone.  Raises ``ContractError``.
+        ``threads`` share one run of a file; 1 is the fastest for a game that leaves
+        the other cores alone.  Raises ``ContractError``.
         """
-        self.card: ModelCard
-        self.card, session = open_model(path, threads)
+        opened = model if isinstance(model, OpenModel) else open_model(model, threads)
+        self.card, session = opened
         self._pixels = PixelScale(self.card)
         self._frame = np.zeros((1, 3, self.card.size, self.card.size), np.float32)
         self._runner: _Runner
@@ -58,7 +59,8 @@ class LaughModel:
             self._runner = _StreamRunner(session)
         else:
             self._runner = _SequenceRunner(session, self.card.size)
-        run_trial(session, self.card.form, np.zeros((1, *frame_shape(self.card.form)), np.float32))
+        black = np.zeros((1, self.card.size, self.card.size, 3), np.uint8)
+        run_trial(opened, trial_frames(self.card, black))
 
     def read(self, crop: Image) -> Prediction:
         """Judge the next crop, uint8 RGB (224, 224, 3), in the light of the four before it.
@@ -96,27 +98,6 @@ class LaughModel:
             smile, logits = self._runner.stills(frames)
             smiles[batch], emotions[batch] = smile, _softmax(logits)
         return smiles, emotions
-
-
-class PixelScale:
-    """Turns 8-bit RGB pixels into what a model's card asks for: (x − mean) / std, planar."""
-
-    def __init__(self, card: ModelCard) -> None:
-        self._mean = np.asarray(card.mean, np.float32).reshape(3, 1, 1)
-        self._std = np.asarray(card.std, np.float32).reshape(3, 1, 1)
-
-    def scale(self, crop: Image, out: Tensor) -> None:
-        """Write one crop (height, width, 3) into ``out`` (3, height, width)."""
-        np.subtract(crop.transpose(2, 0, 1), self._mean, out=out, dtype=np.float32)
-        np.divide(out, self._std, out=out)
-
-    def scaled(self, crops: Image) -> Tensor:
-        """Return crops (N, height, width, 3) as a new tensor (N, 3, height, width)."""
-        count, height, width, _ = crops.shape
-        frames = np.empty((count, 3, height, width), np.float32)
-        for crop, frame in zip(crops, frames, strict=True):
-            self.scale(crop, frame)
-        return frames
 
 
 class _Runner(Protocol):

@@ -17,10 +17,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from laughgame.vision.frame import Image
 from laughgame.vision.model_card import (
     CONTRACT_VERSION,
     FEATURES,
@@ -42,7 +43,6 @@ from laughgame.vision.model_tensors import (
     check_outputs,
     check_shape,
     form_of,
-    frame_shape,
 )
 from laughgame.vision.onnx_file import (
     DamagedOnnxError,
@@ -55,6 +55,7 @@ from laughgame.vision.onnx_session import (
     InferenceSession,
     open_session,
 )
+from laughgame.vision.pixel_scale import PixelScale
 
 __all__ = [
     "CONTRACT_VERSION",
@@ -66,33 +67,45 @@ __all__ = [
     "ModelCard",
     "ModelForm",
     "ModelProbe",
+    "OpenModel",
     "PassedStep",
     "Tensor",
     "check_answer",
-    "frame_shape",
     "open_model",
     "probe",
     "read_card",
     "run_model",
     "run_trial",
+    "trial_frames",
 ]
 
-MAX_FILE_BYTES: Final = 256 * 1024 * 1024
+MAX_FILE_BYTES: Final = 256_000_000
 """The network of the game has 8 MB; a file beyond this size is something else."""
 
 PROBE_RUNS: Final = 9
 
 
+class OpenModel(NamedTuple):
+    """A model file that declares what the contract wants, ready to run."""
+
+    card: ModelCard
+    session: InferenceSession
+
+
 @dataclass(frozen=True, slots=True)
 class ModelProbe:
-    """A model that kept the contract on trial inputs.
+    """A model that kept the contract on trial pictures.
 
     ``latency_ms`` is the median time of one verdict on this machine and one
     thread, without detection and cropping.
     """
 
-    card: ModelCard
+    model: OpenModel
     latency_ms: float
+
+    @property
+    def card(self) -> ModelCard:
+        return self.model.card
 
 
 def read_card(path: Path | str) -> ModelCard:
@@ -104,10 +117,10 @@ def read_card(path: Path | str) -> ModelCard:
 
 
 def probe(path: Path | str) -> ModelProbe:
-    """Check a model file by running it on black, grey and noise, one and two at a time.
+    """Check a model file by running it on black, grey, white and noise, one and two at a time.
 
-    Raises :class:`ContractError`.  Takes a fraction of a second; keep it off the
-    GUI's thread.
+    What was checked is what the returned model runs.  Raises :class:`ContractError`.
+    Takes a fraction of a second; keep it off the GUI's thread.
     """
     passed: list[PassedStep] = []
     with _telling(passed):
@@ -115,21 +128,21 @@ def probe(path: Path | str) -> ModelProbe:
 
 
 def _probe(path: Path, passed: list[PassedStep]) -> ModelProbe:
-    card, session = _open(path, 1, passed)
-    shape = (2, *frame_shape(card.form))
-    noise = np.random.default_rng(0).uniform(-1, 1, shape).astype(np.float32)
-    one = noise[:1]
-    for trial in (np.full_like(noise, -1), np.zeros_like(noise), noise, one):
-        run_trial(session, card.form, trial)
+    model = _open(path, 1, passed)
+    shape = (2, model.card.size, model.card.size, 3)
+    noise = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
+    for pictures in (*(np.full_like(noise, level) for level in (0, 127, 255)), noise):
+        run_trial(model, trial_frames(model.card, pictures))
+    one = trial_frames(model.card, noise[:1])
     times_ms = []
     for _ in range(PROBE_RUNS):
         begun = time.perf_counter()
-        run_trial(session, card.form, one)
+        run_trial(model, one)
         times_ms.append((time.perf_counter() - begun) * 1000)
-    return ModelProbe(card, statistics.median(times_ms))
+    return ModelProbe(model, statistics.median(times_ms))
 
 
-def open_model(path: Path | str, threads: int = 1) -> tuple[ModelCard, InferenceSession]:
+def open_model(path: Path | str, threads: int = 1) -> OpenModel:
     """Load a model file and check all of it that can be checked without running it.
 
     The file is read once, so what was checked is what runs.  Raises
@@ -150,7 +163,7 @@ def _telling(passed: list[PassedStep]) -> Iterator[None]:
         raise
 
 
-def _open(path: Path, threads: int, passed: list[PassedStep]) -> tuple[ModelCard, InferenceSession]:
+def _open(path: Path, threads: int, passed: list[PassedStep]) -> OpenModel:
     """Open a model file and put every step it passes into ``passed``."""
     data = _file_bytes(path)
     about = _outline(data)
@@ -169,7 +182,7 @@ def _open(path: Path, threads: int, passed: list[PassedStep]) -> tuple[ModelCard
     passed.append(PassedStep(ContractStep.OUTPUTS, check_outputs(outputs, form)))
     card = card_from_metadata(path, form, metadata, file_bytes=len(data), opset=about.opset)
     passed.append(PassedStep(ContractStep.DESCRIPTION, card.contract_version))
-    return card, session
+    return OpenModel(card, session)
 
 
 def run_model(
@@ -188,17 +201,27 @@ def run_model(
     return answer
 
 
-def run_trial(session: InferenceSession, form: ModelForm, frames: Tensor) -> None:
+def trial_frames(card: ModelCard, pictures: Image) -> Tensor:
+    """Scale pictures, uint8 (N, 224, 224, 3), to N of the form's first input.
+
+    A sequence shows each picture five times.
+    """
+    frames = PixelScale(card).scaled(pictures)
+    if card.form is ModelForm.SEQUENCE:
+        return np.repeat(frames[:, np.newaxis], FRAMES, axis=1)
+    return frames
+
+
+def run_trial(model: OpenModel, frames: Tensor) -> None:
     """Run the model without a past and check the whole answer.
 
-    ``frames`` holds N of the form's first input, scaled for the network.  Raises
-    :class:`ContractError`.
+    ``frames`` come from :func:`trial_frames`.  Raises :class:`ContractError`.
     """
-    count = len(frames)
+    count, form = len(frames), model.card.form
     inputs = {next(iter(INPUTS[form])): frames}
     if form is ModelForm.STREAM:
         inputs["history"] = np.zeros((count, FRAMES - 1, FEATURES), np.float32)
-    outputs = run_model(session, form, inputs)
+    outputs = run_model(model.session, form, inputs)
     for (name, shape), output in zip(OUTPUTS[form].items(), outputs, strict=True):
         check_shape(name, output.shape, (count, *shape[1:]))
     check_answer(*outputs)

@@ -36,12 +36,6 @@ OUTPUTS: Final[Mapping[ModelForm, Mapping[str, Shape]]] = {
 """The outputs of each form by name, in the order in which they are asked for."""
 
 
-def frame_shape(form: ModelForm) -> tuple[int, ...]:
-    """Return the shape of the form's first input, without the batch."""
-    first = next(iter(INPUTS[form].values()))
-    return tuple(size for size in first[1:] if size is not None)
-
-
 def form_of(inputs: Sequence[NodeArg]) -> ModelForm:
     """Tell the form by the names of the inputs; raises :class:`ContractError`."""
     names = {node.name for node in inputs}

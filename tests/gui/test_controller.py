@@ -11,6 +11,7 @@ from laughgame.game.judge import Verdict
 from laughgame.storage.settings import ModelSettings, Settings
 from laughgame.ui.screens.settings_pages.exam import Stage
 from laughgame.ui.theme import DARK, LIGHT
+from laughgame.vision import model_contract
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeSource
@@ -233,6 +234,21 @@ def test_a_good_model_takes_over_while_the_game_runs_and_can_be_taken_back(lay, 
     table.window.settings.model_restored.emit()
     table.wait(lambda: len(table.face.models) == 2)
     assert table.controller.swap.referee.card.path == table.model
+
+
+def test_a_model_is_read_once_so_that_what_was_checked_judges(tmp_path, monkeypatch):
+    opened = []
+    open_session = model_contract.open_session
+
+    def count(data, threads):
+        opened.append(data)
+        return open_session(data, threads)
+
+    monkeypatch.setattr(model_contract, "open_session", count)
+    appointed = examine(write_model(tmp_path / "m.onnx"))
+
+    assert appointed.model.card is appointed.card
+    assert len(opened) == 1
 
 
 @pytest.mark.parametrize("code", ["NOT_ONNX", "UNREADABLE", "INPUTS", "NOT_FINITE"])

@@ -1,6 +1,5 @@
 """A model file is taken or refused, and a refusal says exactly what is wrong."""
 
-import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -8,15 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from laughgame.app import paths
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import (
+    MAX_FILE_BYTES,
     ContractCode,
     ContractError,
     ModelForm,
     probe,
     read_card,
 )
-from tests.onnx_models import METADATA, write_external_model, write_model
+from tests.onnx_models import METADATA, smile_of, write_external_model, write_model
 
 FORMS = ["sequence", "stream"]
 
@@ -86,12 +87,21 @@ def test_noise_inside_a_model_never_gets_past_the_check(tmp_path: Path) -> None:
     path = write_model(tmp_path / "model.onnx", metadata={})
     whole = np.frombuffer(path.read_bytes(), np.uint8)
     random = np.random.default_rng(7)
+    faces = random.integers(0, 256, (4, 224, 224, 3), np.uint8)
+    refused = 0
     for _ in range(60):
         damaged = whole.copy()
         damaged[random.integers(0, len(damaged), 12)] = random.integers(0, 256, 12)
         path.write_bytes(damaged.tobytes())
-        with contextlib.suppress(ContractError):  # any other exception would fail the test
-            probe(path)
+        try:
+            smiles, emotions = LaughModel(probe(path).model).read_stills(faces)
+        except ContractError:  # any other exception would fail the test
+            refused += 1
+        else:
+            assert ((smiles >= 0) & (smiles <= 1)).all()
+            assert emotions.sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+    assert refused > 50, "what is left is noise in names and constants"
 
 
 def test_a_missing_file_and_a_folder_are_not_found(tmp_path: Path) -> None:
@@ -109,7 +119,37 @@ def test_a_file_beyond_the_limit_is_not_even_read(
     path = write_model(tmp_path / "m.onnx")
     monkeypatch.setattr("laughgame.vision.model_contract.MAX_FILE_BYTES", 100)
 
-    assert refusal(path).code is ContractCode.TOO_LARGE
+    error = refusal(path)
+    assert error.code is ContractCode.TOO_LARGE
+    assert error.found == "0.0 MB"
+
+
+def test_the_limit_is_the_one_that_is_written_down() -> None:
+    limit = f"at most {MAX_FILE_BYTES // 1_000_000} MB"
+    assert limit in (paths.root() / "models" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_trial_pictures_are_scaled_as_the_card_says(tmp_path: Path, form: str) -> None:
+    # White leaves 0–1 by a hair, and only where it is scaled by the smaller std.
+    usual = write_model(tmp_path / "usual.onnx", form, smile_factor=1.01)
+    card = {**METADATA, "form": form, "std": "12.75,12.75,12.75"}
+    steep = write_model(tmp_path / "steep.onnx", form, smile_factor=1.01, metadata=card)
+
+    assert probe(usual).card.std == (127.5, 127.5, 127.5)
+    assert refusal(steep).code is ContractCode.OUT_OF_RANGE
+
+
+def test_what_was_checked_is_what_runs(tmp_path: Path) -> None:
+    path = write_model(tmp_path / "m.onnx")
+    grey = np.full((224, 224, 3), 200, np.uint8)
+
+    checked = probe(path)
+    write_model(path, smile_factor=0.1)  # another model takes its name meanwhile
+
+    assert LaughModel(checked.model).read_still(grey).smile == pytest.approx(
+        smile_of(200), abs=1e-3
+    )
 
 
 def test_other_input_names_are_listed(tmp_path: Path) -> None:
