@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from laughgame.actor.performance import Label, Performance
 from laughgame.actor.source import ActorSource
 from laughgame.game.analysis import Analysis
-from laughgame.game.judge import Verdict
+from laughgame.game.judge import JudgeSettings, Verdict
 
 SECONDS = 12
 """One round of the actor's script: every stretch is seen once."""
@@ -57,12 +58,25 @@ def played(tmp_path_factory):
 @pytest.fixture(scope="module")
 def video(tmp_path_factory):
     """A second of the actor as a video file."""
-    path = tmp_path_factory.mktemp("films") / "배우.avi"
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 20, (640, 360))
-    actor = ActorSource(size=(640, 360), realtime=False, frame_rate=20)
+    return film(tmp_path_factory.mktemp("films") / "배우.avi", start_s=0, seconds=1)
+
+
+@pytest.fixture(scope="module")
+def laugh(tmp_path_factory):
+    """The actor from a straight face into a laugh, as a video file."""
+    begin_s = next(begin for label, begin, _ in Performance().spans() if label is Label.LAUGH)
+    path = tmp_path_factory.mktemp("films") / "laugh.avi"
+    return film(path, start_s=begin_s - 0.5, seconds=2.5)
+
+
+def film(path, start_s, seconds, rate=20):
+    """Film a stretch of the actor's performance into ``path``."""
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), rate, (640, 360))
+    actor = ActorSource(size=(640, 360), realtime=False, frame_rate=rate)
     actor.open()
-    for _ in range(20):
-        writer.write(cv2.cvtColor(actor.read().image, cv2.COLOR_RGB2BGR))
+    frames = iter(actor.read, None)
+    for frame in islice(frames, round(start_s * rate), round((start_s + seconds) * rate)):
+        writer.write(cv2.cvtColor(frame.image, cv2.COLOR_RGB2BGR))
     actor.close()
     writer.release()
     return path
@@ -200,15 +214,21 @@ def test_without_a_display_the_way_out_is_named(arguments):
     assert "Traceback" not in done.stderr
 
 
-def test_a_settings_file_is_played_by_and_left_as_it_is(tmp_path, video):
+def test_a_settings_file_is_played_by_and_left_as_it_is(tmp_path, laugh):
     settings, report = tmp_path / "mine.toml", tmp_path / "report.json"
-    text = "[general]\nlanguage = 'ko'\n[judge]\nthreshold = 0.5\nhold_s = 0\n"
+    # Smoothing lets the smile rise slowly enough to be seen between the two lines.
+    rules = "threshold = 0.5\nhold_s = 0\nsmoothing_s = 0.5\n"
+    text = f"[general]\nlanguage = 'ko'\n[judge]\n{rules}"
     settings.write_text(text, encoding="utf-8")
 
-    done = play(tmp_path, "--source", video, "--settings", settings, "--report", report)
+    done = play(tmp_path, "--source", laugh, "--settings", settings, "--report", report)
 
     assert done.returncode == 0, done.stderr
     assert settings.read_text(encoding="utf-8") == text
+    verdicts = json.loads(report.read_text(encoding="utf-8"))["verdicts"]
+    caught = [entry["smile"] for entry in verdicts if entry["verdict"] == Verdict.OUT]
+    usual = JudgeSettings()
+    assert 0.5 < min(caught) < usual.threshold - usual.hysteresis, "no OUT by the usual rules"
 
 
 def test_a_damaged_settings_file_is_named_and_left_as_it_is(tmp_path, video):
