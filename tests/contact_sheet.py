@@ -67,7 +67,6 @@ SHOTS: Final = (
     Shot("greyed", "dark", "en", reference="07-play-dark-en.png"),
     Shot("holding", "dark", "ko", (640, 400), reference="08-play-small-640x400.png"),
     Shot("out", "dark", "ko", reference="03-out-dark-ko.png"),
-    Shot("refused", "dark", "ko", page="model", reference="05-settings-model-dark-ko.png"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
@@ -82,6 +81,8 @@ SHOTS: Final = (
         for page in ("general", "camera", "difficulty", "model", "privacy")
         for theme, language in _LOOKS
     ),
+    # Last, for the page goes on showing what came of the check.
+    Shot("refused", "dark", "ko", page="model", reference="05-settings-model-dark-ko.png"),
 )
 
 

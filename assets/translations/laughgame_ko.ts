@@ -862,8 +862,16 @@ New referee? Check the line.</source>
         <translation>판정 시간</translation>
     </message>
     <message>
-        <source>Looks at</source>
-        <translation>보는 화면</translation>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>라이선스: {licence}</translation>
+    </message>
+    <message>
+        <source>Learned from: {data}</source>
+        <translation>배운 데이터: {data}</translation>
     </message>
     <message>
         <source>File size</source>
@@ -872,10 +880,6 @@ New referee? Check the line.</source>
     <message>
         <source>Parameters</source>
         <translation>파라미터</translation>
-    </message>
-    <message>
-        <source>{frames} frames, {size} px</source>
-        <translation>{frames}장, {size} px</translation>
     </message>
 </context>
 <context>

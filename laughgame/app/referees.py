@@ -103,6 +103,8 @@ def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:
         smile_accuracy=lowest_accuracy(card.accuracy, "smile"),
         emotion_accuracy=lowest_accuracy(card.accuracy, "emotion"),
         latency_ms=referee.latency_ms,
+        licence=card.licence,
+        training_data=card.training_data,
         previous=None if previous is None else previous.name,
     )
 

@@ -50,6 +50,9 @@ class RefereeView:
     emotion_accuracy: Accuracy | None = None
     latency_ms: float | None = None
     """Median time of one verdict, measured on this machine; None where not measured yet."""
+    licence: str = ""
+    training_data: str = ""
+    """Both as the file says them, in whatever language; empty where it does not."""
     previous: str | None = None
     """Name of the model that can be brought back."""
 

@@ -27,6 +27,8 @@ REFEREE = RefereeView(
     smile_accuracy=Accuracy(0.951, "GENKI-4K"),
     emotion_accuracy=Accuracy(0.604, "FER2013"),
     latency_ms=1.05,
+    licence="Apache-2.0; training data given for research",
+    training_data="GENKI-4K, FER2013",
 )
 
 

@@ -202,7 +202,13 @@ def test_an_accepted_model_is_told_anew_when_the_language_changes(qtbot, mode):
 def test_what_a_card_does_not_tell_is_a_dash(screen):
     screen.show_referee(
         replace(
-            REFEREE, smile_accuracy=None, emotion_accuracy=None, latency_ms=None, parameters=None
+            REFEREE,
+            smile_accuracy=None,
+            emotion_accuracy=None,
+            latency_ms=None,
+            parameters=None,
+            licence="",
+            training_data="",
         )
     )
     assert screen.model.card.headline_figure() == "—"
@@ -210,6 +216,27 @@ def test_what_a_card_does_not_tell_is_a_dash(screen):
     assert values["Judging time"] == "—"
     assert values["Emotion accuracy"] == "—"
     assert values["Parameters"] == "—"
+    assert values["Licence"] == "—"
+    assert screen.model.card.toolTip() == ""
+
+
+def test_the_card_names_the_licence_and_tells_all_of_it_on_request(screen):
+    card = screen.model.card
+    assert ("Licence", "Apache-2.0") in card.rows()
+    for told in (card.toolTip(), card.accessibleDescription()):
+        assert "Licence: Apache-2.0; training data given for research" in told
+        assert "Learned from: GENKI-4K, FER2013" in told
+    with korean():
+        assert "배운 데이터: GENKI-4K, FER2013" in card.toolTip()
+
+
+def test_what_a_file_says_of_itself_is_words_and_not_too_many(screen):
+    card = screen.model.card
+    screen.show_referee(replace(REFEREE, licence="<img src='x'>", training_data="cats " * 9999))
+    assert "<img" not in card.toolTip()
+    assert "&lt;img" in card.toolTip()
+    assert len(card.toolTip()) < 1000
+    card.grab()
 
 
 def test_the_card_shows_the_least_flattering_figure():

@@ -1,16 +1,18 @@
 """The referee's card: the model that judges, with its figures and its seven faces."""
 
+import html
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.reading import EMOTIONS
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import box, painting
+from laughgame.ui.controls.text import elide
 from laughgame.ui.emotion_faces import paint_emotion_face
-from laughgame.ui.painting import fitting_size, paint_text
+from laughgame.ui.painting import fitting_size, paint_text, text_width
 from laughgame.ui.referee import Accuracy, RefereeView
 from laughgame.ui.theme import Line, Theme, Type, pen
 from laughgame.ui.wording import emotion_name
@@ -19,6 +21,8 @@ WIDTH: Final = 376.0
 HEIGHT: Final = 512.0
 AROUND: Final = QMarginsF(4, 4, 12, 14)
 UNKNOWN: Final = "—"
+MOST_LETTERS: Final = 300
+"""Letters shown of what a model file says about itself."""
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _CENTER: Final = Qt.AlignmentFlag.AlignHCenter
@@ -54,6 +58,9 @@ class RefereeCard(QWidget):
         lines = [f"{name}: {value}" for name, value in self.rows()]
         if self._view is not None:
             lines.insert(0, f"{self._view.name}, {self.headline_figure()}: {self.caption()}")
+        lines += self.origin()
+        # Escaped: a stranger's file wrote this, and a tool tip would follow its markup.
+        self.setToolTip("<br>".join(html.escape(line) for line in self.origin()))
         self.setAccessibleName(self.tr("Starting referee"))
         self.setAccessibleDescription("\n".join(lines))
         self.update()
@@ -87,10 +94,21 @@ class RefereeCard(QWidget):
         return [
             (self.tr("Judging time"), _or_unknown(view.latency_ms if view else None, "{:.2f} ms")),
             (emotion_label, f"{percent(emotion)} %" if emotion else UNKNOWN),
-            (self.tr("Looks at"), _looks_at(view)),
+            (self.tr("Licence"), _first_clause(view.licence) if view else UNKNOWN),
             (self.tr("File size"), megabytes(view.file_bytes) if view else UNKNOWN),
             (self.tr("Parameters"), _or_unknown(view.parameters if view else None, "{:,}")),
         ]
+
+    def origin(self) -> list[str]:
+        """Licence and training data in full, which the card itself has no room for."""
+        view = self._view
+        lines = []
+        if view is not None and view.licence:
+            lines.append(self.tr("Licence: {licence}").format(licence=_bounded(view.licence)))
+        if view is not None and view.training_data:
+            data = _bounded(view.training_data)
+            lines.append(self.tr("Learned from: {data}").format(data=data))
+        return lines
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self, self._theme) as (painter, _):
@@ -131,6 +149,8 @@ class RefereeCard(QWidget):
             painter.setPen(pen(palette.paper_rule, 2))
             painter.drawLine(QPointF(left, y), QPointF(right, y))
             paint_text(painter, left, y + 25, label, Type.HINT, _ROW_WORDS)
+            room = right - left - text_width(label, Type.HINT) - 16
+            value = elide(value, Type.LABEL, room, bold=True)
             paint_text(painter, right, y + 26, value, Type.LABEL, palette.ink, True, _RIGHT)
 
     def _paint_faces(self, painter: QPainter) -> None:
@@ -150,9 +170,11 @@ def _or_unknown(value: float | None, words: str) -> str:
     return UNKNOWN if value is None else words.format(value)
 
 
-def _looks_at(view: RefereeView | None) -> str:
-    if view is None:
-        return UNKNOWN
-    return QCoreApplication.translate("RefereeCard", "{frames} frames, {size} px").format(
-        frames=view.frames, size=view.size
-    )
+def _first_clause(licence: str) -> str:
+    """The licence by its name; what a file adds to that stands in the tool tip."""
+    return _bounded(licence.split(";")[0].strip()) or UNKNOWN
+
+
+def _bounded(words: str) -> str:
+    """Words of a file, which may hold any number of them."""
+    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
