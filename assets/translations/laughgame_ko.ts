@@ -744,8 +744,8 @@ New referee? Check the line.</source>
         <translation>얼굴이 안 보여요.</translation>
     </message>
     <message>
-        <source>Come back and face the camera: the clock waits.</source>
-        <translation>카메라 앞으로 오세요. 시계는 멈춰 있어요.</translation>
+        <source>Face the camera, mouth and all: the clock waits.</source>
+        <translation>입까지 보이게 앞으로 오세요. 시계는 멈춰 있어요.</translation>
     </message>
     <message>
         <source>Judged only while happy tops 50%.</source>

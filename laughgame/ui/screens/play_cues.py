@@ -37,7 +37,7 @@ def standing_cue(snapshot: Snapshot) -> Cue | None:
     if snapshot.gauge_state is GaugeState.NO_FACE:
         return Cue(
             translate("PlayCues", "No face in the picture."),
-            translate("PlayCues", "Come back and face the camera: the clock waits."),
+            translate("PlayCues", "Face the camera, mouth and all: the clock waits."),
             stamp=Stamp.NONE,
         )
     return None
