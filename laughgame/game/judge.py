@@ -28,7 +28,11 @@ far below this; when the camera stalls, the stall is not held against the player
 """
 
 RESTART_GAP_S: Final = 1.0
-"""After a gap longer than this the judge starts afresh, as after a lost face."""
+"""The longest that a face, or the camera, may be away; after that the judge starts afresh.
+
+Within it the same player goes on where they were, so that a hand before the face does
+not wipe out the laugh behind it.
+"""
 
 
 class Range(NamedTuple):
@@ -116,6 +120,8 @@ class Ruling:
     """Seconds the smile has been over the line."""
     hold_progress: float
     """``held_s`` as a share of the hold time, 0–1."""
+    just_out: bool
+    """The player went OUT at this very moment: each laugh once, hidden in between or not."""
 
     @property
     def happy(self) -> float | None:
@@ -147,6 +153,10 @@ class _Hold:
         if not self.over:
             self.clear()
 
+    def interrupt(self) -> None:
+        """Let nothing count between the last reading and the next one."""
+        self.above_line = False
+
     def clear(self) -> None:
         self.over, self.above_line, self.held_s = False, False, 0.0
 
@@ -161,6 +171,7 @@ class Judge:
 
     settings: JudgeSettings = field(default_factory=JudgeSettings)
     _time_s: float | None = field(default=None, init=False)
+    _seen_s: float = field(default=0.0, init=False)
     _track_id: int | None = field(default=None, init=False)
     _smile: float = field(default=0.0, init=False)
     _emotions: tuple[float, ...] = field(default=(0.0,) * len(EMOTIONS), init=False)
@@ -170,16 +181,17 @@ class Judge:
     def rule(self, reading: FaceReading | None, time_s: float) -> Ruling:
         """Rule on the moment ``time_s`` (monotonic seconds).
 
-        ``None`` is a moment without a usable face: PAUSED, and the next face is
-        judged from the start.  So is another person's face, and a face after a gap of
-        more than :data:`RESTART_GAP_S` or at a time before the last one (another clock).
+        ``None`` is a moment without a usable face: PAUSED, and nothing counts until there
+        is one again.  The same face goes on where it was; another person's face is judged
+        from the start, and so is one that was away for more than :data:`RESTART_GAP_S`
+        or comes at a time before the last one (another clock).
         Raises ``ValueError``, and changes nothing, for a time that is not finite
         and for a probability that is not within 0–1.
         """
         if not math.isfinite(time_s):
             raise ValueError(f"time_s must be finite, not {time_s!r}")
         if reading is None:
-            self.reset()
+            self._lose(time_s)
             return self._paused(time_s)
         raw_smile = _probability("smile", reading.smile)
         raw_emotions = [
@@ -199,7 +211,7 @@ class Judge:
             self._hold.clear()
         else:
             self._hold.update(self._smile, step_s or 0.0, self.settings)
-        self._verdict = self._decide(greyed)
+        before, self._verdict = self._verdict, self._decide(greyed)
         return Ruling(
             time_s=time_s,
             verdict=self._verdict,
@@ -212,6 +224,7 @@ class Judge:
             over=self._hold.over,
             held_s=self._hold.held_s,
             hold_progress=self._hold_progress(),
+            just_out=self._verdict is Verdict.OUT and before is not Verdict.OUT,
         )
 
     def reset(self) -> None:
@@ -233,17 +246,31 @@ class Judge:
             over=False,
             held_s=0.0,
             hold_progress=0.0,
+            just_out=False,
         )
 
+    def _lose(self, time_s: float) -> None:
+        """Stand still for a moment without a face; forget a face that is away for too long."""
+        if self._time_s is None:
+            return
+        if self._goes_on(self._time_s, time_s):
+            self._time_s = time_s
+            self._hold.interrupt()
+        else:
+            self.reset()
+
     def _advance(self, time_s: float, track_id: int) -> float | None:
-        """Move on; return the seconds since the last reading of this face, None at a start."""
-        if self._time_s is not None:
-            without_gap = 0 <= time_s - self._time_s <= RESTART_GAP_S
-            if track_id != self._track_id or not without_gap:
-                self.reset()
+        """Move on; return the seconds since the last moment of this face, None at a start."""
+        last_s = self._time_s
+        if last_s is not None and (track_id != self._track_id or not self._goes_on(last_s, time_s)):
+            self.reset()
         step_s = None if self._time_s is None else time_s - self._time_s
-        self._time_s, self._track_id = time_s, track_id
+        self._time_s, self._seen_s, self._track_id = time_s, time_s, track_id
         return step_s
+
+    def _goes_on(self, last_s: float, time_s: float) -> bool:
+        """Whether ``time_s`` follows ``last_s`` and the last sight of the face closely enough."""
+        return time_s >= last_s and time_s - self._seen_s <= RESTART_GAP_S
 
     def _kept_share(self, step_s: float | None) -> float:
         """Share of the old value that the smoothing keeps after ``step_s`` seconds."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from laughgame.game.analysis import AnalysisResult, analyse
 from laughgame.game.gauge import GaugeState, gauge_state
-from laughgame.game.judge import MAX_CREDIT_S, Judge, JudgeSettings, Ruling, Verdict
+from laughgame.game.judge import MAX_CREDIT_S, Judge, JudgeSettings, Ruling
 from laughgame.game.reading import FaceReading
 
 
@@ -65,6 +65,7 @@ class Session:
     def pause(self) -> None:
         """Stop judging; faces are still shown, and nothing counts until :meth:`resume`."""
         self._paused = True
+        self._judge.reset()
 
     def resume(self) -> None:
         """Judge again, from a clean start."""
@@ -83,13 +84,7 @@ class Session:
         ruling = self._judge.rule(None if self._paused else reading, time_s)
         smile, emotions = ruling.smile, ruling.emotions
         self._elapsed_s += self._judged_since(self._last, ruling)
-        was_out = (
-            self._last is not None
-            and self._last.verdict is Verdict.OUT
-            and self._last.track_id == ruling.track_id
-        )
-        just_out = ruling.verdict is Verdict.OUT and not was_out
-        self._outs += just_out
+        self._outs += ruling.just_out
         self._last = ruling
         return Snapshot(
             time_s=time_s,
@@ -99,7 +94,7 @@ class Session:
             analysis=None if smile is None or emotions is None else analyse(smile, emotions),
             gauge_state=gauge_state(ruling),
             outs=self._outs,
-            just_out=just_out,
+            just_out=ruling.just_out,
             paused=self._paused,
         )
 

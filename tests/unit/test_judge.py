@@ -115,11 +115,14 @@ def test_zero_settings_are_the_bare_rule_exactly(film, threshold, two_stage):
 
 @given(films, all_settings)
 def test_a_warning_always_comes_before_out(film, settings):
-    before = PAUSED
-    for verdict in verdicts(judge_all(settings, film)):
-        if verdict is OUT and settings.warning_margin > 0:
+    before, seen_s = PAUSED, -math.inf
+    for ruling in judge_all(settings, film):
+        if ruling.verdict is OUT and settings.warning_margin > 0:
+            # A face that was hidden for a moment was warned before it hid.
             assert before in (WARNING, OUT)
-        before = verdict
+            assert ruling.time_s - seen_s <= RESTART_GAP_S
+        if ruling.verdict is not PAUSED:
+            before, seen_s = ruling.verdict, ruling.time_s
 
 
 @given(films, st.lists(all_settings, min_size=1, max_size=10))
@@ -131,7 +134,8 @@ def test_a_warning_comes_before_out_even_when_the_rules_change_on_the_way(film, 
         verdict = judge.rule(face, time_s).verdict
         if verdict is OUT and judge.settings.warning_margin > 0:
             assert before in (WARNING, OUT)
-        before = verdict
+        if verdict is not PAUSED:
+            before = verdict
 
 
 @given(films, all_settings)
@@ -144,6 +148,7 @@ def test_every_ruling_is_consistent(film, settings):
         if smile is None:
             assert ruling.smile is ruling.raw_smile is ruling.happy is ruling.margin is None
             assert ruling.held_s == 0
+            assert not ruling.just_out
         else:
             assert 0 <= ruling.smile <= 1
             assert ruling.margin == ruling.smile - settings.threshold
@@ -154,19 +159,28 @@ def test_every_ruling_is_consistent(film, settings):
 
 @given(films, all_settings)
 def test_nobody_goes_out_below_the_line_or_before_the_hold_time_is_full(film, settings):
-    before = PAUSED
     for ruling in judge_all(settings, film):
-        if ruling.verdict is OUT and before is not OUT:
+        if ruling.just_out:
+            assert ruling.verdict is OUT
             assert ruling.smile > settings.threshold
             assert ruling.held_s >= settings.hold_s
             assert ruling.hold_progress == 1
-        before = ruling.verdict
 
 
 @given(films, all_settings)
-def test_the_past_before_a_lost_face_does_not_matter(film, settings):
+def test_every_out_has_one_moment_at_which_it_began(film, settings):
+    before = PAUSED
+    for ruling in judge_all(settings, film):
+        if ruling.verdict is OUT:
+            assert ruling.just_out or before is OUT
+        if ruling.verdict is not PAUSED:
+            before = ruling.verdict
+
+
+@given(films, all_settings)
+def test_the_past_before_a_long_lost_face_does_not_matter(film, settings):
     last_s = film[-1][0]
-    later = [(last_s + 1 + time_s, smile, happy) for time_s, smile, happy in film]
+    later = [(last_s + RESTART_GAP_S + time_s, smile, happy) for time_s, smile, happy in film]
 
     with_a_past = judge_all(settings, [*film, (last_s + 0.5, None, 0), *later])
 
@@ -313,10 +327,20 @@ def test_smoothing_makes_63_percent_of_a_step_in_one_time_constant_at_any_frame_
         assert rulings[-1].smile == pytest.approx(1 - math.exp(-1))
 
 
-def test_smoothing_starts_at_the_first_value_after_a_lost_face():
-    film = [(0.0, 0.1, 0), (0.1, 0.1, 0), (0.2, None, 0), (0.3, 0.7, 0)]
+def test_smoothing_starts_at_the_first_value_after_a_long_lost_face():
+    back_s = 0.1 + RESTART_GAP_S + 0.05
+    film = [(0.0, 0.1, 0), (0.1, 0.1, 0), (0.2, None, 0), (back_s, 0.7, 0)]
 
     assert judge_all(JudgeSettings(), film)[-1].smile == 0.7
+
+
+def test_smoothing_goes_on_after_a_short_loss_as_if_no_time_had_passed():
+    hidden = [(0.1 + n * 0.1, None, 0) for n in range(1, 8)]
+    film = [(0.0, 0.1, 0), (0.1, 0.1, 0), *hidden, (0.9, 0.7, 0)]
+
+    smile = judge_all(JudgeSettings(smoothing_s=0.1), film)[-1].smile
+
+    assert smile == pytest.approx(0.1 + 0.6 * (1 - math.exp(-1)))
 
 
 def test_one_noisy_frame_is_no_laugh():
@@ -341,6 +365,60 @@ def test_when_happiness_fades_the_gauge_greys_and_the_hold_is_empty():
 
 
 # --- no face, and nonsense ---------------------------------------------------------
+
+
+def hidden_for(seconds: float) -> list[Moment]:
+    """Half a hold time of laughter, a face hidden for so long, and the laugh again."""
+    laugh = steady(0.95, 0.25, step_s=0.125)
+    away = [(0.25 + 0.125 * n, None, 0.0) for n in range(1, round(seconds / 0.125))]
+    return [*laugh, *away, *steady(0.95, 0.5, start_s=0.25 + seconds, step_s=0.125)]
+
+
+@pytest.mark.parametrize("seconds", [0.25, 0.5, RESTART_GAP_S])
+def test_hiding_a_laugh_for_a_moment_neither_counts_nor_wipes_it_out(seconds):
+    rulings = judge_all(replace(BARE, hold_s=0.5, warning_margin=0.15), hidden_for(seconds))
+
+    seen = [ruling for ruling in rulings if ruling.verdict is not PAUSED]
+    assert [r.held_s for r in seen] == [0, 0.125, 0.25, 0.25, 0.375, 0.5, 0.625, 0.75]
+    assert verdicts(seen) == [WARNING] * 5 + [OUT] * 3
+
+
+def test_a_face_away_for_longer_starts_from_nothing():
+    rulings = judge_all(replace(BARE, hold_s=0.5), hidden_for(RESTART_GAP_S + 0.125))
+
+    assert [r.held_s for r in rulings[-5:]] == [0, 0.125, 0.25, 0.375, 0.5]
+
+
+def test_whoever_comes_back_as_somebody_else_starts_from_nothing():
+    judge = Judge(replace(BARE, hold_s=0.2, warning_margin=0.15))
+    for time_s in (0.0, 0.1):
+        judge.rule(reading(time_s, 0.95), time_s)
+    judge.rule(None, 0.2)
+
+    other = judge.rule(replace(reading(0.3, 0.95), track_id=2), 0.3)
+
+    assert (other.verdict, other.held_s) == (WARNING, 0)
+
+
+def test_a_laugh_that_was_out_stays_the_same_out_after_a_hand_before_the_face():
+    film: list[Moment] = [(0.0, 0.95, 0.9), (0.1, None, 0.0), (0.2, 0.95, 0.9)]
+
+    rulings = judge_all(BARE, film)
+
+    assert verdicts(rulings) == [OUT, PAUSED, OUT]
+    assert [ruling.just_out for ruling in rulings] == [True, False, False]
+
+
+@given(films, all_settings)
+def test_hidden_time_never_counts(film, settings):
+    """Only what lies between two readings in a row can be held."""
+    room_s = 0.0
+    before: Moment | None = None
+    for moment, ruling in zip(film, judge_all(settings, film), strict=True):
+        if before is not None and None not in (before[1], moment[1]):
+            room_s += min(moment[0] - before[0], MAX_CREDIT_S)
+        assert ruling.held_s <= room_s + 1e-9
+        before = moment
 
 
 def test_no_reading_is_a_pause_and_never_a_straight_face():

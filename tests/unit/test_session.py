@@ -93,6 +93,27 @@ def test_a_pause_stops_judging_and_still_shows_the_face():
     assert not resumed[-1].paused
 
 
+def test_a_laugh_hidden_behind_a_hand_is_one_out_and_the_clock_stands_still():
+    player = Player(JudgeSettings(smoothing_s=0, hold_s=0.35))
+
+    snapshots = player.show(*[0.95] * 3, *[None] * 5, *[0.95] * 5, None, 0.95, 0.95)
+
+    assert [n for n, s in enumerate(snapshots) if s.just_out] == [10]
+    assert snapshots[-1].outs == 1
+    assert snapshots[7].elapsed_s == snapshots[8].elapsed_s == pytest.approx(0.2)
+
+
+def test_a_pause_however_short_is_a_clean_start():
+    player = Player(JudgeSettings(smoothing_s=0, hold_s=0.35))
+    player.show(*[0.95] * 3)
+
+    player.session.pause()
+    player.show(0.95)
+    player.session.resume()
+
+    assert player.show(0.95)[0].ruling.held_s == 0
+
+
 def test_new_rules_count_from_the_next_reading():
     player = Player(JudgeSettings(smoothing_s=0, hold_s=0))
     assert player.show(0.7)[0].ruling.verdict is Verdict.WARNING
