@@ -16,16 +16,20 @@ def source_trouble(error: SourceError, name: str) -> str:
     match error.code:
         case SourceCode.NOT_FOUND:
             problem = translate("Notice", "{name} is not there.")
-            remedy = translate("Notice", "Plug it in, or pick the demo player under S.")
+            remedy = translate("Notice", "Plug it in, or pick the demo player in the settings (S).")
         case SourceCode.BUSY:
             problem = translate("Notice", "{name} is busy elsewhere.")
-            remedy = translate("Notice", "Close what else uses it, or pick the demo player (S).")
+            remedy = translate(
+                "Notice", "Close what else uses it, or pick the demo player in the settings (S)."
+            )
         case SourceCode.DENIED:
             problem = translate("Notice", "{name} may not be used.")
             remedy = translate("Notice", "Allow the camera in your system's privacy settings.")
         case SourceCode.UNREADABLE | SourceCode.EMPTY:
             problem = translate("Notice", "{name} shows no pictures.")
-            remedy = translate("Notice", "Choose another file, or pick the demo player (S).")
+            remedy = translate(
+                "Notice", "Choose another file, or pick the demo player in the settings (S)."
+            )
         case SourceCode.LOST:
             problem = translate("Notice", "{name} went dark.")
             remedy = translate("Notice", "Check its cable; play goes on when it is back.")
@@ -35,7 +39,7 @@ def source_trouble(error: SourceError, name: str) -> str:
 def actor_stands_in() -> str:
     """Say that the illustrated actor plays because no camera works."""
     headline = translate("Notice", "No camera here: the demo player takes the test.")
-    remedy = translate("Notice", "Plug one in and choose it under S.")
+    remedy = translate("Notice", "Plug one in and choose it in the settings (S).")
     return f"{headline}\n{remedy}"
 
 
@@ -74,14 +78,16 @@ def model_replaced(headline: str) -> str:
 def model_stumbled() -> str:
     """Say that the model in play gives no usable answers."""
     headline = translate("Notice", "The referee lost its voice.")
-    remedy = translate("Notice", "Choose another model under S.")
+    remedy = translate("Notice", "Choose another model in the settings (S).")
     return f"{headline}\n{remedy}"
 
 
 def pipeline_broken() -> str:
     """Say that the game stumbled over a defect of its own, or of a driver."""
     headline = translate("Notice", "The game tripped over its own feet.")
-    remedy = translate("Notice", "Pick another camera under S, or start again. The log knows why.")
+    remedy = translate(
+        "Notice", "Pick another camera in the settings (S), or start again. The log knows why."
+    )
     return f"{headline}\n{remedy}"
 
 
