@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from laughgame.ui.referee import CheckStep, RefereeView, Step
-from laughgame.ui.screens.settings_pages.referee_card import megabytes
+from laughgame.ui.screens.settings_pages.referee_card import file_size
 
 translate = QCoreApplication.translate
 
@@ -44,7 +44,7 @@ def steps_of(view: RefereeView) -> list[CheckStep]:
     """The steps of a model that passed them all, with what was found."""
     latency = "" if view.latency_ms is None else f"{view.latency_ms:.2f} ms"
     return [
-        CheckStep(Step.OPEN, f"{megabytes(view.file_bytes)} · opset {view.opset}"),
+        CheckStep(Step.OPEN, f"{file_size(view.file_bytes)} · opset {view.opset}"),
         CheckStep(Step.INPUTS, view.inputs),
         CheckStep(Step.OUTPUTS, "smile_prob [N], emotion_logits [N, 7]"),
         CheckStep(Step.DESCRIPTION, view.contract_version),

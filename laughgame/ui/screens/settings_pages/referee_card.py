@@ -30,9 +30,9 @@ _SKY_STRIPE: Final = QColor("#5AB5EE")
 _ROW_WORDS: Final = QColor("#46503A")
 
 
-def megabytes(size: int) -> str:
+def file_size(size: int) -> str:
     """A file's size as people say it."""
-    return f"{size / 1e6:.1f} MB"
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} KB"
 
 
 def percent(accuracy: Accuracy | None) -> str:
@@ -95,7 +95,7 @@ class RefereeCard(QWidget):
             (self.tr("Judging time"), _or_unknown(view.latency_ms if view else None, "{:.2f} ms")),
             (emotion_label, f"{percent(emotion)} %" if emotion else UNKNOWN),
             (self.tr("Licence"), _first_clause(view.licence) if view else UNKNOWN),
-            (self.tr("File size"), megabytes(view.file_bytes) if view else UNKNOWN),
+            (self.tr("File size"), file_size(view.file_bytes) if view else UNKNOWN),
             (self.tr("Parameters"), _or_unknown(view.parameters if view else None, "{:,}")),
         ]
 
