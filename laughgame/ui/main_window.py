@@ -47,11 +47,11 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self._play_keys = [
             self._key("Space", self._press_space),
-            self._key("S", self.open_settings),
-            self._key("Ctrl+,", self.open_settings),
             self._key("F", self._toggle_performance),
             self._key("M", self._toggle_mirror),
         ]
+        self._key("S", self._toggle_settings)
+        self._key("Ctrl+,", self._toggle_settings)
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
         self._key("F11", self._toggle_full_screen)
@@ -106,6 +106,12 @@ class MainWindow(QMainWindow):
         self._stack.show_screen(screen)
         for shortcut in self._play_keys:
             shortcut.setEnabled(screen is self.play)
+
+    def _toggle_settings(self) -> None:
+        if self.settings_open:
+            self.close_settings()
+        else:
+            self.open_settings()
 
     def _go_back(self) -> None:
         if self.settings_open:

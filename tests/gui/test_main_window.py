@@ -55,6 +55,19 @@ def test_settings_open_by_key_and_close_by_escape(qtbot, window, key, modifier):
     assert not window.settings.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_the_key_that_opens_the_settings_closes_them(qtbot, window, key, modifier):
+    press(qtbot, window, key, modifier)
+    press(qtbot, window, key, modifier)
+    assert not window.settings_open
+
+
 def test_settings_open_by_mouse(qtbot, window):
     qtbot.mouseClick(window.play.top_bar.settings_button, Qt.MouseButton.LeftButton)
     assert window.settings_open
