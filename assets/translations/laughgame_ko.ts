@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Pictures are judged in memory and never leave this computer.</source>
-        <translation>영상은 메모리에서만 판정하고 이 컴퓨터를 떠나지 않아요.</translation>
+        <translation>영상은 메모리에서만 판정하고 이 컴퓨터를 떠나지 않습니다.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>No camera found</source>
-        <translation>카메라가 없어요</translation>
+        <translation>카메라가 없습니다</translation>
     </message>
     <message>
         <source>1. Plug it in, or open its privacy shutter.</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Then look again. Until then the demo player keeps you company.</source>
-        <translation>그런 다음 다시 찾아 보세요. 그때까지는 시범 선수가 함께합니다.</translation>
+        <translation>그런 다음 다시 찾아보세요. 그때까지는 시범 선수가 함께합니다.</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -66,13 +66,13 @@
         <source>Demo player,
 no camera in use</source>
         <translation>시범 선수
-카메라를 쓰지 않아요</translation>
+카메라를 쓰지 않습니다</translation>
     </message>
     <message>
         <source>Video never leaves
 this computer</source>
         <translation>영상은 이 컴퓨터를
-떠나지 않아요</translation>
+떠나지 않습니다</translation>
     </message>
     <message>
         <source>Camera picture</source>
@@ -87,7 +87,7 @@ this computer</source>
     </message>
     <message>
         <source>Where did you go?</source>
-        <translation>어디 가셨어요?</translation>
+        <translation>어디 가셨습니까?</translation>
     </message>
     <message>
         <source>That is a real laugh!</source>
@@ -95,7 +95,7 @@ this computer</source>
     </message>
     <message>
         <source>That corner is moving!</source>
-        <translation>입꼬리가 올라가요!</translation>
+        <translation>입꼬리가 올라갑니다!</translation>
     </message>
     <message>
         <source>All teeth, no joy.</source>
@@ -103,11 +103,15 @@ this computer</source>
     </message>
     <message>
         <source>A polite little smile.</source>
-        <translation>영업용 미소군요.</translation>
+        <translation>영업용 미소입니다.</translation>
     </message>
     <message>
         <source>Holding it in!</source>
         <translation>웃음을 꾹 참고 있습니다!</translation>
+    </message>
+    <message>
+        <source>Caught smirking!</source>
+        <translation>비웃다 걸렸습니다!</translation>
     </message>
     <message>
         <source>A smirk, not a laugh.</source>
@@ -116,6 +120,10 @@ this computer</source>
     <message>
         <source>Not a muscle moved.</source>
         <translation>미동도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Straight face holds.</source>
+        <translation>아직은 멀쩡합니다.</translation>
     </message>
 </context>
 <context>
@@ -138,7 +146,7 @@ this computer</source>
     </message>
     <message>
         <source>Copied!</source>
-        <translation>복사했어요!</translation>
+        <translation>복사했습니다!</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -162,7 +170,7 @@ this computer</source>
     </message>
     <message>
         <source>Fix: {fix}</source>
-        <translation>고치기: {fix}</translation>
+        <translation>고치려면: {fix}</translation>
     </message>
     <message>
         <source>Don&apos;t worry. {reassurance}</source>
@@ -201,15 +209,15 @@ this computer</source>
     </message>
     <message>
         <source>How long a smile may stay over the line. Longer forgives more.</source>
-        <translation>선 위에서 이만큼 버틸 수 있습니다. 길수록 봐줍니다.</translation>
+        <translation>선을 넘어도 이만큼은 봐줍니다. 길수록 너그럽습니다.</translation>
     </message>
     <message>
         <source>Warning zone</source>
-        <translation>주의 구간</translation>
+        <translation>경고 구간</translation>
     </message>
     <message>
         <source>How early the yellow warning comes, right under the line.</source>
-        <translation>기준선 바로 아래에서 노란 주의가 켜지는 깊이입니다.</translation>
+        <translation>기준선 아래 어디부터 노란 경고가 뜰지 정합니다.</translation>
     </message>
     <message>
         <source>Smoothing</source>
@@ -221,7 +229,7 @@ this computer</source>
     </message>
     <message>
         <source>Dip</source>
-        <translation>살짝 내려감</translation>
+        <translation>내려감 허용</translation>
     </message>
     <message>
         <source>A dip under the line this small does not stop the hold.</source>
@@ -241,7 +249,7 @@ this computer</source>
     </message>
     <message>
         <source>A made-up face, judged by your rules.</source>
-        <translation>지어낸 표정을 지금 규칙으로 판정했어요.</translation>
+        <translation>가상의 표정을 지금 규칙으로 판정한 결과입니다.</translation>
     </message>
     <message>
         <source>talking</source>
@@ -265,19 +273,19 @@ this computer</source>
     </message>
     <message>
         <source>The forced smile is already OUT.</source>
-        <translation>억지웃음도 아웃입니다.</translation>
+        <translation>억지웃음도 OUT입니다.</translation>
     </message>
     <message>
         <source>Only the real laugh is OUT.</source>
-        <translation>진짜 웃음만 아웃입니다.</translation>
+        <translation>진짜 웃음만 OUT입니다.</translation>
     </message>
     <message>
         <source>Odd: only the forced smile is OUT.</source>
-        <translation>이상하게 억지웃음만 아웃이네요.</translation>
+        <translation>어라, 억지웃음만 OUT입니다.</translation>
     </message>
     <message>
         <source>Nobody is OUT here. Very kind.</source>
-        <translation>아무도 아웃되지 않아요. 참 너그럽네요.</translation>
+        <translation>아무도 OUT이 아닙니다. 참 너그럽습니다.</translation>
     </message>
 </context>
 <context>
@@ -361,7 +369,7 @@ this computer</source>
     </message>
     <message>
         <source>Look</source>
-        <translation>화면 분위기</translation>
+        <translation>테마</translation>
     </message>
     <message>
         <source>A night match is dark, a day match is light.</source>
@@ -373,7 +381,7 @@ this computer</source>
     </message>
     <message>
         <source>You see yourself as in a mirror. The verdict stays the same.</source>
-        <translation>거울을 보듯 좌우를 바꿉니다. 판정은 그대로예요.</translation>
+        <translation>거울을 보듯 좌우를 바꿉니다. 판정은 그대로입니다.</translation>
     </message>
     <message>
         <source>Speed in the corner</source>
@@ -381,7 +389,7 @@ this computer</source>
     </message>
     <message>
         <source>Frames per second and lag, in small print.</source>
-        <translation>초당 화면 수와 지연을 작게 보여 줍니다.</translation>
+        <translation>초당 프레임 수와 지연을 작게 보여 줍니다.</translation>
     </message>
     <message>
         <source>Less motion</source>
@@ -392,8 +400,8 @@ this computer</source>
         <translation>기울기, 흔들림, 미끄러짐 없이 바로 바뀝니다.</translation>
     </message>
     <message>
-        <source>Hands off the mouse</source>
-        <translation>마우스는 쉬어도 됩니다</translation>
+        <source>No mouse needed</source>
+        <translation>마우스 없이도 됩니다</translation>
     </message>
     <message>
         <source>next</source>
@@ -455,11 +463,11 @@ this computer</source>
     </message>
     <message>
         <source>seven emotions, contract version {version}</source>
-        <translation>감정 7개, 계약 버전 {version}</translation>
+        <translation>감정 7개, 규격 버전 {version}</translation>
     </message>
     <message>
         <source>{found}, but the shape has to be {shape}</source>
-        <translation>{found}, 있어야 할 모양 {shape}</translation>
+        <translation>{found}, 필요한 모양 {shape}</translation>
     </message>
     <message>
         <source>Found: {found}.</source>
@@ -583,7 +591,7 @@ this computer</source>
     <message>
         <source>Models score smiles differently.
 New referee? Check the line.</source>
-        <translation>모델마다 웃음 점수가 달라요.
+        <translation>모델마다 웃음 점수가 다릅니다.
 바꿨다면 기준선을 확인하세요.</translation>
     </message>
     <message>
@@ -604,30 +612,22 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Warning zone</source>
-        <translation>주의 구간</translation>
+        <translation>경고 구간</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>{name} is not there.</source>
-        <translation>{name}: 보이지 않아요.</translation>
-    </message>
-    <message>
-        <source>Plug it in, or pick the demo player under S.</source>
-        <translation>다시 꽂거나, S를 눌러 시범 선수를 고르세요.</translation>
+        <translation>{name}: 보이지 않습니다.</translation>
     </message>
     <message>
         <source>{name} is busy elsewhere.</source>
-        <translation>{name}: 다른 데서 바빠요.</translation>
-    </message>
-    <message>
-        <source>Close what else uses it, or pick the demo player (S).</source>
-        <translation>쓰고 있는 다른 프로그램을 닫거나, 시범 선수를 고르세요 (S).</translation>
+        <translation>{name}: 다른 프로그램이 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>{name} may not be used.</source>
-        <translation>{name}: 사용 허가가 없어요.</translation>
+        <translation>{name}: 쓸 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Allow the camera in your system&apos;s privacy settings.</source>
@@ -635,15 +635,11 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>{name} shows no pictures.</source>
-        <translation>{name}: 볼 그림이 없어요.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or pick the demo player (S).</source>
-        <translation>다른 파일을 고르거나, 시범 선수를 고르세요 (S).</translation>
+        <translation>{name}: 보여 줄 화면이 없습니다.</translation>
     </message>
     <message>
         <source>{name} went dark.</source>
-        <translation>{name}: 화면이 꺼졌어요.</translation>
+        <translation>{name}: 화면이 꺼졌습니다.</translation>
     </message>
     <message>
         <source>Check its cable; play goes on when it is back.</source>
@@ -654,8 +650,20 @@ New referee? Check the line.</source>
         <translation>카메라가 없어서 시범 선수가 대신 참습니다.</translation>
     </message>
     <message>
-        <source>Plug one in and choose it under S.</source>
-        <translation>카메라를 꽂고 S에서 골라 주세요.</translation>
+        <source>Plug it in, or pick the demo player in the settings (S).</source>
+        <translation>연결하거나, 설정(S)에서 시범 선수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Close what else uses it, or pick the demo player in the settings (S).</source>
+        <translation>그 프로그램을 닫거나, 설정(S)에서 시범 선수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or pick the demo player in the settings (S).</source>
+        <translation>다른 파일을 고르거나, 설정(S)에서 시범 선수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Plug one in and choose it in the settings (S).</source>
+        <translation>카메라를 연결한 뒤 설정(S)에서 고르세요.</translation>
     </message>
     <message>
         <source>The camera</source>
@@ -663,15 +671,15 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Your settings come from a newer version.</source>
-        <translation>더 새로운 버전의 설정 파일이에요.</translation>
+        <translation>더 새로운 버전의 설정 파일입니다.</translation>
     </message>
     <message>
         <source>Your settings cannot be read.</source>
-        <translation>설정 파일을 읽을 수 없어요.</translation>
+        <translation>설정 파일을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Your settings were damaged.</source>
-        <translation>설정 파일이 망가져 있었어요.</translation>
+        <translation>설정 파일이 망가져 있었습니다.</translation>
     </message>
     <message>
         <source>Playing with the defaults.</source>
@@ -679,11 +687,11 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Playing with the defaults; yours are kept as {file}.</source>
-        <translation>기본 설정으로 시작합니다. 원래 파일은 {file}에 있어요.</translation>
+        <translation>기본 설정으로 시작합니다. 원래 파일은 {file}에 있습니다.</translation>
     </message>
     <message>
         <source>Your settings could not be saved.</source>
-        <translation>설정을 저장하지 못했어요.</translation>
+        <translation>설정을 저장하지 못했습니다.</translation>
     </message>
     <message>
         <source>The game&apos;s own referee has taken over.</source>
@@ -691,23 +699,23 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The referee lost its voice.</source>
-        <translation>심판이 말을 잃었어요.</translation>
+        <translation>심판이 말을 잃었습니다.</translation>
     </message>
     <message>
-        <source>Choose another model under S.</source>
-        <translation>S에서 다른 모델을 골라 주세요.</translation>
+        <source>Choose another model in the settings (S).</source>
+        <translation>설정(S)에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Pick another camera in the settings (S), or start again. The log knows why.</source>
+        <translation>설정(S)에서 다른 카메라를 고르거나 다시 시작하세요. 까닭은 로그에 있습니다.</translation>
     </message>
     <message>
         <source>The game tripped over its own feet.</source>
-        <translation>게임이 제 발에 걸려 넘어졌어요.</translation>
-    </message>
-    <message>
-        <source>Pick another camera under S, or start again. The log knows why.</source>
-        <translation>다른 카메라를 고르거나(S) 다시 시작해 주세요. 까닭은 기록에 있어요.</translation>
+        <translation>게임이 제 발에 걸려 넘어졌습니다.</translation>
     </message>
     <message>
         <source>No referee could be found.</source>
-        <translation>심판을 찾을 수 없어요.</translation>
+        <translation>심판을 찾을 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -741,11 +749,11 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>No face in the picture.</source>
-        <translation>얼굴이 안 보여요.</translation>
+        <translation>얼굴이 안 보입니다.</translation>
     </message>
     <message>
         <source>Face the camera, mouth and all: the clock waits.</source>
-        <translation>입까지 보이게 앞으로 오세요. 시계는 멈춰 있어요.</translation>
+        <translation>입까지 보이게 앞으로 오세요. 시계는 멈춰 있습니다.</translation>
     </message>
     <message>
         <source>Judged only while happy tops 50%.</source>
@@ -753,11 +761,15 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Talk, yawn, sing: only a smile counts.</source>
-        <translation>말하고 하품해도 괜찮아요. 웃음만 봅니다.</translation>
+        <translation>말하고 하품해도 괜찮습니다. 웃음만 봅니다.</translation>
     </message>
     <message>
         <source>Above the line for {time} s, and you are OUT.</source>
-        <translation>선을 {time}초 넘기면 OUT입니다.</translation>
+        <translation>선 위에 {time}초 머물면 OUT입니다.</translation>
+    </message>
+    <message>
+        <source>Above the line, and you are OUT at once.</source>
+        <translation>선을 넘으면 바로 OUT입니다.</translation>
     </message>
     <message>
         <source>Keep a straight face.</source>
@@ -765,11 +777,11 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Keys at hand</source>
-        <translation>손 닿는 단축키</translation>
+        <translation>알아 두면 좋은 단축키</translation>
     </message>
     <message>
         <source>pause</source>
-        <translation>멈춤</translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>theme</source>
@@ -781,7 +793,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Too easy? Drag the line down.</source>
-        <translation>너무 쉬워요? 선을 내려 보세요.</translation>
+        <translation>너무 쉽다면 선을 내려 보세요.</translation>
     </message>
 </context>
 <context>
@@ -804,15 +816,15 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Never saved: no pictures, no videos, no sound</source>
-        <translation>저장하지 않습니다: 사진도, 영상도, 소리도</translation>
+        <translation>사진도 영상도 소리도 저장하지 않습니다</translation>
     </message>
     <message>
         <source>Never sent: no frame and no number leaves this computer</source>
-        <translation>보내지 않습니다: 화면 한 장, 숫자 하나도 이 컴퓨터를 떠나지 않습니다</translation>
+        <translation>화면 한 장, 숫자 하나도 밖으로 보내지 않습니다</translation>
     </message>
     <message>
         <source>Not recognised: the game knows a smile, not whose it is</source>
-        <translation>알아보지 않습니다: 웃음만 볼 뿐, 누구인지는 모릅니다</translation>
+        <translation>누구인지 알아보지 않습니다. 웃음만 봅니다</translation>
     </message>
     <message>
         <source>What is kept</source>
@@ -820,7 +832,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Two text files: what you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place), and a log of what went wrong. No face is in either. Delete them and the game starts afresh.</source>
-        <translation>텍스트 파일 두 개뿐입니다. 여기서 정한 설정(언어, 화면, 규칙, 카메라 이름, 모델 위치)과, 문제가 생겼을 때의 기록입니다. 얼굴은 어디에도 없습니다. 지우면 처음 상태로 시작합니다.</translation>
+        <translation>텍스트 파일 두 개뿐입니다. 여기서 정한 설정(언어, 테마, 규칙, 카메라 이름, 모델 위치)과, 문제가 생겼을 때의 기록입니다. 얼굴은 어디에도 없습니다. 지우면 처음 상태로 시작합니다.</translation>
     </message>
     <message>
         <source>Open the settings</source>
@@ -851,7 +863,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>on duty · contract version {version}</source>
-        <translation>지금 판정 중 · 계약 버전 {version}</translation>
+        <translation>지금 판정 중 · 규격 버전 {version}</translation>
     </message>
     <message>
         <source>Emotion accuracy</source>
@@ -871,7 +883,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Learned from: {data}</source>
-        <translation>배운 데이터: {data}</translation>
+        <translation>학습 데이터: {data}</translation>
     </message>
     <message>
         <source>File size</source>
@@ -886,7 +898,7 @@ New referee? Check the line.</source>
     <name>Refusal</name>
     <message>
         <source>The file is gone.</source>
-        <translation>파일이 사라졌어요.</translation>
+        <translation>파일이 사라졌습니다.</translation>
     </message>
     <message>
         <source>Check that it was not moved, then choose it again.</source>
@@ -894,15 +906,15 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>This is not an ONNX file.</source>
-        <translation>ONNX 파일이 아니에요.</translation>
+        <translation>ONNX 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>Choose a model that ends in .onnx, as training exports it.</source>
-        <translation>학습에서 내보낸 .onnx 파일을 골라 주세요.</translation>
+        <source>Renaming does not help: choose the file that training exported.</source>
+        <translation>이름만 바꿔서는 안 됩니다. 학습이 내보낸 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The file is damaged or cut short.</source>
-        <translation>파일이 깨졌거나 잘렸어요.</translation>
+        <translation>파일이 깨졌거나 잘렸습니다.</translation>
     </message>
     <message>
         <source>Copy it again, or export it once more.</source>
@@ -910,7 +922,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The file is far too large for a referee.</source>
-        <translation>심판치고는 파일이 너무 커요.</translation>
+        <translation>심판치고는 파일이 너무 큽니다.</translation>
     </message>
     <message>
         <source>The referee has about 8 MB. Export the small network.</source>
@@ -918,7 +930,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Half of this model lies in another file.</source>
-        <translation>모델의 반쪽이 다른 파일에 있어요.</translation>
+        <translation>모델의 반쪽이 다른 파일에 있습니다.</translation>
     </message>
     <message>
         <source>Export it as one file, without external data.</source>
@@ -926,7 +938,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model speaks an old dialect.</source>
-        <translation>모델이 옛 문법을 써요.</translation>
+        <translation>모델이 옛말을 씁니다.</translation>
     </message>
     <message>
         <source>Export it with opset 17 or newer.</source>
@@ -934,7 +946,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model asks for other pictures than the game gives.</source>
-        <translation>모델이 게임과 다른 입력을 원해요.</translation>
+        <translation>모델이 게임과 다른 입력을 원합니다.</translation>
     </message>
     <message>
         <source>Name the input frames [N, 5, 3, 224, 224] on export.</source>
@@ -942,7 +954,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model answers something else.</source>
-        <translation>모델이 엉뚱한 답을 내놓아요.</translation>
+        <translation>모델이 엉뚱한 답을 내놓습니다.</translation>
     </message>
     <message>
         <source>It has to return smile_prob [N] and emotion_logits [N, 7].</source>
@@ -950,7 +962,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model&apos;s shapes do not fit.</source>
-        <translation>모델의 모양이 맞지 않아요.</translation>
+        <translation>모델의 모양이 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Five faces of 224 × 224 pixels, and a free batch size N.</source>
@@ -958,15 +970,15 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model follows another rule book.</source>
-        <translation>모델이 다른 규칙집을 따라요.</translation>
+        <translation>모델이 다른 규격을 따릅니다.</translation>
     </message>
     <message>
         <source>Export it again for contract version 1.</source>
-        <translation>계약 버전 1로 다시 내보내 주세요.</translation>
+        <translation>규격 버전 1로 다시 내보내 주세요.</translation>
     </message>
     <message>
         <source>The model&apos;s description makes no sense.</source>
-        <translation>모델 설명을 읽을 수 없어요.</translation>
+        <translation>모델 설명을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Mend its metadata, or leave it out altogether.</source>
@@ -974,7 +986,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model learned on other face crops.</source>
-        <translation>모델이 다른 방식으로 자른 얼굴로 배웠어요.</translation>
+        <translation>모델이 다른 방식으로 자른 얼굴로 배웠습니다.</translation>
     </message>
     <message>
         <source>Train it on crops made by the game, then export it.</source>
@@ -982,15 +994,15 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model&apos;s answer is not a number.</source>
-        <translation>모델의 답이 숫자가 아니에요.</translation>
+        <translation>모델의 답이 숫자가 아닙니다.</translation>
     </message>
     <message>
         <source>Training went astray. Use an earlier checkpoint.</source>
-        <translation>학습이 엇나갔어요. 이전 체크포인트를 써 주세요.</translation>
+        <translation>학습이 엇나갔습니다. 이전 체크포인트를 써 주세요.</translation>
     </message>
     <message>
         <source>The smile is not between 0 and 1.</source>
-        <translation>웃음 값이 0과 1 사이가 아니에요.</translation>
+        <translation>웃음 값이 0과 1 사이가 아닙니다.</translation>
     </message>
     <message>
         <source>End the smile head with a sigmoid before you export.</source>
@@ -998,7 +1010,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The model stumbled over its first face.</source>
-        <translation>모델이 첫 얼굴에서 넘어졌어요.</translation>
+        <translation>모델이 첫 얼굴에서 넘어졌습니다.</translation>
     </message>
     <message>
         <source>Run laughgame model check on it to see where.</source>
@@ -1006,7 +1018,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>This model cannot referee.</source>
-        <translation>이 모델은 심판을 볼 수 없어요.</translation>
+        <translation>이 모델은 심판을 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>Run laughgame model check on it to see why.</source>
@@ -1018,11 +1030,11 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The seven emotions are not the game&apos;s, or not in order.</source>
-        <translation>감정 7개의 이름이나 순서가 게임과 달라요.</translation>
+        <translation>감정 7개의 이름이나 순서가 게임과 다릅니다.</translation>
     </message>
     <message>
         <source>It has {count} emotions. It needs 7.</source>
-        <translation>감정이 {count}개뿐이에요. 7개가 필요합니다.</translation>
+        <translation>감정이 {count}개입니다. 7개가 필요합니다.</translation>
     </message>
     <message>
         <source>The current referee stays on.</source>
@@ -1062,8 +1074,8 @@ New referee? Check the line.</source>
     <message>
         <source>Everything applies at once,
 even mid-match.</source>
-        <translation>설정은 바로 적용됩니다.
-경기 중에도 바꿀 수 있어요.</translation>
+        <translation>바꾸는 즉시 적용됩니다.
+경기 중에도 괜찮습니다.</translation>
     </message>
 </context>
 <context>
@@ -1082,7 +1094,7 @@ even mid-match.</source>
     </message>
     <message>
         <source>warning zone</source>
-        <translation>주의 구간</translation>
+        <translation>경고 구간</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1106,10 @@ even mid-match.</source>
     <message>
         <source>No face, the clock waits</source>
         <translation>얼굴이 없어 시계 멈춤</translation>
+    </message>
+    <message>
+        <source>Paused, the clock waits</source>
+        <translation>일시 정지, 시계 멈춤</translation>
     </message>
     <message>
         <source>hold</source>
@@ -1143,7 +1159,7 @@ even mid-match.</source>
     </message>
     <message>
         <source>Pause (Space)</source>
-        <translation>멈춤 (Space)</translation>
+        <translation>일시 정지 (Space)</translation>
     </message>
     <message>
         <source>Settings (S)</source>
@@ -1196,8 +1212,16 @@ even mid-match.</source>
         <translation>여유 {amount}</translation>
     </message>
     <message>
+        <source>at once</source>
+        <translation>바로</translation>
+    </message>
+    <message>
         <source>{held} / {all} s</source>
         <translation>{held} / {all}초</translation>
+    </message>
+    <message>
+        <source>{smile} at once, line {line}</source>
+        <translation>웃음 {smile}, 넘자마자 · 기준선 {line}</translation>
     </message>
     <message>
         <source>{smile} for {held} s, line {line}</source>

@@ -79,6 +79,7 @@ class EmotionChart(QWidget):
         self._theme = theme
         self._shares = [Follower() for _ in EMOTIONS]
         self._percents = ("",) * len(EMOTIONS)
+        self._order = tuple(range(len(EMOTIONS)))
         self._known = False
         self._compact = False
         self._gate_shown = False
@@ -105,9 +106,12 @@ class EmotionChart(QWidget):
         self.advance()
 
     def write_numbers(self) -> None:
-        """Bring the percentages up to date."""
+        """Bring the percentages up to date, and with them which emotions come first."""
         self._percents = tuple(f"{share.target:.0%}" for share in self._shares)
-        self.update()
+        self._order = tuple(
+            sorted(range(len(EMOTIONS)), key=lambda i: (-self._shares[i].target, i))
+        )
+        self.advance()
 
     def show_gate(self, shown: bool) -> None:
         """Mark one half on the happy bar: what two-stage mode asks for."""
@@ -126,15 +130,12 @@ class EmotionChart(QWidget):
         """The emotions shown, by index, from the top down."""
         if not self._compact:
             return tuple(range(len(EMOTIONS)))
-        order = sorted(range(len(EMOTIONS)), key=lambda i: (-self._shares[i].target, i))
-        return tuple(sorted(order[:TOP_ROWS]))
+        return tuple(sorted(self._order[:TOP_ROWS]))
 
     @property
     def winner(self) -> int | None:
-        """The highest emotion by index; None while there is nothing to show."""
-        if not self._known:
-            return None
-        return max(range(len(EMOTIONS)), key=lambda i: self._shares[i].target)
+        """The highest emotion by index, as last written; None while there is nothing to show."""
+        return self._order[0] if self._known else None
 
     def advance(self) -> bool:
         """Move the bars on; return whether all have arrived."""

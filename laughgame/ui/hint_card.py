@@ -42,7 +42,10 @@ class Cue:
 
 
 class HintCard(QWidget):
-    """Shows hints in turn; a standing cue goes before them, and a pressing one before that."""
+    """Shows hints in turn; a standing cue goes before them, and a pressing one before that.
+
+    Only what the player has just done goes before the reason of an OUT.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class HintCard(QWidget):
         self._pressing: Cue | None = None
         self._pressing_until_s = 0.0
         self._standing: Cue | None = None
+        self._before_out = False
         self._cache: QPixmap | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -63,6 +67,8 @@ class HintCard(QWidget):
     def cue(self) -> Cue:
         """What the card says now."""
         first = self._pressing or self._standing
+        if self._before_out and first is not None and first.stamp is Stamp.OUT:
+            first = self._standing
         if first is not None:
             return first
         return self._hints[self._turn % len(self._hints)] if self._hints else Cue("")
@@ -72,10 +78,13 @@ class HintCard(QWidget):
         self._hints = tuple(hints)
         self._forget()
 
-    def stand(self, cue: Cue | None) -> None:
-        """Show ``cue`` instead of the hints for as long as it is so; None ends that."""
+    def stand(self, cue: Cue | None, *, before_out: bool = False) -> None:
+        """Show ``cue`` instead of the hints for as long as it is so; None ends that.
+
+        ``before_out`` shows it even while the reason of an OUT is pressing.
+        """
         if cue != self._standing:
-            self._standing = cue
+            self._standing, self._before_out = cue, before_out
             self._turn_since_s = time.monotonic()
             self._forget()
 

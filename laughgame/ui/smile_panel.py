@@ -37,6 +37,8 @@ class _Numbers:
     margin: float | None
     held_s: float
     over: bool
+    paused: bool = False
+    """The player stopped the game, face or no face."""
 
 
 class SmilePanel(QWidget):
@@ -52,6 +54,7 @@ class SmilePanel(QWidget):
         self._level = Follower()
         self._ruling: Ruling | None = None
         self._state = GaugeState.NO_FACE
+        self._paused = False
         self._numbers = _Numbers(GaugeState.NO_FACE, None, None, 0.0, False)
         self.timeline = TimelineView(theme, self)
         self.gauge = SmileGauge(theme, self)
@@ -86,7 +89,7 @@ class SmilePanel(QWidget):
                 self._level.jump(ruling.smile)
             else:
                 self._level.aim(ruling.smile, now_s)
-        self._state = state
+        self._state, self._paused = state, snapshot.paused
         self.timeline.show_points(self._history, state)
         self.advance()
 
@@ -94,8 +97,18 @@ class SmilePanel(QWidget):
         """Bring the header's numbers up to date."""
         if self._ruling is not None:
             r = self._ruling
-            self._numbers = _Numbers(self._state, r.smile, r.margin, r.held_s, r.over)
+            self._numbers = _Numbers(self._state, r.smile, r.margin, r.held_s, r.over, self._paused)
+            self.setAccessibleDescription(self.waits_for)
         self.update(QRectF(0, 0, self.width(), self._theme.px(AXIS_TOP)).toRect())
+
+    @property
+    def waits_for(self) -> str:
+        """Why there is no number; empty where there is one."""
+        if self._numbers.smile is not None:
+            return ""
+        if self._numbers.paused:
+            return self.tr("Paused, the clock waits")
+        return self.tr("No face, the clock waits")
 
     def advance(self) -> bool:
         """Move the puck on; return whether it has arrived."""
@@ -120,7 +133,7 @@ class SmilePanel(QWidget):
             self._paint_two_stage(painter)
         elif lost:
             self._label(painter, FIRST_LINE, self.tr("Smile"), True)
-            self._label(painter, SECOND_LINE, self.tr("No face, the clock waits"))
+            self._label(painter, SECOND_LINE, self.waits_for)
         else:
             self._paint_margin(painter, numbers)
 

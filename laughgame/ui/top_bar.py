@@ -14,7 +14,7 @@ from laughgame.ui.theme import Line, Theme, Type, dashed_pen, font, pen
 
 HEIGHT: Final = 84.0
 CARDS: Final = 3
-"""OUT cards shown one by one; more become a number."""
+"""OUT cards shown one by one; more are one card and a number, for play goes on."""
 
 _CAMERA: Final = parse_path("M-17 -9H9V11H-17ZM9 -2L19 -8V10L9 4")
 
@@ -146,7 +146,8 @@ class TopBar(QWidget):
     def _paint_outs(self, painter: QPainter) -> None:
         palette = self._theme.palette
         right = self._stage_right
-        for index in range(CARDS):
+        many = self._outs > CARDS
+        for index in range(1 if many else CARDS):
             center = QPointF(right - 112 + index * 44, 44)
             if index < min(self._outs, CARDS):
                 paint_card(painter, center, 36, palette.out, Mood.LAUGH, 0, 3, shadow=False)
@@ -154,13 +155,12 @@ class TopBar(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(dashed_pen(palette.dim, 3, 6, 5))
                 painter.drawRoundedRect(QRectF(center.x() - 18, 19, 36, 50), 5, 5)
-        if self._outs > CARDS:
-            # The number takes the first card's place to the left, where "OUT" stood.
-            label, size, color = f"OUT ×{self._outs}", Type.LABEL, palette.text
-        else:
-            label, size, color = "OUT", Type.HINT, palette.dim
-        bold = self._outs > CARDS
-        paint_text(painter, right - 142, 51, label, size, color, bold, Qt.AlignmentFlag.AlignRight)
+        if many:
+            count = f"×{self._outs}"
+            size = fitting_size(count, Type.NAME, 80, True)
+            paint_text(painter, right - 84, 53, count, size, palette.text, True)
+        edge = Qt.AlignmentFlag.AlignRight
+        paint_text(painter, right - 142, 51, "OUT", Type.HINT, palette.dim, align=edge)
 
     def _paint_player(self, painter: QPainter) -> None:
         palette = self._theme.palette

@@ -6,10 +6,11 @@ translator anew, so a caller that asks again after a language change gets the ne
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from laughgame.game.analysis import Analysis
+from laughgame.game.analysis import Analysis, AnalysisResult
 from laughgame.game.judge import Verdict
 from laughgame.game.reading import EMOTIONS
 
@@ -34,17 +35,21 @@ def verdict_name(verdict: Verdict) -> str:
             return translate("Verdict", "Paused")
 
 
-def caption(kind: Analysis | None, verdict: Verdict, paused: bool = False) -> str:
+STILL: Final = 0.2
+"""Below this smile a neutral face has not moved at all."""
+
+
+def caption(result: AnalysisResult | None, verdict: Verdict, paused: bool = False) -> str:
     """The sentence under the face.
 
-    ``kind`` is None without a face; ``paused`` tells a time out from a player who left.
+    ``result`` is None without a face; ``paused`` tells a time out from a player who left.
     """
     if paused:
         return translate("Caption", "Time out.")
-    if kind is None or verdict is Verdict.PAUSED:
+    if result is None or verdict is Verdict.PAUSED:
         return translate("Caption", "Where did you go?")
     caught = verdict is not Verdict.SAFE
-    match kind:
+    match result.kind:
         case Analysis.GENUINE if caught:
             return translate("Caption", "That is a real laugh!")
         case Analysis.GENUINE:
@@ -53,12 +58,19 @@ def caption(kind: Analysis | None, verdict: Verdict, paused: bool = False) -> st
             return translate("Caption", "All teeth, no joy.")
         case Analysis.FORCED:
             return translate("Caption", "A polite little smile.")
+        case Analysis.HOLDING | Analysis.NEUTRAL if caught:
+            # A low line: the mouth is far enough up to be caught, not to count as smiling.
+            return translate("Caption", "That corner is moving!")
         case Analysis.HOLDING:
             return translate("Caption", "Holding it in!")
+        case Analysis.SCORNFUL if caught:
+            return translate("Caption", "Caught smirking!")
         case Analysis.SCORNFUL:
             return translate("Caption", "A smirk, not a laugh.")
-        case Analysis.NEUTRAL:
+        case Analysis.NEUTRAL if result.smile < STILL and result.emotion == "neutral":
             return translate("Caption", "Not a muscle moved.")
+        case Analysis.NEUTRAL:
+            return translate("Caption", "Straight face holds.")
 
 
 def emotion_name(emotion: str) -> str:
@@ -101,13 +113,19 @@ def spare(margin: float) -> str:
 
 def hold(held_s: float, hold_s: float) -> str:
     """How much of the hold time is used up."""
+    if hold_s == 0:
+        return translate("Wording", "at once")
     return translate("Wording", "{held} / {all} s").format(
         held=f"{min(held_s, hold_s):.2f}", all=f"{hold_s:.2f}"
     )
 
 
 def out_reason(smile: float, held_s: float, threshold: float) -> str:
-    """Why it was OUT, with the numbers that decided."""
+    """Why it was OUT, with the numbers that decided; ``held_s`` is 0 where nothing is forgiven."""
+    if held_s == 0:
+        return translate("Wording", "{smile} at once, line {line}").format(
+            smile=f"{smile:.2f}", line=f"{threshold:.2f}"
+        )
     return translate("Wording", "{smile} for {held} s, line {line}").format(
         smile=f"{smile:.2f}", held=f"{held_s:.2f}", line=f"{threshold:.2f}"
     )
@@ -136,7 +154,9 @@ def refusal(code: str, expected: str = "", found: str = "") -> Refusal:
         case "not_onnx":
             return Refusal(
                 translate("Refusal", "This is not an ONNX file."),
-                translate("Refusal", "Choose a model that ends in .onnx, as training exports it."),
+                translate(
+                    "Refusal", "Renaming does not help: choose the file that training exported."
+                ),
             )
         case "unreadable":
             return Refusal(

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
+from laughgame.game.reading import EMOTIONS
+from laughgame.game.session import Session
 from laughgame.ui.stage_edge import StageEdge
 from tests.gui.play_window import faces, nobody, open_play, play
 from tests.gui.settings_window import korean
@@ -21,12 +23,12 @@ def screen(qtbot):
 
 
 def test_a_straight_face_is_safe(screen):
-    play(screen, faces(0.31, neutral=0.71, happy=0.16), QUICK)
+    play(screen, faces(0.11, neutral=0.71, happy=0.16), QUICK)
     assert screen.badge.verdict is Verdict.SAFE
     assert screen.camera.edge is StageEdge.PLAIN
     assert screen.smile.gauge.state is GaugeState.BELOW
     assert screen.camera.caption == "Not a muscle moved."
-    assert screen.camera.chips == ("neutral 71%", "smile 31%")
+    assert screen.camera.chips == ("neutral 71%", "smile 11%")
 
 
 def test_a_smile_in_the_zone_is_a_warning(screen):
@@ -75,6 +77,50 @@ def test_without_a_face_everything_pauses(screen):
     assert screen.hints.cue.headline == "No face in the picture."
 
 
+def test_sentence_and_chips_are_of_one_moment(screen):
+    """The sentence stands long enough to be read; its numbers stand with it."""
+    play(screen, faces(0.1, 1.0) + faces(0.4, 0.3), QUICK)
+    assert screen.camera.caption == "Straight face holds."
+    assert screen.camera.chips == ("neutral 100%", "smile 40%")
+    play(screen, faces(0.1, 0.3) + faces(0.4, 0.3), QUICK)
+    assert screen.camera.caption == "Not a muscle moved."
+    assert screen.camera.chips == ("neutral 100%", "smile 10%")
+
+
+def test_the_bold_emotion_is_the_one_with_the_largest_number(screen):
+    play(screen, faces(0.1, neutral=0.6, happy=0.4), QUICK)
+    neutral = screen.emotions.winner
+    screen.emotions.show_emotions((0.1, 0, 0, 0, 0.9, 0, 0))
+    assert screen.emotions.winner == neutral, "its number is not written yet"
+    screen.emotions.write_numbers()
+    assert screen.emotions.winner == EMOTIONS.index("happy")
+
+
+def test_a_pause_says_pause_and_shows_how_to_go_on(screen):
+    session = Session(QUICK)
+    for index, one in enumerate(faces(0.7) + faces(0.9, 0.6, happy=0.9)):
+        screen.show_snapshot(session.feed(one, index / 30))
+    assert screen.hints.cue.headline.startswith("OUT 1")
+    session.pause()
+    screen.show_snapshot(session.feed(faces(0.1)[0], 1.0))
+    assert screen.hints.cue.keys[0] == ("Space", "go on")
+    assert screen.smile.waits_for == "Paused, the clock waits"
+    session.resume()
+    screen.show_snapshot(session.feed(None, 1.1))
+    assert screen.hints.cue.headline.startswith("OUT 1"), "it is still there to be read"
+    assert screen.smile.waits_for == "No face, the clock waits"
+
+
+def test_many_outs_are_a_number_and_not_a_full_row(screen):
+    def last_card_is_red(outs: int) -> bool:
+        screen.top_bar.show_outs(outs)
+        place = QPoint(screen.camera.geometry().right() - 36, 26)
+        color = screen.grab().toImage().pixelColor(place)
+        return color.red() > 200 and color.green() < 120
+
+    assert [last_card_is_red(outs) for outs in (2, 3, 4, 12)] == [False, True, False, False]
+
+
 def test_the_trace_ends_level_with_the_mouth(screen):
     play(screen, faces(0.2, 2) + faces(0.63), QUICK)
     newest = screen.smile.timeline.newest()
@@ -93,7 +139,7 @@ def test_the_language_changes_every_word_at_once(screen):
         assert screen.camera.caption == "진심으로 웃고 있습니다!"
         assert screen.camera.chips == ("행복 88%", "웃음 72%")
         assert screen.top_bar.source_name == "시범 선수"
-        assert screen.camera.note == "시범 선수 카메라를 쓰지 않아요"
+        assert screen.camera.note == "시범 선수 카메라를 쓰지 않습니다"
         assert screen.smile.gauge.accessibleName() == "기준선"
         assert screen.hints.cue.headline == "입꼬리 1mm도 안 됩니다."
         assert screen.grab().toImage() != english

@@ -2,12 +2,17 @@
 
 import pytest
 
-from laughgame.game.analysis import Analysis
+from laughgame.game.analysis import Analysis, AnalysisResult, analyse
 from laughgame.game.judge import Verdict
 from laughgame.game.reading import EMOTIONS
 from laughgame.ui import wording
 from laughgame.vision.model_contract import ContractCode
 from tests.gui.settings_window import korean
+
+
+def caption(kind: Analysis | None, verdict: Verdict, smile: float = 0.1) -> str:
+    result = None if kind is None else AnalysisResult(kind, "neutral", 0.9, smile)
+    return wording.caption(result, verdict)
 
 
 def everything() -> dict[str, str]:
@@ -16,7 +21,7 @@ def everything() -> dict[str, str]:
     for verdict in Verdict:
         words[f"verdict {verdict}"] = wording.verdict_name(verdict)
         for kind in (*Analysis, None):
-            words[f"caption {kind} {verdict}"] = wording.caption(kind, verdict)
+            words[f"caption {kind} {verdict}"] = caption(kind, verdict)
     for emotion in EMOTIONS:
         words[f"emotion {emotion}"] = wording.emotion_name(emotion)
     for code in (*ContractCode, "SOMETHING_NEW"):
@@ -26,7 +31,10 @@ def everything() -> dict[str, str]:
     words["over"] = wording.spare(0.02)
     words["spare"] = wording.spare(-0.49)
     words["hold"] = wording.hold(0.25, 0.4)
+    words["no hold"] = wording.hold(0.0, 0.0)
     words["reason"] = wording.out_reason(0.86, 0.42, 0.8)
+    words["reason at once"] = wording.out_reason(0.86, 0.0, 0.8)
+    words["caption not quite still"] = caption(Analysis.NEUTRAL, Verdict.SAFE, 0.4)
     words["smile"] = wording.smile_chip(0.82)
     words["reassurance"] = wording.reassurance()
     words["break"] = wording.caption(None, Verdict.PAUSED, paused=True)
@@ -68,9 +76,31 @@ def test_a_missing_emotion_is_counted(qapp):
 
 
 def test_a_smile_below_the_zone_is_not_called_a_laugh(qapp):
-    safe = wording.caption(Analysis.GENUINE, Verdict.SAFE)
-    caught = wording.caption(Analysis.GENUINE, Verdict.WARNING)
+    safe = caption(Analysis.GENUINE, Verdict.SAFE)
+    caught = caption(Analysis.GENUINE, Verdict.WARNING)
     assert safe != caught
+
+
+@pytest.mark.parametrize("kind", Analysis)
+@pytest.mark.parametrize("verdict", [Verdict.WARNING, Verdict.OUT])
+def test_nobody_is_caught_by_a_sentence_that_says_nothing_happened(qapp, kind, verdict):
+    """The line may lie so low that a mouth is caught which the analysis calls neutral."""
+    harmless = {caption(Analysis.NEUTRAL, Verdict.SAFE, smile) for smile in (0.0, 0.45)}
+    harmless |= {caption(Analysis.SCORNFUL, Verdict.SAFE), caption(Analysis.HOLDING, Verdict.SAFE)}
+    assert caption(kind, verdict) not in harmless
+
+
+def test_a_mouth_that_moves_is_not_told_that_it_did_not(qapp):
+    still = "Not a muscle moved."
+    assert wording.caption(analyse(0.1, (0.9, 0, 0, 0, 0, 0, 0.1)), Verdict.SAFE) == still
+    assert wording.caption(analyse(0.3, (0.9, 0, 0, 0, 0, 0, 0.1)), Verdict.SAFE) != still
+    surprised = analyse(0.1, (0.3, 0, 0, 0, 0, 0, 0.7))
+    assert wording.caption(surprised, Verdict.SAFE) != still
+
+
+def test_without_a_hold_time_no_zero_seconds_are_counted(qapp):
+    assert wording.hold(0.0, 0.0) == "at once"
+    assert wording.out_reason(0.95, 0.0, 0.8) == "0.95 at once, line 0.80"
 
 
 def test_an_emotion_that_is_none_is_refused(qapp):

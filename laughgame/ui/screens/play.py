@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.game.analysis import Analysis
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.ui import hint_card, top_bar, wording
@@ -55,7 +54,7 @@ class PlayScreen(Pitch):
         self._caption_s = float("-inf")
         self._numbers_wait = False
         self._shown_s = float("-inf")
-        self._caption_key: tuple[Analysis | None, Verdict, bool] | None = None
+        self._worded: Snapshot | None = None
         self._out: Snapshot | None = None
         self._out_shown: Cue | None = None
         self._performance_wanted = True
@@ -111,7 +110,7 @@ class PlayScreen(Pitch):
         self.camera.show_actor(is_actor)
         self.smile.clear()
         self.hints.dismiss()
-        self._caption_key = None
+        self._worded = None
 
     def show_notice(self, text: str) -> None:
         """Say something the player should know, for a while; two lines are parted by a newline."""
@@ -154,29 +153,34 @@ class PlayScreen(Pitch):
     def _show_words(self, snapshot: Snapshot) -> None:
         """Keep sentence and numbers still long enough to be read."""
         now_s = snapshot.time_s
-        kind = None if snapshot.analysis is None else snapshot.analysis.kind
-        key = (kind, snapshot.ruling.verdict, snapshot.paused)
-        old = self._caption_key
-        turned = old is None or key[1:] != old[1:]
+        turned = self._worded is None or _state(snapshot) != _state(self._worded)
         stood = 0 <= now_s - self._caption_s < CAPTION_S
-        if key != old and (turned or not stood):
-            self._caption_key, self._caption_s = key, now_s
-        elif not turned and 0 <= now_s - self._numbers_s < NUMBERS_S:
+        other = turned or play_cues.caption(snapshot) != self.camera.caption
+        if other and (turned or not stood):
+            self._caption_s = now_s
+        elif 0 <= now_s - self._numbers_s < NUMBERS_S:
             self._numbers_wait = True
+            return
+        elif other:
+            # The sentence stands a while longer, and with it the two numbers it rests on.
+            self._numbers_s = now_s
+            self._write_numbers()
             return
         self._numbers_s = now_s
         self._write(snapshot)
 
     def _write(self, snapshot: Snapshot) -> None:
         """Write everything that is read: all numbers on the screen are of one moment."""
-        self._numbers_wait = False
+        self._worded = snapshot
         self._write_words(snapshot)
+        self._write_numbers()
+
+    def _write_numbers(self) -> None:
+        self._numbers_wait = False
         self.smile.write_numbers()
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
-        assert self._caption_key is not None
-        kind, verdict, paused = self._caption_key
         result = snapshot.analysis
         chips = None
         if result is not None:
@@ -184,21 +188,23 @@ class PlayScreen(Pitch):
                 wording.emotion_chip(result.emotion, result.emotion_value),
                 wording.smile_chip(result.smile),
             )
-        self.camera.show_words(wording.caption(kind, verdict, paused), chips)
+        self.camera.show_words(play_cues.caption(snapshot), chips)
 
     def _show_cue(self, snapshot: Snapshot) -> None:
         if snapshot.just_out:
             self._out = snapshot
             self._out_shown = play_cues.out_cue(snapshot)
             self.hints.press(self._out_shown, OUT_CUE_S)
-        self.hints.stand(play_cues.standing_cue(snapshot))
+        self.hints.stand(play_cues.standing_cue(snapshot), before_out=snapshot.paused)
 
     def retranslate(self) -> None:
         """Say everything anew, in the language of now."""
         self.hints.set_hints(play_cues.hints(self.smile.rules))
-        if self._snapshot is not None and self._caption_key is not None:
-            self._write_words(self._snapshot)
-            self.hints.stand(play_cues.standing_cue(self._snapshot))
+        if self._worded is not None:
+            self._write_words(self._worded)
+        if self._snapshot is not None:
+            cue = play_cues.standing_cue(self._snapshot)
+            self.hints.stand(cue, before_out=self._snapshot.paused)
         if self._out is not None and self.hints.pressing == self._out_shown:
             self._out_shown = play_cues.out_cue(self._out)
             self.hints.reword(self._out_shown)
@@ -275,3 +281,8 @@ class PlayScreen(Pitch):
                 self._write(self._snapshot)
         if settled:
             self._tick.stop()
+
+
+def _state(snapshot: Snapshot) -> tuple[Verdict, bool]:
+    """What changes the sentence at once, however short it stood."""
+    return snapshot.ruling.verdict, snapshot.paused

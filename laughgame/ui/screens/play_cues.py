@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from laughgame.game.analysis import Analysis
 from laughgame.game.gauge import GaugeState
-from laughgame.game.judge import JudgeSettings, Verdict
+from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Snapshot
 from laughgame.ui import wording
 from laughgame.ui.hint_card import Cue, Stamp
@@ -12,12 +11,16 @@ from laughgame.ui.hint_card import Cue, Stamp
 translate = QCoreApplication.translate
 
 
+def caption(snapshot: Snapshot) -> str:
+    """The sentence under the face."""
+    return wording.caption(snapshot.analysis, snapshot.ruling.verdict, snapshot.paused)
+
+
 def out_cue(snapshot: Snapshot) -> Cue:
     """Why it was OUT, with the numbers that decided."""
     ruling = snapshot.ruling
-    kind = Analysis.GENUINE if snapshot.analysis is None else snapshot.analysis.kind
     headline = translate("PlayCues", "OUT {count}: {reason}").format(
-        count=snapshot.outs, reason=wording.caption(kind, Verdict.OUT)
+        count=snapshot.outs, reason=caption(snapshot)
     )
     reason = wording.out_reason(ruling.smile or 0.0, ruling.held_s, ruling.threshold)
     return Cue(headline, reason, stamp=Stamp.OUT)
@@ -50,7 +53,11 @@ def hints(rules: JudgeSettings) -> tuple[Cue, ...]:
         if rules.two_stage
         else translate("PlayCues", "Talk, yawn, sing: only a smile counts.")
     )
-    too_long = translate("PlayCues", "Above the line for {time} s, and you are OUT.")
+    too_long = (
+        translate("PlayCues", "Above the line for {time} s, and you are OUT.")
+        if rules.hold_s
+        else translate("PlayCues", "Above the line, and you are OUT at once.")
+    )
     return (
         Cue(translate("PlayCues", "Keep a straight face."), what_counts),
         Cue(
