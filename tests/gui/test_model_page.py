@@ -69,7 +69,7 @@ class TestRefusals:
         with korean():
             headline, finding, fix = words(screen)
             assert finding == "받은 것: PNG 그림. 필요한 것: ONNX 파일."
-            assert fix.startswith("고치기: ")
+            assert fix.startswith("고치려면: ")
         assert ticks(screen) == {}
 
     def test_a_truncated_file(self, screen, tmp_path):
@@ -105,7 +105,7 @@ class TestRefusals:
         assert ticks(screen) == OPENED | STREAM_IN | ANSWERS | DESCRIBED
         with korean():
             assert words(screen)[1] == "받은 것: nan. 필요한 것: 유한한 숫자."
-            assert ticks(screen)[Step.DESCRIPTION] == "감정 7개, 계약 버전 1"
+            assert ticks(screen)[Step.DESCRIPTION] == "감정 7개, 규격 버전 1"
 
     def test_six_emotions(self, screen, tmp_path):
         path = write_model(tmp_path / "six.onnx", "sequence", labels=6)
@@ -188,7 +188,7 @@ def test_an_accepted_model_is_told_anew_when_the_language_changes(qtbot, mode):
     with korean():
         assert screen.model.card in painted, "what is seen is what was painted last"
         screen.model.card.removeEventFilter(watch)
-        assert ticks(screen)[Step.DESCRIPTION] == "감정 7개, 계약 버전 1"
+        assert ticks(screen)[Step.DESCRIPTION] == "감정 7개, 규격 버전 1"
         assert "판정 시간: 1.05 ms" in screen.model.card.accessibleDescription()
         switched = names_of_the_faces(screen)
         begun_in_korean = open_settings(qtbot, mode=mode)
@@ -227,7 +227,7 @@ def test_the_card_names_the_licence_and_tells_all_of_it_on_request(screen):
         assert "Licence: Apache-2.0; training data given for research" in told
         assert "Learned from: GENKI-4K, FER2013" in told
     with korean():
-        assert "배운 데이터: GENKI-4K, FER2013" in card.toolTip()
+        assert "학습 데이터: GENKI-4K, FER2013" in card.toolTip()
 
 
 def test_what_a_file_says_of_itself_is_words_and_not_too_many(screen):

@@ -76,7 +76,7 @@ class GeneralPage(Page):
         self._motion_row.set_words(
             self.tr("Less motion"), self.tr("Cuts only: no tilting, no shaking, no sliding.")
         )
-        self._keys_name.setText(self.tr("Hands off the mouse"))
+        self._keys_name.setText(self.tr("No mouse needed"))
         self._keys.set_hints(
             [
                 ("Tab", self.tr("next")),
