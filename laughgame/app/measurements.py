@@ -119,9 +119,11 @@ def measure_throughput(frames: Sequence[Image], reader: FaceReader) -> float:
 
 
 def measure_cpu_share(frames: Sequence[Image], reader: FaceReader) -> float:
-    """Return the CPU time of the whole pipeline at 30 frames a second, as a share of one core.
+    """Return the CPU time of the eye at 30 frames a second, as a share of one core.
 
-    All of this process's threads count, from the first reading to the last.
+    The eye is the pipeline from frame to reading.  All of this process's threads count,
+    from the first reading to the last; the frames lie in memory, so a camera's share is
+    not in it, nor are the window, its painting and the judge: a whole game takes more.
     """
     used: list[float] = []
     source = LoopSource(frames, round(LIGHTNESS_S * FRAME_RATE), realtime=True)
