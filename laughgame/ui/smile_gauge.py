@@ -6,7 +6,7 @@ reader finds it as one.
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QToolTip, QWidget
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import THRESHOLD_RANGE
@@ -25,9 +25,11 @@ from laughgame.ui.gauge_axis import (
     COLUMN_LEFT,
     COLUMN_MIDDLE,
     COLUMN_WIDTH,
+    FOOT,
     HANDLE_X,
     LINE_LEFT,
     RAIL_X,
+    TRACE_LEFT,
     GaugeAxis,
 )
 from laughgame.ui.gauge_painting import (
@@ -50,6 +52,8 @@ PAGE: Final = 5
 GRIP: Final = 22.0
 """How near the line, above or below, a press takes hold of it (half of 44)."""
 WHEEL_NOTCH: Final = 120
+CURSOR: Final = 16
+"""Qt hangs a tool tip this many pixels under the point it is shown at."""
 
 
 class SmileGauge(QSlider):
@@ -250,6 +254,15 @@ class SmileGauge(QSlider):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._bed = None
+
+    def event(self, event: QEvent) -> bool:
+        """Hang the tool tip at the panel's foot: by the pointer it would cover the puck."""
+        if event.type() is QEvent.Type.ToolTip:
+            px = self._theme.px
+            corner = QPoint(px(TRACE_LEFT), self.height() - px(FOOT) - CURSOR)
+            QToolTip.showText(self.mapToGlobal(corner), self.toolTip(), self)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -1,8 +1,9 @@
 """The gauge: the mouth is the value, and the line goes where the hand takes it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from laughgame.game.gauge import GaugeState
 from laughgame.ui.gauge_axis import COLUMN_MIDDLE, HANDLE_X, RAIL_X, GaugeAxis
@@ -183,3 +184,15 @@ def test_the_hold_frame_fills_clockwise_from_the_top(gauge):
     assert red(0.35) == [True, False, False]
     assert red(0.60) == [True, True, False]
     assert red(0.95) == [True, True, True]
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_tool_tip_leaves_puck_and_trace_in_sight(qtbot, gauge):
+    pointer = place(gauge, HANDLE_X, 0.80)
+    where = gauge.mapToGlobal(pointer)
+    QApplication.sendEvent(gauge, QHelpEvent(QEvent.Type.ToolTip, pointer, where))
+    (tip,) = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]
+    assert tip.text() == gauge.toolTip()
+    assert gauge.mapFromGlobal(tip.pos()).y() >= place(gauge, COLUMN_MIDDLE, 0.0).y()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
