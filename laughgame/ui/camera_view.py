@@ -20,6 +20,7 @@ from laughgame.ui.stage_edge import StageEdge, edge_for
 from laughgame.ui.stage_overlay import StageOverlay
 from laughgame.ui.stage_picture import Image, StagePicture
 from laughgame.ui.theme import Theme
+from laughgame.ui.words_place import WordsPlace, choose_place
 
 FramePull = Callable[[], Image | None]
 
@@ -27,9 +28,15 @@ BLEED: Final = 2
 """Design pixels round the stage for the outer half of its ink line."""
 
 FRAME_INTERVAL_MS: Final = 33
-CAPTION_ROOM: Final = 134.0
+FRAME_GAP: Final = 22.0
+"""Between the frame's foot and the sentence, in design pixels."""
 FACE_ROOM: Final = 1.12
 """The frame's size over the face box, which ends at brow and chin."""
+CHIN: Final = 0.95
+"""How far down the frame the chin is, as a share of its height."""
+NOTE_S: Final = 10.0
+"""How long a live picture says that it stays here; the privacy page says so for good."""
+NOTE_FADE_S: Final = 0.6
 
 
 class CameraView(QWidget):
@@ -43,8 +50,10 @@ class CameraView(QWidget):
         self._mirrored = True
         self._source: Image | None = None
         self._picture: StagePicture | None = None
+        self._blank = False
         self._box: tuple[Follower, ...] | None = None
         self._is_actor = False
+        self._note_since_s: float | None = None
         self._overlay = StageOverlay(self, theme, edge_for(GaugeState.NO_FACE))
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -64,6 +73,13 @@ class CameraView(QWidget):
         self._source = None
         self._picture = None
         self.refresh()
+
+    def set_blank(self, blank: bool) -> None:
+        """Take the picture away: an old one must not pass for that of now."""
+        if blank != self._blank:
+            self._blank = blank
+            self._source = self._picture = None
+            self.update()
 
     def set_mirrored(self, mirrored: bool) -> None:
         if mirrored != self._mirrored:
@@ -110,15 +126,30 @@ class CameraView(QWidget):
     def chips(self) -> tuple[str, str] | None:
         return self._overlay.chips
 
+    @property
+    def words_place(self) -> WordsPlace:
+        """Where the caption stands so that it does not cover the face."""
+        return self._overlay.words_place
+
     def show_actor(self, is_actor: bool) -> None:
         """Say in the corner whose picture it is: the player's own, or the demo player's."""
         self._is_actor = is_actor
+        self._note_since_s = time.monotonic()
         self.retranslate()
 
     @property
     def note(self) -> str:
         """The words in the corner."""
         return self._overlay.note.replace("\n", " ")
+
+    def note_opacity(self, now_s: float) -> float:
+        """How much of the corner's note is seen (0–1); the demo player's stays."""
+        if self._is_actor or self._note_since_s is None:
+            return 1.0
+        left_s = self._note_since_s + NOTE_S - now_s
+        if self._theme.reduced_motion:
+            return 1.0 if left_s > 0 else 0.0
+        return min(1.0, max(0.0, 1 + left_s / NOTE_FADE_S))
 
     def retranslate(self) -> None:
         note = (
@@ -135,7 +166,7 @@ class CameraView(QWidget):
 
     def refresh(self) -> None:
         """Pull the newest picture and repaint."""
-        image = self._pull()
+        image = None if self._blank else self._pull()
         if image is not None and image is not self._source:
             self._source = image
             self._prepare()
@@ -184,20 +215,30 @@ class CameraView(QWidget):
             painter.restore()
             self._paint_frame(painter, inside)
         painter.resetTransform()
+        self._overlay.set_note_opacity(self.note_opacity(time.monotonic()))
         self._overlay.paint(painter, stage)
 
     def _paint_frame(self, painter: QPainter, inside: QRectF) -> None:
         face = self.face_rect()
+        self._place_words(face)
         if face is None:
             return
-        if self.caption:
+        if self.caption and self.words_place.under_face:
             # The caption stands before the frame: the frame ends above it.
-            face.setBottom(min(face.bottom(), inside.bottom() - CAPTION_ROOM))
+            words = self.words_place.area(self.stage_rect())
+            face.setBottom(min(face.bottom(), words.top() - FRAME_GAP))
         if face.height() > 0:
             painter.save()
             painter.setClipRect(inside)
             paint_face_frame(painter, face, self._theme.palette)
             painter.restore()
+
+    def _place_words(self, face: QRectF | None) -> None:
+        head = None
+        if face is not None:
+            head = QRectF(face.left(), face.top(), face.width(), face.height() * CHIN)
+        place = choose_place(self.stage_rect(), head, self.words_place)
+        self._overlay.set_words_place(place)
 
     # ---------------------------------------------------------------- Qt's events
 

@@ -20,6 +20,7 @@ from laughgame.ui.stage_words import (
     paint_note,
 )
 from laughgame.ui.theme import Radius, Theme
+from laughgame.ui.words_place import FOOT, WordsPlace
 
 
 class StageOverlay:
@@ -33,6 +34,8 @@ class StageOverlay:
         self._chips: tuple[str, str] | None = None
         self._note = ""
         self._locked = False
+        self._note_opacity = 1.0
+        self._place = WordsPlace.BELOW
         self._edge_pixmap: QPixmap | None = None
         self._caption_pixmap: QPixmap | None = None
         self._chips_pixmap: QPixmap | None = None
@@ -63,6 +66,20 @@ class StageOverlay:
             self._caption, self._caption_pixmap = caption, None
         if chips != self._chips:
             self._chips, self._chips_pixmap = chips, None
+
+    @property
+    def words_place(self) -> WordsPlace:
+        return self._place
+
+    def set_words_place(self, place: WordsPlace) -> None:
+        """Put sentence and chips where the face is not."""
+        if place is not self._place:
+            self._place = place
+            self._caption_pixmap = self._chips_pixmap = None
+
+    def set_note_opacity(self, opacity: float) -> None:
+        """Let the note fade: 1 is all there, 0 is gone."""
+        self._note_opacity = opacity
 
     def set_note(self, note: str, locked: bool) -> None:
         """Two short lines for the corner, with a lock or without."""
@@ -123,8 +140,15 @@ class StageOverlay:
 
     def _paint_words(self, painter: QPainter, stage: QRectF) -> None:
         """Copy what is written.  Chips change often, the sentence does not: they are apart."""
-        scale, palette = self._theme.scale, self._theme.palette
-        chips, wide = self._chips, stage.width() - 40
+        if self._place is WordsPlace.NOWHERE:
+            return
+        shrink, palette = self._place.scale, self._theme.palette
+        scale = self._theme.scale * shrink
+        area = self._place.area(stage)
+        # The words are laid out as at full size, from the middle of their foot.
+        alone = self._place is WordsPlace.ALONE
+        chips, wide = None if alone else self._chips, area.width() / shrink
+        foot = QPointF(area.center().x(), stage.bottom() - FOOT) / shrink
         if self._caption_pixmap is None:
             self._caption_pixmap = cached(
                 self._widget,
@@ -132,8 +156,8 @@ class StageOverlay:
                 scale,
                 lambda p: paint_caption(p, self._caption, wide, palette),
             )
-        above_foot = 116.0 if chips is None else 150.0
-        corner = QPointF(stage.left() + 20, stage.bottom() - above_foot)
+        above_foot = 74.0 if alone else 96.0 if chips is None else 130.0
+        corner = QPointF(foot.x() - wide / 2, foot.y() - above_foot)
         painter.drawPixmap(corner * scale, self._caption_pixmap)
         if chips is None:
             return
@@ -142,10 +166,12 @@ class StageOverlay:
             self._chips_pixmap = cached(
                 self._widget, size, scale, lambda p: paint_chips(p, chips, palette)
             )
-        corner = QPointF(stage.center().x() - size.width() / 2, stage.bottom() - 70)
+        corner = QPointF(foot.x() - size.width() / 2, foot.y() - 50)
         painter.drawPixmap(corner * scale, self._chips_pixmap)
 
     def _paint_note(self, painter: QPainter, stage: QRectF) -> None:
+        if self._note_opacity == 0:
+            return
         scale, palette = self._theme.scale, self._theme.palette
         if self._note_pixmap is None:
             self._note_pixmap = cached(
@@ -155,4 +181,6 @@ class StageOverlay:
                 lambda p: paint_note(p, self._note, self._locked, palette),
             )
         corner = QPointF(stage.right() - 30 - NOTE_SIZE.width(), stage.top() + 32)
+        painter.setOpacity(self._note_opacity)
         painter.drawPixmap(corner * scale, self._note_pixmap)
+        painter.setOpacity(1.0)

@@ -1,7 +1,8 @@
 """The last twenty seconds of the smile, against the line and the warning zone."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import TIMELINE_S, GaugeState, TimelinePoint
+from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.gauge_axis import AXIS_ROOM
 from laughgame.ui.painting import cached, paint_stripes, paint_text
 from laughgame.ui.plot_view import bare_view
@@ -19,12 +21,60 @@ from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen, pen
 BIN_S: Final = 0.125
 """Time to one point of the trace: finer than two pixels is not seen, and a broad pen is slow."""
 
+MARK_SIZE: Final = QSizeF(18, 24)
 FOOT: Final = 28.0
 """Room under the axis for the times, in design pixels."""
 
 Series = NDArray[np.float64]
 
 _QUIET: Final = (GaugeState.GREYED, GaugeState.NO_FACE)
+
+
+class OutMarks(pg.GraphicsObject):  # type: ignore[misc]
+    """A small red card upon the trace for every OUT: the line may have moved since."""
+
+    def __init__(self, theme: Theme, widget: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._widget = widget
+        self._bounds = QRectF()
+        self._places: list[QPointF] = []
+        self._card: QPixmap | None = None
+
+    def show_marks(self, bounds: QRectF, across: Series, down: Series) -> None:
+        """Put cards on these points, all within ``bounds`` (design pixels)."""
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        half = MARK_SIZE.height() / 2
+        top, bottom = bounds.top() + half, bounds.bottom() - half
+        self._places = [
+            QPointF(x, min(max(y, top), bottom))
+            for x, y in zip(across.tolist(), down.tolist(), strict=True)
+        ]
+        self.update()
+
+    def forget(self) -> None:
+        """Paint the card anew next time: size or theme have changed."""
+        self._card = None
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        if not self._places:
+            return
+        if self._card is None:
+            self._card = cached(self._widget, MARK_SIZE, self._theme.scale, self._paint_card)
+        corner = QPointF(MARK_SIZE.width() / 2, MARK_SIZE.height() / 2)
+        for place in self._places:
+            target = QRectF(place - corner, MARK_SIZE)
+            painter.drawPixmap(target, self._card, QRectF(self._card.rect()))
+
+    def _paint_card(self, painter: QPainter) -> None:
+        middle = QPointF(MARK_SIZE.width() / 2, MARK_SIZE.height() / 2)
+        palette = self._theme.palette
+        paint_card(painter, middle, 15, palette.out, Mood.LAUGH, 0, 2, shadow=False)
 
 
 class Timeline(QWidget):
@@ -41,11 +91,13 @@ class Timeline(QWidget):
         self._zone = 0.15
         self._state = GaugeState.NO_FACE
         self._points: tuple[Series, Series] = (np.empty(0), np.empty(0))
+        self._outs: tuple[Series, Series] = (np.empty(0), np.empty(0))
         self._ground: QPixmap | None = None
         self._view = bare_view(self)
         self._fill = pg.PlotCurveItem(pen=None)
         self._trace = pg.PlotCurveItem(antialias=True)
-        for item in (self._fill, self._trace):
+        self._marks = OutMarks(theme, self)
+        for item in (self._fill, self._trace, self._marks):
             self._view.box.addItem(item, ignoreBounds=True)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -62,16 +114,26 @@ class Timeline(QWidget):
         if state is not self._state:
             self._state = state
             self._restyle()
-        self._points = trace_of(points)
+        every = list(points)
+        self._points, self._outs = trace_of(every), outs_of(every)
         self._draw()
 
+    @property
+    def outs(self) -> Series:
+        """Seconds before now (≤ 0) at which the player went OUT, oldest first."""
+        return self._outs[0]
+
     def _draw(self) -> None:
-        seconds, smiles = self._points
-        rect = self._axis_rect()
-        across = rect.right() + seconds * (rect.width() / TIMELINE_S)
-        down = rect.bottom() - smiles * (rect.height() - AXIS_ROOM)
+        across, down = self._place(*self._points)
         for item in (self._fill, self._trace):
             item.setData(across, down, connect="finite")
+        self._marks.show_marks(self._axis_rect(), *self._place(*self._outs))
+
+    def _place(self, seconds: Series, smiles: Series) -> tuple[Series, Series]:
+        """Where moments lie, in design pixels."""
+        rect = self._axis_rect()
+        across = rect.right() + seconds * (rect.width() / TIMELINE_S)
+        return across, rect.bottom() - smiles * (rect.height() - AXIS_ROOM)
 
     def newest(self) -> QPointF | None:
         """Where the trace ends, in design pixels; None without a face."""
@@ -134,6 +196,7 @@ class Timeline(QWidget):
         self._trace.setPen(dashed_pen(color, Line.TRACE, 8, 7) if quiet else pen(color, Line.TRACE))
         color.setAlphaF(0.14)
         self._fill.setBrush(color)
+        self._marks.forget()
         self._lay_out()
         self._forget()
 
@@ -157,6 +220,15 @@ class Timeline(QWidget):
     def _forget(self) -> None:
         self._ground = None
         self.update()
+
+
+def outs_of(points: Sequence[TimelinePoint]) -> tuple[Series, Series]:
+    """The moments at which an OUT began: seconds before the newest (≤ 0), and smiles."""
+    out = GaugeState.OUT
+    found = [new for old, new in pairwise(points) if new.state is out and old.state is not out]
+    times = np.array([point.time_s for point in found], dtype=np.float64)
+    smiles = np.array([point.smile for point in found], dtype=np.float64)
+    return times - (points[-1].time_s if points else 0.0), smiles
 
 
 def trace_of(points: Iterable[TimelinePoint]) -> tuple[Series, Series]:

@@ -1,17 +1,20 @@
 """The play screen: every verdict is shown three ways, and every word in two languages."""
 
+import time
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
-from laughgame.game.reading import EMOTIONS
+from laughgame.game.reading import EMOTIONS, Box
 from laughgame.game.session import Session
 from laughgame.ui.stage_edge import StageEdge
 from tests.gui.play_window import faces, nobody, open_play, play
 from tests.gui.settings_window import korean
-from tests.readings import FACE
+from tests.readings import FACE, reading
 
 QUICK = JudgeSettings(smoothing_s=0.0)
 TWO_STAGE = JudgeSettings(smoothing_s=0.0, two_stage=True)
@@ -159,6 +162,60 @@ def test_video_never_leaves_and_the_demo_player_is_announced(screen):
     screen.show_source("actor", is_actor=True)
     assert screen.camera.note == "Demo player, no camera in use"
     assert screen.top_bar.source_name == "Demo player"
+
+
+def test_the_live_pictures_note_goes_after_a_while_and_the_demo_players_stays(screen):
+    screen.show_source("HD Webcam", is_actor=False)
+    now_s = time.monotonic()
+    assert screen.camera.note_opacity(now_s + 1) == 1.0
+    assert screen.camera.note_opacity(now_s + 12) == 0.0
+    screen.show_source("actor", is_actor=True)
+    assert screen.camera.note_opacity(now_s + 60) == 1.0
+
+
+def test_the_note_fades_where_motion_is_wanted(qtbot):
+    screen = open_play(qtbot)
+    screen.camera._theme.set_reduced_motion(False)
+    screen.show_source("HD Webcam", is_actor=False)
+    assert 0 < screen.camera.note_opacity(time.monotonic() + 10.3) < 1
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1270, 420), (640, 400)])
+def test_no_word_is_painted_on_the_mouth(qtbot, size):
+    """A near face: what is painted with words and without is the same round the mouth."""
+    screen = open_play(qtbot, size)
+    image = np.full((720, 1280, 3), 90, np.uint8)
+    screen.set_frame_pull(lambda: image)
+    near = replace(FACE, box=Box(390, 150, 500, 500))
+    one = replace(reading(0.0, 0.1), face=near)
+    screen.show_snapshot(Session(QUICK).feed(one, 0.0))
+    face = screen.camera.face_rect()
+    scale = screen.camera.width() / (screen.camera.stage_rect().width() + 4)
+    mouth = QRectF(face.left() + face.width() * 0.2, face.top() + face.height() * 0.65, 0, 0)
+    mouth.setSize(QSizeF(face.width() * 0.6, face.height() * 0.28))
+    area = QRectF(mouth.topLeft() * scale, mouth.size() * scale).toRect()
+    area &= screen.camera.rect().adjusted(20, 20, -20, -20)
+    with_words = screen.camera.grab(area).toImage()
+    screen.camera.show_words("", None)
+    assert screen.camera.grab(area).toImage() == with_words
+
+
+def test_every_out_of_the_last_seconds_is_marked_where_it_was(screen):
+    laugh = faces(0.7, 0.2, happy=0.9) + faces(0.9, 0.6, happy=0.9)
+    play(screen, laugh + faces(0.1, 1.0) + laugh + faces(0.1, 1.0), QUICK)
+    first, second = screen.smile.timeline.outs
+    assert second - first == pytest.approx(1.8, abs=0.05)
+    marked = screen.smile.timeline.grab().toImage()
+    red = [
+        (x, y)
+        for x in range(marked.width())
+        for y in range(marked.height())
+        if marked.pixelColor(x, y).red() > 240 and marked.pixelColor(x, y).green() < 100
+    ]
+    right = screen.smile.timeline.width() * (1 + second / 20)
+    assert any(abs(x - right) < 10 for x, _ in red)
+    screen.set_rules(JudgeSettings(threshold=0.5, smoothing_s=0.0))
+    assert list(screen.smile.timeline.outs) == [first, second], "a new line changes no past"
 
 
 def test_fps_and_lag_can_be_hidden(screen):
