@@ -29,6 +29,9 @@ PADDING: Final = 0.5
 MIN_SCORE: Final = 0.5
 """Detections below this confidence are not faces."""
 
+LONGEST_SIDE: Final = 4096
+"""Larger pictures are shrunk to this first: MediaPipe ends the whole program at 32767 pixels."""
+
 
 class FaceDetector:
     """MediaPipe's face detector over single pictures.
@@ -49,6 +52,9 @@ class FaceDetector:
         """Return the faces of an RGB picture, best score first; empty when there is none."""
         if image.shape[0] < 2 or image.shape[1] < 2:
             return []
+        if max(image.shape[:2]) > LONGEST_SIDE:
+            smaller, scale = shrunk(image, LONGEST_SIDE)
+            return [moved(face, 0, 0, scale) for face in self.detect(smaller)]
         picture = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(image))
         result = self._detector.detect(picture)
         height, width = image.shape[:2]
@@ -89,6 +95,18 @@ class FaceDetector:
 def largest(faces: list[Face]) -> Face | None:
     """Return the face with the largest box, ``None`` when there is none."""
     return max(faces, key=lambda face: face.box.area, default=None)
+
+
+def shrunk(image: Image, longest_side: int) -> tuple[Image, float]:
+    """Return a picture with its longer side shrunk to a length, and how many times as long it was.
+
+    No side becomes shorter than one pixel, however thin the picture.
+    """
+    height, width = image.shape[:2]
+    scale = max(height, width) / longest_side
+    size = (max(1, round(width / scale)), max(1, round(height / scale)))
+    smaller = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(smaller, np.uint8), scale
 
 
 def moved(face: Face, dx: float, dy: float, scale: float = 1.0) -> Face:

@@ -9,7 +9,7 @@ import numpy as np
 
 from laughgame.game.reading import Box, Face, FaceReading, Keypoints, Point, Quality
 from laughgame.vision.face_crop import CROP_SIZE, crop_face, whole_image
-from laughgame.vision.face_detector import FaceDetector, moved
+from laughgame.vision.face_detector import FaceDetector, moved, shrunk
 from laughgame.vision.face_tracker import FaceTracker
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import LaughModel, Prediction
@@ -62,7 +62,11 @@ class FaceReader:
             return (self._next_model or self._model).card
 
     def warm_up(self) -> None:
-        """Run everything once, so that the first frame takes no longer than the others."""
+        """Run everything once, so that the first frame takes no longer than the others.
+
+        Raises ``ContractError`` where the model breaks its contract.
+        """
+        self._take_next_model()
         self._detector.detect(np.zeros((720, 1280, 3), np.uint8))
         self._model.read_still(np.zeros((CROP_SIZE, CROP_SIZE, 3), np.uint8))
 
@@ -128,13 +132,10 @@ class FaceReader:
                 self._model, self._next_model = self._next_model, None
 
     def _detect(self, image: Image) -> list[Face]:
-        height, width = image.shape[:2]
-        shrink = DETECTION_SIDE / max(height, width, 1)
-        if shrink >= 1:
+        if max(image.shape[:2]) <= DETECTION_SIDE:
             return self._detector.detect(image)
-        smaller = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_LINEAR)
-        faces = self._detector.detect(np.asarray(smaller, np.uint8))
-        return [moved(face, 0, 0, 1 / shrink) for face in faces]
+        smaller, scale = shrunk(image, DETECTION_SIDE)
+        return [moved(face, 0, 0, scale) for face in self._detector.detect(smaller)]
 
 
 def _reading(

@@ -74,7 +74,9 @@ def test_an_empty_room_gives_no_reading(reader: FaceReader) -> None:
     assert reader.read(Frame(np.full((720, 1280, 3), 120, np.uint8), 0.0, 0)) is None
 
 
-@pytest.mark.parametrize("shape", [(0, 0, 3), (1, 1, 3), (1, 500, 3), (3, 2, 3)])
+@pytest.mark.parametrize(
+    "shape", [(0, 0, 3), (1, 1, 3), (1, 500, 3), (3, 2, 3), (1, 4000, 3), (4000, 1, 3)]
+)
 def test_a_frame_too_small_for_a_face_gives_no_reading(
     reader: FaceReader, shape: tuple[int, int, int]
 ) -> None:

@@ -96,3 +96,24 @@ def test_no_face_is_invented_in_noise(detector: FaceDetector, seed: int) -> None
 
 def test_a_picture_longer_than_any_camera_takes_is_searched_too(detector: FaceDetector) -> None:
     assert find_face(detector, np.full((60, 6000, 3), 128, np.uint8)) is None
+
+
+def test_a_panorama_without_a_face_does_not_end_the_program(detector: FaceDetector) -> None:
+    """MediaPipe aborts beyond 32767 pixels, which the border of the second look adds up to."""
+    panorama = np.full((200, 17_000, 3), 128, np.uint8)
+
+    assert detector.detect_padded(panorama) == []
+
+
+def test_a_face_in_a_huge_picture_is_found_where_it_is(
+    detector: FaceDetector, astronaut: Image
+) -> None:
+    (small,) = detector.detect(astronaut)
+    huge = np.asarray(cv2.resize(astronaut, None, fx=10, fy=10), np.uint8)
+
+    (large,) = detector.detect(huge)
+
+    assert large.box.width == pytest.approx(10 * small.box.width, rel=0.05)
+    room = 0.1 * large.box.width
+    assert large.box.center.x == pytest.approx(10 * small.box.center.x, abs=room)
+    assert large.keypoints.mouth.y == pytest.approx(10 * small.keypoints.mouth.y, abs=room)
