@@ -2,6 +2,8 @@
 
 import logging
 import math
+import os
+import sys
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -246,6 +248,16 @@ class TestVideo:
         assert caught.value.code is SourceCode.UNREADABLE
         assert caught.value.remedy
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+    def test_a_name_that_is_no_unicode_is_told_instead_of_handed_on(self, tmp_path: Path) -> None:
+        path = write_video(tmp_path / "clip.avi")
+        path = path.rename(os.fsdecode(os.fsencode(tmp_path) + b"/\xb8\xf0.avi"))
+        with pytest.raises(SourceError) as caught:
+            VideoSource(path).open()  # OpenCV would end the program
+
+        assert caught.value.code is SourceCode.UNREADABLE
+        assert "Rename" in caught.value.remedy
+
     def test_a_truncated_video_plays_as_far_as_it_goes(self, tmp_path: Path) -> None:
         path = write_video(tmp_path / "clip.avi", count=30)
         whole = path.read_bytes()
@@ -412,6 +424,49 @@ class TestCamera:
         assert caught.value.code is SourceCode.BUSY
         assert len(fake_camera.made) == 2, "the other backend was tried"
         assert all(capture.released for capture in fake_camera.made)
+
+    @pytest.mark.parametrize(
+        "picture", [np.zeros((4, 4, 2), np.uint8), None, np.zeros((4, 4, 3), np.int32)]
+    )
+    def test_a_frame_that_is_no_picture_is_passed_over(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        fake_camera: type[FakeCapture],
+        picture: np.ndarray | None,
+    ) -> None:
+        source = CameraSource(0, "Webcam")
+        source.open()
+        first = read(source, 1)[0]
+        good, bad = fake_camera.retrieve, [picture, picture]
+        monkeypatch.setattr(
+            fake_camera, "retrieve", lambda self: (True, bad.pop()) if bad else good(self)
+        )
+        second = read(source, 1)[0]
+        source.close()
+
+        assert not bad
+        assert second.index == first.index + 1
+
+    @pytest.mark.parametrize("error", [KeyError(2), OSError("input/output"), ValueError("size")])
+    def test_a_driver_that_raises_anything_in_the_middle_is_a_lost_camera(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        fake_camera: type[FakeCapture],
+        error: Exception,
+    ) -> None:
+        source = CameraSource(0, "Webcam")
+        source.open()
+        read(source, 1)
+
+        def broken(*_: Any) -> None:
+            raise error
+
+        monkeypatch.setattr(fake_camera, "retrieve", broken)
+        with pytest.raises(SourceError) as caught:
+            source.read()
+        source.close()
+
+        assert caught.value.code is SourceCode.LOST
 
     def test_a_camera_pulled_out_is_lost(
         self, monkeypatch: pytest.MonkeyPatch, fake_camera: type[FakeCapture]

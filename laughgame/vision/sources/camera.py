@@ -30,6 +30,9 @@ FIRST_FRAME_TRIES: Final = 5
 READ_TRIES: Final = 3
 """One bad frame on the cable is no lost camera."""
 
+BAD_FRAME_ERRORS: Final = (cv2.error, KeyError, OSError, ValueError)
+"""What comes of a driver that fails, and of a picture with a layout that no camera has."""
+
 
 class CameraSource:
     """A camera at the rate and size it has nearest to the ones asked for.
@@ -76,7 +79,7 @@ class CameraSource:
             try:
                 if self._opens_with(backend):
                     return
-            except cv2.error as error:
+            except BAD_FRAME_ERRORS as error:
                 # Some drivers raise where others only refuse; the next one may work.
                 _log.warning("%s with backend %d: %s", self._name, backend, error)
             self.close()
@@ -136,7 +139,7 @@ class CameraSource:
                 if not found or picture is None or not picture.size:
                     continue
                 image = _rgb(picture)
-            except cv2.error:
+            except BAD_FRAME_ERRORS:
                 continue
             self._count += 1
             return Frame(image, self._rising.after(time_s), self._count - 1)

@@ -53,6 +53,12 @@ class VideoSource:
             raise SourceError(
                 SourceCode.NOT_FOUND, f"There is no file {self._path}", "Check the path"
             )
+        if not _has_plain_name(self._path):
+            raise SourceError(
+                SourceCode.UNREADABLE,
+                f"The name of {self._path} is not valid Unicode",
+                "Rename the file and try again",
+            )
         capture = cv2.VideoCapture(str(self._path))
         if not capture.isOpened():
             capture.release()
@@ -112,3 +118,12 @@ class VideoSource:
             rises = self._media_s < stamp_s < self._media_s + 60
             self._media_s = stamp_s if rises else self._media_s + step_s
         return self._media_s
+
+
+def _has_plain_name(path: Path) -> bool:
+    """Tell whether OpenCV can be handed the path: one that is no valid UTF-8 kills the program."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
