@@ -2,6 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from typing import Final
+
+import cv2
 
 from laughgame.game.reading import FaceReading
 from laughgame.vision.capture_worker import Captured
@@ -13,6 +16,12 @@ from laughgame.vision.worker import POLL_S, Worker
 
 log = logging.getLogger(__name__)
 
+BAD_FRAMES: Final = 30
+"""After so many frames in a row that cannot be read, a second of them, it is not the frames."""
+
+BAD_FRAME_ERRORS: Final = (cv2.error, RuntimeError, ValueError)
+"""What OpenCV, MediaPipe and NumPy raise about a picture that they cannot take."""
+
 
 class InferenceWorker(Worker):
     """Takes frames out of a mailbox, reads them, and hands every reading on.
@@ -21,8 +30,10 @@ class InferenceWorker(Worker):
     taken (capture time in seconds, and the reading or ``None`` for no face),
     ``on_drained`` when the mailbox was closed and is empty; all on the worker's
     thread.  A model that breaks its contract gives no reading for that frame and
-    is reported once to ``on_model_error``; the next frame is tried again.  After
-    ``on_failure`` the thread has ended.
+    is reported once to ``on_model_error``; the next frame is tried again, also
+    where it broke while warming up.  A frame that cannot be read gives no reading
+    either, unless :data:`BAD_FRAMES` came in a row.  After ``on_failure`` the
+    thread has ended.
     """
 
     def __init__(
@@ -46,10 +57,11 @@ class InferenceWorker(Worker):
         self._on_model_error = on_model_error
         self._on_failure = on_failure
         self._model_is_broken = False
+        self._bad_frames = 0
 
     def _run(self) -> None:
         try:
-            self._reader.warm_up()
+            self._warm_up()
             self._on_ready()
             self._judge_all()
             if not self._stopping.is_set():
@@ -68,14 +80,30 @@ class InferenceWorker(Worker):
             elif self._mailbox.closed:
                 return
 
+    def _warm_up(self) -> None:
+        try:
+            self._reader.warm_up()
+        except ContractError as error:
+            self._tell_broken(error)
+
     def _read(self, captured: Captured) -> FaceReading | None:
         try:
             reading = self._reader.read(captured.frame)
         except ContractError as error:
-            if not self._model_is_broken:
-                log.warning("No reading: %s", error)
-                self._on_model_error(error)
-            self._model_is_broken = True
+            self._tell_broken(error)
             return None
-        self._model_is_broken = False
+        except BAD_FRAME_ERRORS as error:
+            self._bad_frames += 1
+            if self._bad_frames == BAD_FRAMES:
+                raise
+            if self._bad_frames == 1:
+                log.warning("A frame could not be read: %s", error)
+            return None
+        self._model_is_broken, self._bad_frames = False, 0
         return reading
+
+    def _tell_broken(self, error: ContractError) -> None:
+        if not self._model_is_broken:
+            log.warning("No reading: %s", error)
+            self._on_model_error(error)
+        self._model_is_broken = True

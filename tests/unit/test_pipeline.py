@@ -4,10 +4,12 @@ import logging
 import threading
 import time
 
+import cv2
 import pytest
 
 from laughgame.game.reading import FaceReading
 from laughgame.vision.frame import Frame
+from laughgame.vision.inference_worker import BAD_FRAMES
 from laughgame.vision.model_contract import ContractCode, ContractError
 from laughgame.vision.pipeline import Pipeline
 from laughgame.vision.sources.source import SourceCode, SourceError
@@ -174,6 +176,51 @@ def test_an_unforeseen_error_while_capturing_is_reported_too(diary: Diary) -> No
     assert pipeline.join(PATIENCE_S)
     assert [type(error) for error in diary.failures] == [KeyError]
     assert source.closed == 1
+
+
+def test_frames_that_cannot_be_read_give_no_reading_and_the_game_plays_on(diary: Diary) -> None:
+    def stumble(frame: Frame) -> None:
+        if frame.index % 10:
+            raise cv2.error("!dsize.empty()")
+
+    pipeline = diary.pipeline(FakeSource(count=50), FakeReader(on_read=stumble))
+    pipeline.start()
+    assert pipeline.join(PATIENCE_S)
+
+    assert [reading is None for _, reading in diary.readings] == [
+        index % 10 > 0 for index in range(50)
+    ]
+    assert diary.failures == []
+    assert diary.ends == 1
+
+
+def test_when_no_frame_at_all_can_be_read_that_is_a_failure(diary: Diary) -> None:
+    def stumble(frame: Frame) -> None:
+        raise ValueError("no picture")
+
+    source = FakeSource(count=100)
+    pipeline = diary.pipeline(source, FakeReader(on_read=stumble))
+    pipeline.start()
+    assert pipeline.join(PATIENCE_S)
+
+    assert len(diary.readings) == BAD_FRAMES - 1
+    assert [type(error) for error in diary.failures] == [ValueError]
+    assert source.closed == 1
+
+
+def test_a_model_that_breaks_while_it_warms_up_does_not_end_the_game(diary: Diary) -> None:
+    broken = ContractError(ContractCode.NOT_FINITE, "finite numbers", "nan")
+
+    class Reader(FakeReader):
+        def warm_up(self) -> None:
+            raise broken
+
+    pipeline = diary.pipeline(FakeSource(count=3), Reader())
+    pipeline.start()
+    assert pipeline.join(PATIENCE_S)
+
+    assert diary.failures == [broken]
+    assert len(diary.readings) == 3, "another model may have been handed over"
 
 
 def test_a_model_that_turns_bad_is_reported_once_and_the_game_plays_on(diary: Diary) -> None:
