@@ -51,6 +51,8 @@ PAGE: Final = 5
 
 GRIP: Final = 22.0
 """How near the line, above or below, a press takes hold of it (half of 44)."""
+CLICK_REACH: Final = 3.0
+"""A hand that moves less than this, in design pixels, has clicked and not dragged."""
 WHEEL_NOTCH: Final = 120
 CURSOR: Final = 16
 """Qt hangs a tool tip this many pixels under the point it is shown at."""
@@ -75,6 +77,8 @@ class SmileGauge(QSlider):
         self._hold = 0.0
         self._zone = 0.15
         self._grip: float | None = None
+        self._pressed_at: QPointF | None = None
+        """Where the handle was pressed; None once it is dragged."""
         self._wheel = 0
         self._told = True
         self._focus_shown = False
@@ -150,7 +154,10 @@ class SmileGauge(QSlider):
     def _takes_hold(self, at: QPointF) -> bool:
         line = self.axis().y(self.threshold)
         on_line = abs(at.y() - line) <= GRIP and LINE_LEFT <= at.x() <= HANDLE_X
-        return on_line or self.handle_rect().adjusted(-4, -4, 4, 4).contains(at)
+        return on_line or self._on_handle(at)
+
+    def _on_handle(self, at: QPointF) -> bool:
+        return self.handle_rect().adjusted(-4, -4, 4, 4).contains(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self._design(event.position())
@@ -158,6 +165,7 @@ class SmileGauge(QSlider):
             event.ignore()
         elif self._takes_hold(at):
             self._grip = at.y() - self.axis().y(self.threshold)
+            self._pressed_at = at if self._on_handle(at) else None
             self.setSliderDown(True)
         elif self._on_rail(at):
             self._grip = 0.0
@@ -174,7 +182,10 @@ class SmileGauge(QSlider):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self._design(event.position())
         if self._grip is not None:
-            self._drag_to(at)
+            start = self._pressed_at
+            if start is None or (at - start).manhattanLength() > CLICK_REACH:
+                self._pressed_at = None
+                self._drag_to(at)
             return
         near = self._takes_hold(at) or self._on_rail(at)
         self.setCursor(Qt.CursorShape.SizeVerCursor if near else Qt.CursorShape.ArrowCursor)
@@ -184,7 +195,11 @@ class SmileGauge(QSlider):
         self.setValue(round(self.axis().value(at.y() - grip) * STEPS))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grip = None
+        """A click on the handle's upper half is one step up, on its lower half one down."""
+        if self._pressed_at is not None:
+            above = self._pressed_at.y() < self.axis().y(self.threshold)
+            self.setValue(self.value() + (1 if above else -1))
+        self._grip = self._pressed_at = None
         self.setSliderDown(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

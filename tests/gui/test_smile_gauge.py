@@ -94,7 +94,19 @@ def test_the_line_itself_can_be_dragged(qtbot, gauge, told):
 
 def test_taking_hold_beside_the_middle_does_not_make_the_line_jump(qtbot, gauge, told):
     start = place(gauge, HANDLE_X, 0.80) + QPoint(0, round(10 * scale(gauge)))
-    drag(qtbot, gauge, start, start)
+    drag(qtbot, gauge, start, start + QPoint(round(8 * scale(gauge)), 0))
+    assert told == []
+
+
+@pytest.mark.parametrize(("half", "step"), [(-8, 0.81), (8, 0.79)])
+def test_a_click_on_the_handles_arrow_is_one_step(qtbot, gauge, told, half, step):
+    arrow = place(gauge, HANDLE_X + 24, 0.80) + QPoint(0, round(half * scale(gauge)))
+    qtbot.mouseClick(gauge, Qt.MouseButton.LeftButton, pos=arrow)
+    assert told == [step]
+
+
+def test_a_click_on_the_line_beside_the_handle_moves_nothing(qtbot, gauge, told):
+    qtbot.mouseClick(gauge, Qt.MouseButton.LeftButton, pos=place(gauge, 120, 0.80))
     assert told == []
 
 
