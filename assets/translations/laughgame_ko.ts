@@ -706,12 +706,12 @@ New referee? Check the line.</source>
         <translation>설정(S)에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>Pick another camera in the settings (S), or start again. The log knows why.</source>
-        <translation>설정(S)에서 다른 카메라를 고르거나 다시 시작하세요. 까닭은 로그에 있습니다.</translation>
-    </message>
-    <message>
         <source>The game tripped over its own feet.</source>
         <translation>게임이 제 발에 걸려 넘어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Change the camera in the settings (S). The log knows why.</source>
+        <translation>설정(S)에서 카메라를 바꿔 보세요. 까닭은 기록에 있습니다.</translation>
     </message>
     <message>
         <source>No referee could be found.</source>
@@ -910,7 +910,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Renaming does not help: choose the file that training exported.</source>
-        <translation>이름만 바꿔서는 안 됩니다. 학습이 내보낸 파일을 고르세요.</translation>
+        <translation>이름만 바꿔서는 안 됩니다. 학습에서 내보낸 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The file is damaged or cut short.</source>

@@ -85,9 +85,7 @@ def model_stumbled() -> str:
 def pipeline_broken() -> str:
     """Say that the game stumbled over a defect of its own, or of a driver."""
     headline = translate("Notice", "The game tripped over its own feet.")
-    remedy = translate(
-        "Notice", "Pick another camera in the settings (S), or start again. The log knows why."
-    )
+    remedy = translate("Notice", "Change the camera in the settings (S). The log knows why.")
     return f"{headline}\n{remedy}"
 
 

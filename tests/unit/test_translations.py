@@ -52,6 +52,20 @@ def test_korean_keeps_the_placeholders():
     assert astray == []
 
 
+def test_korean_has_one_word_for_one_thing():
+    """The words that were not chosen; CONTRIBUTING names those that were."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").split("\n# 한국어\n")[1]
+    texts = [korean for english, korean, _ in translations() if english != "Out"] + [readme]
+    others = ("아웃", "주의 구간", "화면 분위기", "훈련", "사생활", "계약", "미소 게이지")
+    assert [(word, text) for word in others for text in texts if word in text] == []
+
+
+def test_korean_speaks_as_a_referee_throughout():
+    """합니다 and 하세요: no sentence slips into the softer 해요 but a question."""
+    softer = re.compile(r"(?<![세까필])요(?=[.!]|$)", re.MULTILINE)
+    assert [korean for _, korean, _ in translations() if softer.search(korean)] == []
+
+
 def test_the_catalogue_holds_the_sentences_of_the_code_and_no_others(tmp_path):
     fresh = tmp_path / "laughgame_ko.ts"
     sources = sorted(str(file) for file in (ROOT / "laughgame").rglob("*.py"))
