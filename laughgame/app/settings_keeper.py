@@ -57,6 +57,7 @@ class SettingsKeeper(QObject):
             return
         try:
             self._file.save(self._settings)
-        except OSError as error:
+        except (OSError, ValueError, RecursionError) as error:
             _log.warning("The settings could not be saved: %s", error)
-            self.not_saved.emit(error.strerror or str(error))
+            reason = error.strerror if isinstance(error, OSError) else None
+            self.not_saved.emit(reason or str(error))

@@ -14,10 +14,15 @@ from pathlib import Path
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace the content of ``path`` by ``data``; missing folders are made.
 
-    Where ``path`` is a symbolic link, the file it points to is replaced.  Raises
+    Where ``path`` is a symbolic link, the file it points to is replaced.  What is no
+    file (a device, a pipe) has no content to lose and is written into.  Raises
     ``OSError`` when it cannot be written; the old file is then untouched and no
     temporary file is left.
     """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            device.write(data)
+        return
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")

@@ -6,6 +6,8 @@ starts with the defaults and says so.  Keys this version does not know are kept
 and written back.
 """
 
+import errno
+import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -143,19 +145,30 @@ class SettingsFile:
     def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
         self.path = path
         self._now = now
+        self._locked = False
+
+    @property
+    def locked(self) -> bool:
+        """Whether the file holds settings that could be neither used nor set aside.
+
+        Saving would lose them.
+        """
+        return self._locked
 
     def load(self) -> LoadedSettings:
         """Read the settings; a missing file gives the defaults, and nothing is raised.
 
         A file that cannot be used is set aside as ``settings.damaged-DATE-TIME.toml``
-        (``settings.newer-…`` when it comes from a newer version) beside the original.
+        (``settings.newer-…`` when it comes from a newer version, ``settings.unreadable-…``
+        when the system does not let it be read) beside the original.  Where that is not
+        possible the file is :attr:`locked`.
         """
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:
             return LoadedSettings(Settings())
         except OSError as error:
-            return LoadedSettings(Settings(), None, Problem.UNREADABLE, str(error))
+            return self._defaults_instead(Problem.UNREADABLE, str(error))
         try:
             return LoadedSettings(parse(content))
         except NewerVersionError as error:
@@ -164,14 +177,22 @@ class SettingsFile:
             return self._defaults_instead(Problem.DAMAGED, str(error))
 
     def save(self, settings: Settings) -> None:
-        """Write the settings atomically; raises ``OSError`` when that fails."""
+        """Write the settings atomically.
+
+        Raises ``OSError`` when that fails or the file is :attr:`locked`, and ``ValueError``
+        or ``RecursionError`` for unknown keys that can be read but not written back.
+        """
+        if self._locked:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self.path))
         atomic.write_text(self.path, render(settings))
 
     def _defaults_instead(self, problem: Problem, detail: str) -> LoadedSettings:
         try:
+            if not self.path.is_file():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             aside = self.path.rename(self._free_name(problem))
         except OSError as error:
-            # Where nothing can be renamed nothing can be saved over the file either.
+            self._locked = True
             return LoadedSettings(Settings(), None, problem, f"{detail} ({error})")
         return LoadedSettings(Settings(), aside, problem, detail)
 
@@ -198,8 +219,8 @@ def parse(content: bytes) -> Settings:
     Raises :class:`NewerVersionError` or :class:`DamagedSettingsError`.
     """
     try:
-        values = tomllib.loads(content.decode())
-    except ValueError as error:  # not TOML, or not UTF-8
+        values = tomllib.loads(content.decode("utf-8-sig"))  # some editors write a BOM
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or nested too deep
         raise DamagedSettingsError(str(error)) from error
     version = values.get("version", VERSION)
     if isinstance(version, int) and version > VERSION:

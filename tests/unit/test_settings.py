@@ -1,5 +1,6 @@
 """The settings file: read back as written, and never lost when it cannot be used."""
 
+import os
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,13 +115,67 @@ def test_bytes_that_are_no_text_are_damaged(file):
     assert file.load().reason is Problem.DAMAGED
 
 
-def test_a_file_that_cannot_be_read_is_left_alone(file):
-    file.path.mkdir(parents=True)  # a folder where the file should be
+def test_a_file_that_cannot_be_read_is_set_aside_before_anything_is_saved(file, monkeypatch):
+    write(file, "[judge]\nthreshold = 0.6\n")
 
+    def forbidden(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as system:
+        system.setattr(Path, "read_bytes", forbidden)
+        loaded = file.load()
+    file.save(Settings())
+
+    assert loaded.reason is Problem.UNREADABLE
+    assert loaded.set_aside.name == "settings.unreadable-20261120-093005.toml"
+    assert "0.6" in loaded.set_aside.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["[judge", "version = 2", None])
+def test_settings_that_cannot_be_set_aside_are_never_saved_over(file, text, monkeypatch):
+    if text is None:
+        file.path.mkdir(parents=True)  # a folder where the file should be
+    else:
+        write(file, text)
+
+    def forbidden(path, target):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "rename", forbidden)
     loaded = file.load()
 
-    assert (loaded.reason, loaded.set_aside) == (Problem.UNREADABLE, None)
-    assert file.path.is_dir()
+    assert loaded.reason is not None
+    assert loaded.set_aside is None
+    assert file.locked
+    with pytest.raises(PermissionError):
+        file.save(Settings())
+    assert file.path.is_dir() if text is None else file.path.read_text() == text
+
+
+def test_nesting_that_nobody_can_follow_is_damage(file):
+    write(file, f"x = {'[' * 3000}{']' * 3000}")
+
+    assert file.load().reason is Problem.DAMAGED
+
+
+def test_a_byte_order_mark_does_no_harm(file):
+    write(file, "\ufeff[judge]\nthreshold = 0.6\n")
+
+    assert file.load().settings.judge.threshold == 0.6
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices are no files there")
+def test_a_device_is_written_into_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    atomic.write_text(pipe, "report")
+
+    assert os.read(reader, 100) == b"report"
+    os.close(reader)
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+    assert pipe.is_fifo()
 
 
 def test_unknown_keys_survive_a_save(file):
