@@ -49,6 +49,17 @@ def test_a_wrong_command_line_is_exit_code_2_and_says_what_is_wrong(arguments, c
     assert "error:" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("seconds", ["abc", "-3", "nan"])
+def test_a_wrong_time_to_play_is_told_in_plain_words(seconds, capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["play", f"--seconds={seconds}"])
+
+    message = capsys.readouterr().err
+    assert "seconds" in message
+    assert seconds in message
+    assert "_seconds" not in message
+
+
 def test_ctrl_c_is_no_traceback(monkeypatch):
     def interrupted():
         raise KeyboardInterrupt
