@@ -46,6 +46,7 @@ class ModelSwap(QObject):
         self._previous = team.previous
         screen.model_chosen.connect(self.choose)
         screen.model_restored.connect(self.restore)
+        screen.model.opened.connect(self._measure)
         screen.show_referee(referees.view(self._referee, self._previous))
 
     @property
@@ -62,6 +63,19 @@ class ModelSwap(QObject):
         """Bring back the model that judged before; checked anew, for files change."""
         if self._previous is not None:
             self.choose(self._previous.path)
+
+    def _measure(self) -> None:
+        """Measure the model in play anew, now that somebody looks at its time."""
+        referee = self._referee
+        self._background.submit(
+            lambda: referees.measured_again(referee),
+            lambda measured: self._tell_time(referee, measured),
+        )
+
+    def _tell_time(self, referee: Appointed, measured: Appointed) -> None:
+        if referee is self._referee:  # and no other model has taken over meanwhile
+            self._referee = measured
+            self._screen.show_referee(referees.view(self._referee, self._previous))
 
     def _decide(self, result: Appointed | Refused) -> None:
         if isinstance(result, Refused):

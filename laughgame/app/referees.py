@@ -7,7 +7,7 @@ takes about a second: by then the window is on the screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from laughgame.vision.model_card import ContractError, ModelCard
 if TYPE_CHECKING:
     from laughgame.app.eye import SwappableReader
     from laughgame.vision.laugh_model import LaughModel
+    from laughgame.vision.model_contract import OpenModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Appointed:
     model: LaughModel
     card: ModelCard
     latency_ms: float
-    """Median time of one verdict on this machine."""
+    """Median time of one verdict on this machine, as last measured."""
+    opened: OpenModel
+    """What the model runs on, to be measured again while it judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,23 @@ def examine(path: Path) -> Appointed | Refused:
 
     try:
         checked = probe(path)
-        return Appointed(LaughModel(checked.model), checked.card, checked.latency_ms)
+        model = LaughModel(checked.model)
     except ContractError as error:
         return Refused(path, error)
+    return Appointed(model, checked.card, checked.latency_ms, checked.model)
+
+
+def measured_again(referee: Appointed) -> Appointed:
+    """Return the same referee with its time of now.
+
+    The time taken when a game starts is that of a machine that loads everything at once.
+    """
+    from laughgame.vision.model_contract import measure
+
+    try:
+        return replace(referee, latency_ms=measure(referee.opened))
+    except ContractError:
+        return referee  # it stumbles, and the game tells of that itself
 
 
 def assemble(chosen: Path | None) -> Team | Unplayable:

@@ -71,6 +71,7 @@ __all__ = [
     "PassedStep",
     "Tensor",
     "check_answer",
+    "measure",
     "open_model",
     "probe",
     "read_card",
@@ -82,7 +83,9 @@ __all__ = [
 MAX_FILE_BYTES: Final = 256_000_000
 """The network of the game has 8 MB; a file beyond this size is something else."""
 
-PROBE_RUNS: Final = 9
+WARM_UP_RUNS: Final = 3
+MEASURED_RUNS: Final = 21
+"""Enough that whatever else the machine is busy with hits fewer than half of them."""
 
 
 class OpenModel(NamedTuple):
@@ -133,13 +136,23 @@ def _probe(path: Path, passed: list[PassedStep]) -> ModelProbe:
     noise = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
     for pictures in (*(np.full_like(noise, level) for level in (0, 127, 255)), noise):
         run_trial(model, trial_frames(model.card, pictures))
-    one = trial_frames(model.card, noise[:1])
+    return ModelProbe(model, measure(model))
+
+
+def measure(model: OpenModel) -> float:
+    """Return the median time of one verdict on this machine, in milliseconds.
+
+    Without detection and cropping.  May run on any thread, also while the model
+    judges on another; keep it off the GUI's.  Raises :class:`ContractError`.
+    """
+    shape = (1, model.card.size, model.card.size, 3)
+    one = trial_frames(model.card, np.random.default_rng(0).integers(0, 256, shape, np.uint8))
     times_ms = []
-    for _ in range(PROBE_RUNS):
+    for _ in range(WARM_UP_RUNS + MEASURED_RUNS):
         begun = time.perf_counter()
         run_trial(model, one)
         times_ms.append((time.perf_counter() - begun) * 1000)
-    return ModelProbe(model, statistics.median(times_ms))
+    return statistics.median(times_ms[WARM_UP_RUNS:])
 
 
 def open_model(path: Path | str, threads: int = 1) -> OpenModel:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from laughgame.storage.settings import Settings
@@ -30,6 +31,8 @@ class ModelPage(Page):
     """The player wants this file to be checked and, if it passes, to judge."""
     model_restored = Signal()
     difficulty_requested = Signal()
+    opened = Signal()
+    """The page has come into sight."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -97,6 +100,10 @@ class ModelPage(Page):
         names = (self.tr("The line"), self.tr("Hold"), self.tr("Warning zone"))
         for field, name in zip(self.fields.values(), names, strict=True):
             field.set_words(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.opened.emit()
 
     def arrange(self, width: float) -> float:
         self.start_layout()
