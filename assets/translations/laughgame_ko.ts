@@ -40,6 +40,10 @@
         <translation>그런 다음 다시 찾아보세요. 그때까지는 시범 선수가 함께합니다.</translation>
     </message>
     <message>
+        <source>Then look again.</source>
+        <translation>그런 다음 다시 찾아보세요.</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
@@ -58,6 +62,18 @@
     <message>
         <source>waiting for its picture</source>
         <translation>화면을 기다리는 중</translation>
+    </message>
+    <message>
+        <source>busy elsewhere</source>
+        <translation>다른 프로그램이 쓰고 있습니다</translation>
+    </message>
+    <message>
+        <source>may not be used</source>
+        <translation>쓸 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>shows no picture</source>
+        <translation>보여 줄 화면이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -732,6 +748,34 @@ New referee? Check the line.</source>
 <context>
     <name>PlayCues</name>
     <message>
+        <source>Warming up …</source>
+        <translation>몸 푸는 중 …</translation>
+    </message>
+    <message>
+        <source>No picture is coming in.</source>
+        <translation>화면이 들어오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The film is over.</source>
+        <translation>영상이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody can judge now.</source>
+        <translation>지금은 판정할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No picture, the clock waits</source>
+        <translation>화면이 없어 시계 멈춤</translation>
+    </message>
+    <message>
+        <source>The clock waits until it is back.</source>
+        <translation>화면이 돌아올 때까지 시계는 멈춰 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close the window, or pick a camera in the settings (S).</source>
+        <translation>창을 닫거나 설정(S)에서 카메라를 고르세요.</translation>
+    </message>
+    <message>
         <source>OUT {count}: {reason}</source>
         <translation>OUT {count}: {reason}</translation>
     </message>
@@ -782,6 +826,10 @@ New referee? Check the line.</source>
     <message>
         <source>pause</source>
         <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>start over</source>
+        <translation>새로 시작</translation>
     </message>
     <message>
         <source>theme</source>
@@ -1144,6 +1192,10 @@ even mid-match.</source>
     <message>
         <source>Demo player</source>
         <translation>시범 선수</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>{count} fps</source>

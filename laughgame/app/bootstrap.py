@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -73,7 +74,7 @@ def build(
     if file is not None:
         window.settings.show_settings_file(file.path)
     if loaded.reason is not None:
-        window.play.show_notice(notices.settings_trouble(loaded))
+        window.play.show_notice(partial(notices.settings_trouble, loaded))
     main.quit_on_interrupt(application)
     _FirstPaint(window, controller.begin)
     return Game(application, window, controller)

@@ -2,7 +2,7 @@
 
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -13,7 +13,7 @@ from laughgame.storage.settings import ACTOR
 from laughgame.vision.frame import Image
 from laughgame.vision.sources.camera import CameraSource
 from laughgame.vision.sources.camera_list import CameraInfo
-from laughgame.vision.sources.source import SourceError
+from laughgame.vision.sources.source import SourceCode, SourceError
 from laughgame.vision.worker import Worker
 
 RATE: Final = 10.0
@@ -30,6 +30,7 @@ STOP_S: Final = 2.0
 """How long :meth:`CameraPreviews.close` waits for a camera to be let go of, in seconds."""
 
 ShowPreview = Callable[[str, Image | None], None]
+TellTroubles = Callable[[Mapping[str, SourceCode]], None]
 NewestImage = Callable[[], Image | None]
 
 _log = logging.getLogger(__name__)
@@ -40,7 +41,8 @@ class CameraPreviews(QObject):
 
     The source in play is open already: its picture comes from ``newest``.  Lives
     on the GUI thread; a worker thread opens and reads the others.  The newest
-    pictures lie in a table from which a timer hands them to ``show``.
+    pictures lie in a table from which a timer hands them to ``show``, and what is wrong
+    with the cameras that give none to ``tell``.
     """
 
     found = Signal(object)
@@ -52,10 +54,15 @@ class CameraPreviews(QObject):
     _ended = Signal()
 
     def __init__(
-        self, show: ShowPreview, newest: NewestImage, parent: QObject | None = None
+        self,
+        show: ShowPreview,
+        tell: TellTroubles,
+        newest: NewestImage,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._show = show
+        self._tell = tell
         self._newest = newest
         self._in_use: str | None = None
         self._look: _Look | None = None
@@ -123,6 +130,7 @@ class CameraPreviews(QObject):
         if self._look is not None:
             for device, picture in list(self._look.pictures.items()):
                 self._show(device, picture)
+            self._tell(dict(self._look.troubles))
 
 
 class _Look(Worker):
@@ -137,6 +145,7 @@ class _Look(Worker):
         """``looked`` and ``ended`` are called on the worker's thread."""
         super().__init__("camera previews")
         self.pictures: dict[str, Image | None] = {}
+        self.troubles: dict[str, SourceCode] = {}
         self._in_use = in_use
         self._looked = looked
         self._ended = ended
@@ -175,9 +184,11 @@ class _Look(Worker):
                 if not self._show_actor(actor):
                     return
                 frame = source.read()
+                self.troubles.pop(camera.name, None)
                 self.pictures[camera.name] = None if frame is None else frame.image
-        except SourceError:
-            self.pictures[camera.name] = None  # the tile then says that there is no picture
+        except SourceError as error:
+            self.troubles[camera.name] = error.code
+            self.pictures[camera.name] = None
             source.close()
             for _ in turn:  # it may come back, but is not asked at every tick
                 if not self._show_actor(actor):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -83,6 +84,7 @@ class Controller(QObject):
         self._performance.timeout.connect(self._show_performance)
         self._source.failed.connect(self._lose_source)
         window.play.pause_toggled.connect(self._pause)
+        window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
@@ -127,7 +129,7 @@ class Controller(QObject):
 
     def _meet(self, team: Team | Unplayable) -> None:
         if isinstance(team, Unplayable):
-            self._give_up(team.detail, notices.unplayable(team.detail))
+            self._give_up(team.detail, partial(notices.unplayable, team.detail))
             return
         # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
         from laughgame.app.eye import Eye
@@ -140,8 +142,8 @@ class Controller(QObject):
         self._swap.appointed.connect(self._remember_model)
         if team.refused is not None:
             error = team.refused.error
-            headline = wording.refusal(error.code.value, error.expected, error.found).headline
-            self._window.play.show_notice(notices.model_replaced(headline))
+            refusal = partial(wording.refusal, error.code.value, error.expected, error.found)
+            self._window.play.show_notice(lambda: notices.model_replaced(refusal().headline))
         self._eye = eye
         self._performance.start()
         self.ready.emit()
@@ -170,6 +172,12 @@ class Controller(QObject):
             stats = self._eye.stats()
             self._window.play.show_performance(stats.judged_fps, stats.latency_ms.p50)
 
+    def _start_over(self) -> None:
+        """Begin a new round: the OUTs, the clock and a pause are over."""
+        self._show_newest()
+        self._session.reset()
+        self._window.play.start_over()
+
     def _pause(self, paused: bool) -> None:
         if paused:
             self._session.pause()
@@ -189,13 +197,14 @@ class Controller(QObject):
     def _break(self, error: Exception) -> None:
         """The pipeline met something it cannot mend; a broken model alone does not end it."""
         if isinstance(error, ContractError):
-            self._window.play.show_notice(notices.model_stumbled())
+            self._window.play.show_notice(notices.model_stumbled)
             return
         self._see_nobody()
-        self._give_up(f"{type(error).__name__}: {error}", notices.pipeline_broken())
+        self._give_up(f"{type(error).__name__}: {error}", notices.pipeline_broken)
 
-    def _give_up(self, detail: str, notice: str) -> None:
+    def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
+        self._window.play.show_stuck()
         self._window.play.show_notice(notice)
         self.unplayable.emit(detail)
 
@@ -206,7 +215,11 @@ class Controller(QObject):
         self._keeper.change(settings)
         self._session.configure(settings.judge.rules())
         self._languages.show(settings.general.language)
-        self._source.choose(settings.camera.device)
+        if self._source.choose(settings.camera.device):
+            paused = self._session.paused
+            self._start_over()
+            if paused:
+                self._session.pause()
 
     def _remember_model(self, path: Path) -> None:
         chosen = None if path == paths.default_model() else path
@@ -217,4 +230,4 @@ class Controller(QObject):
         self._window.apply_settings(changed)
 
     def _tell_not_saved(self, reason: str) -> None:
-        self._window.play.show_notice(notices.settings_not_saved(reason))
+        self._window.play.show_notice(partial(notices.settings_not_saved, reason))

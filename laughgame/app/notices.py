@@ -11,8 +11,11 @@ from laughgame.vision.sources.source import SourceCode, SourceError
 translate = QCoreApplication.translate
 
 
-def source_trouble(error: SourceError, name: str) -> str:
-    """Say why there is no picture from the source called ``name``, and what to do."""
+def source_trouble(error: SourceError, name: str | None) -> str:
+    """Say why there is no picture from the source called ``name``, and what to do.
+
+    ``None`` is a camera whose name nobody has told yet.
+    """
     match error.code:
         case SourceCode.NOT_FOUND:
             problem = translate("Notice", "{name} is not there.")
@@ -33,7 +36,8 @@ def source_trouble(error: SourceError, name: str) -> str:
         case SourceCode.LOST:
             problem = translate("Notice", "{name} went dark.")
             remedy = translate("Notice", "Check its cable; play goes on when it is back.")
-    return f"{problem.format(name=name)}\n{remedy}"
+    called = translate("Notice", "The camera") if name is None else name
+    return f"{problem.format(name=called)}\n{remedy}"
 
 
 def actor_stands_in() -> str:
@@ -41,11 +45,6 @@ def actor_stands_in() -> str:
     headline = translate("Notice", "No camera here: the demo player takes the test.")
     remedy = translate("Notice", "Plug one in and choose it in the settings (S).")
     return f"{headline}\n{remedy}"
-
-
-def nameless_camera() -> str:
-    """The camera, when nobody has told its name yet."""
-    return translate("Notice", "The camera")
 
 
 def settings_trouble(loaded: LoadedSettings) -> str:

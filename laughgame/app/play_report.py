@@ -24,7 +24,8 @@ class PlayLog:
     def add(self, snapshot: Snapshot) -> None:
         if not self._verdicts:
             self._first_s = snapshot.time_s
-        self._last_s, self._outs = snapshot.time_s, snapshot.outs
+        self._last_s = snapshot.time_s
+        self._outs += snapshot.just_out  # of all rounds, where the player started over
         ruling, analysis = snapshot.ruling, snapshot.analysis
         self._verdicts.append(
             {

@@ -40,7 +40,8 @@ def play(args: argparse.Namespace) -> int:
 class PlayRun(QObject):
     """Follows a game from its first verdict to its end, then writes what was asked for.
 
-    It ends with its time, with its source, or with its window, whichever is first.
+    It ends with its time or with its window, whichever is first.  Where nobody looks, or
+    a time is set, it ends with its source as well.
     """
 
     def __init__(self, game: Game, args: argparse.Namespace, endless: bool) -> None:
@@ -61,7 +62,7 @@ class PlayRun(QObject):
         self._seconds: float | None = seconds
         controller = game.controller
         controller.judged.connect(self._follow)
-        controller.source_ended.connect(self._end)
+        controller.source_ended.connect(self._follow_end)
         controller.source_failed.connect(self._fail)
         controller.unplayable.connect(self._stop_with)
         game.application.aboutToQuit.connect(self._conclude)
@@ -77,6 +78,13 @@ class PlayRun(QObject):
         """A camera may come back while somebody watches; nothing else does."""
         if self._args.offscreen or not self._endless:
             self._stop_with(str(error))
+
+    def _follow_end(self) -> None:
+        """A window that somebody looks at stays after the film until they close it."""
+        if self._args.offscreen or self._seconds is not None:
+            self._end()
+        else:
+            self._game.window.play.show_film_over()
 
     def _stop_with(self, problem: str) -> None:
         self.code = _complain(problem, FAILED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,7 +60,12 @@ class SourceControl(QObject):
         self._eye: Eye | None = None
         self._greeted = False
         self._previews_wanted = False
-        self._previews = CameraPreviews(window.settings.show_preview, self._newest_image, self)
+        self._previews = CameraPreviews(
+            window.settings.show_preview,
+            window.settings.show_camera_troubles,
+            self._newest_image,
+            self,
+        )
         self._previews.found.connect(self._show_cameras)
         self._previews.released.connect(self._open_awaited)
         self._release = QTimer(self)
@@ -81,11 +87,13 @@ class SourceControl(QObject):
         eye.source_failed.connect(self._fail)
         self._watch()
 
-    def choose(self, device: str) -> None:
-        """Change to another device; the one in use already is left alone."""
-        if device != self._device:
-            self._device, self._given, self._lost = device, None, None
-            self._watch()
+    def choose(self, device: str) -> bool:
+        """Change to another device; return whether it is another one."""
+        if device == self._device:
+            return False
+        self._device, self._given, self._lost = device, None, None
+        self._watch()
+        return True
 
     def stop(self) -> bool:
         """Try nothing again and let go of the cameras that are looked through.
@@ -135,17 +143,22 @@ class SourceControl(QObject):
         self._greeted, self._lost = True, None
         is_actor = sources.is_actor(source)
         self._window.play.show_source(source.name, is_actor)
+        self._window.settings.show_actor_plays(is_actor)
         if is_actor and self._given is None and self._device == AUTO:
-            self._window.play.show_notice(notices.actor_stands_in())
+            self._window.play.show_notice(notices.actor_stands_in)
         self._restart_previews()
 
     def _fail(self, error: SourceError) -> None:
-        name = self._name()
-        self._window.play.show_notice(notices.source_trouble(error, name))
-        if error.code is SourceCode.LOST and self._given is None:
-            # Wait for this camera to come back rather than change to another mid-game.
+        name, recording = self._name(), isinstance(self._source(), sources.RECORDINGS)
+        self._window.play.show_source_lost(name)
+        self._window.play.show_notice(partial(notices.source_trouble, error, name), of_source=True)
+        self._window.settings.show_actor_plays(False)
+        if error.code is SourceCode.LOST and not recording:
             self._lost = name
-        if not isinstance(self._source(), sources.RECORDINGS):
+            if sources.chose_itself(self._source()):
+                # Wait for this camera to come back rather than change to another mid-game.
+                self._given = None
+        if not recording:
             self._retry.start()
         self._restart_previews()
         self.failed.emit(error)
@@ -156,13 +169,15 @@ class SourceControl(QObject):
         else:
             self._watch()
 
-    def _name(self) -> str:
-        """What to call the source when something is wrong with it."""
+    def _name(self) -> str | None:
+        """What to call the source when something is wrong with it; None: it has no name yet."""
         source = self._source()
+        if self._lost is not None:
+            return self._lost
         if source is not None and source.name != AUTO:
             return source.name
         unnamed = self._given is not None or self._device == AUTO
-        return notices.nameless_camera() if unnamed else self._device
+        return None if unnamed else self._device
 
     def _source(self) -> FrameSource | None:
         return None if self._eye is None else self._eye.source

@@ -5,6 +5,7 @@ file or a folder of pictures.  The settings say ``auto``, ``actor`` or a camera'
 """
 
 import platform
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
 from laughgame.vision.sources.video import VideoSource
 
 CAMERA: Final = "camera"
+CAMERA_NUMBER: Final = re.compile(r"[01]?\d?\d|2[0-4]\d|25[0-5]", re.ASCII)
+"""0 to 255; OpenCV takes larger numbers for other devices, and complains at length."""
 
 RECORDINGS: Final = (VideoSource, ImagesSource)
 """The sources that come to an end."""
@@ -40,9 +43,11 @@ def from_spec(spec: str) -> FrameSource:
     if spec == ACTOR:
         return ActorSource()
     if spec == AUTO:
-        return FirstThatOpens(camera_or_actor)
-    if keyword == CAMERA and (number.isdecimal() or spec == CAMERA):
+        return FirstThatOpens(camera_or_actor, of_many=True)
+    if keyword == CAMERA and (CAMERA_NUMBER.fullmatch(number) or spec == CAMERA):
         return FirstThatOpens(lambda: [camera_at(int(number or 0))])
+    if keyword == CAMERA and number.isdecimal():
+        raise UnknownSourceError(f"{spec!r}: cameras have the numbers 0 to 255")
     path = Path(spec)
     if spec and path.is_dir():
         return ImagesSource(path, realtime=True)
@@ -56,7 +61,7 @@ def from_device(device: str) -> FrameSource:
     if device == ACTOR:
         return ActorSource()
     if device == AUTO:
-        return FirstThatOpens(camera_or_actor)
+        return FirstThatOpens(camera_or_actor, of_many=True)
     return FirstThatOpens(lambda: [camera_named(device)])
 
 
@@ -98,7 +103,9 @@ class FirstThatOpens:
     runs on the thread that reads the source.
     """
 
-    def __init__(self, find: Callable[[], Sequence[FrameSource]]) -> None:
+    def __init__(self, find: Callable[[], Sequence[FrameSource]], of_many: bool = False) -> None:
+        """``of_many`` tells that another time it may be another source."""
+        self.of_many = of_many
         self._find = find
         self._chosen: FrameSource | None = None
 
@@ -139,6 +146,11 @@ class FirstThatOpens:
     def close(self) -> None:
         if self._chosen is not None:
             self._chosen.close()
+
+
+def chose_itself(source: FrameSource | None) -> bool:
+    """Whether opening ``source`` again might choose another one."""
+    return isinstance(source, FirstThatOpens) and source.of_many
 
 
 def is_actor(source: FrameSource) -> bool:

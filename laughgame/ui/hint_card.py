@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -41,9 +41,35 @@ class Cue:
     stamp: Stamp = Stamp.RING
 
 
-class HintCard(QWidget):
-    """Shows hints in turn; a standing cue goes before them, and a pressing one before that.
+Say = Callable[[], Cue]
+"""Asked anew after every change of language."""
 
+
+class Topic(Enum):
+    """What a pressing cue is about."""
+
+    NEWS = "news"
+    SOURCE = "source"
+    """Where the pictures come from; only the newest counts."""
+    OUT = "out"
+    """The newest OUT; it waits until all news has been read."""
+
+
+@dataclass(slots=True, eq=False)
+class _Pressing:
+    """A cue that is shown for its time; ``until_s`` counts once its turn has come."""
+
+    say: Say
+    cue: Cue
+    seconds: float
+    topic: Topic
+    until_s: float = 0.0
+
+
+class HintCard(QWidget):
+    """Shows hints in turn; a standing cue goes before them, and pressing ones before that.
+
+    Pressing cues queue: each is shown for its whole time, on a card that can be seen.
     Only what the player has just done goes before the reason of an OUT.
     """
 
@@ -53,8 +79,7 @@ class HintCard(QWidget):
         self._hints: tuple[Cue, ...] = ()
         self._turn = 0
         self._turn_since_s = time.monotonic()
-        self._pressing: Cue | None = None
-        self._pressing_until_s = 0.0
+        self._pressing: list[_Pressing] = []
         self._standing: Cue | None = None
         self._before_out = False
         self._cache: QPixmap | None = None
@@ -66,11 +91,12 @@ class HintCard(QWidget):
     @property
     def cue(self) -> Cue:
         """What the card says now."""
-        first = self._pressing or self._standing
-        if self._before_out and first is not None and first.stamp is Stamp.OUT:
-            first = self._standing
-        if first is not None:
-            return first
+        first = self._pressing[0] if self._pressing else None
+        waits = self._before_out and first is not None and first.topic is Topic.OUT
+        if first is not None and not waits:
+            return first.cue
+        if self._standing is not None:
+            return self._standing
         return self._hints[self._turn % len(self._hints)] if self._hints else Cue("")
 
     def set_hints(self, hints: Sequence[Cue]) -> None:
@@ -88,26 +114,39 @@ class HintCard(QWidget):
             self._turn_since_s = time.monotonic()
             self._forget()
 
-    def press(self, cue: Cue, seconds: float) -> None:
-        """Show ``cue`` before all else, for ``seconds``."""
-        self._pressing = cue
-        self._pressing_until_s = time.monotonic() + seconds
+    def press(self, say: Say, seconds: float, topic: Topic = Topic.NEWS) -> None:
+        """Show a cue for ``seconds``, after those that were pressing before.
+
+        One that waits or is shown already is not queued twice.
+        """
+        cue = say()
+        if any(one.cue == cue and one.topic is topic for one in self._pressing):
+            return
+        kept = [one for one in self._pressing if topic is Topic.NEWS or one.topic is not topic]
+        kept.append(_Pressing(say, cue, seconds, topic))
+        self._line_up(sorted(kept, key=lambda one: one.topic is Topic.OUT))
+
+    def dismiss(self, topic: Topic) -> None:
+        """Take the cues of this topic away."""
+        self._line_up([one for one in self._pressing if one.topic is not topic])
+
+    def retranslate(self) -> None:
+        """Say the pressing cues in the language of now; their time runs on."""
+        for one in self._pressing:
+            one.cue = one.say()
         self._forget()
 
-    def dismiss(self) -> None:
-        """Take the pressing cue away."""
-        self._pressing = None
+    def _line_up(self, pressing: list[_Pressing]) -> None:
+        before, self._pressing = self._pressing[:1], pressing
+        if pressing[:1] != before:
+            self._begin_first()
         self._forget()
 
-    @property
-    def pressing(self) -> Cue | None:
-        """The cue that goes before all else now."""
-        return self._pressing
-
-    def reword(self, cue: Cue) -> None:
-        """Say the pressing cue in other words; its time runs on."""
-        self._pressing = cue
-        self._forget()
+    def _begin_first(self) -> None:
+        now_s = time.monotonic()
+        self._turn_since_s = now_s
+        if self._pressing:
+            self._pressing[0].until_s = now_s + self._pressing[0].seconds
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale = self._theme.scale
@@ -188,17 +227,17 @@ class HintCard(QWidget):
 
     def _tick(self) -> None:
         now_s = time.monotonic()
-        if self._pressing is not None:
-            if now_s < self._pressing_until_s:
-                return
-            self._pressing = None
-            self._turn_since_s = now_s
+        if self._pressing:
+            if now_s >= self._pressing[0].until_s:
+                self._line_up(self._pressing[1:])
+            return
         if self._standing is None and now_s - self._turn_since_s >= TURN_S:
             self._turn += 1
             self._turn_since_s = now_s
         self._forget()
 
     def showEvent(self, event: QEvent) -> None:
+        self._begin_first()  # what nobody could see was not read
         self._timer.start()
 
     def hideEvent(self, event: QEvent) -> None:

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self._play_keys = [
             self._key("Space", self._press_space),
+            self._key("R", self.play.restart_requested.emit),
             self._key("F", self._toggle_performance),
             self._key("M", self._toggle_mirror),
         ]

@@ -55,6 +55,7 @@ class SmilePanel(QWidget):
         self._ruling: Ruling | None = None
         self._state = GaugeState.NO_FACE
         self._paused = False
+        self._waiting: str | None = None
         self._numbers = _Numbers(GaugeState.NO_FACE, None, None, 0.0, False)
         self.timeline = TimelineView(theme, self)
         self.gauge = SmileGauge(theme, self)
@@ -72,6 +73,11 @@ class SmilePanel(QWidget):
         self.gauge.set_zone(rules.warning_margin)
         self.timeline.set_line(self.gauge.threshold, rules.warning_margin)
         self.update()
+
+    def show_waiting(self, words: str | None) -> None:
+        """Say in place of the numbers what the game waits for; None: for a face."""
+        self._waiting = words
+        self.write_numbers()
 
     def clear(self) -> None:
         """Forget the trace: another player, another source."""
@@ -106,6 +112,8 @@ class SmilePanel(QWidget):
         """Why there is no number; empty where there is one."""
         if self._numbers.smile is not None:
             return ""
+        if self._waiting is not None:
+            return self._waiting
         if self._numbers.paused:
             return self.tr("Paused, the clock waits")
         return self.tr("No face, the clock waits")

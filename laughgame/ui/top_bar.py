@@ -31,7 +31,7 @@ class TopBar(QWidget):
         self._elapsed_s = 0.0
         self._outs = 0
         self._paused = False
-        self._source = ""
+        self._source: str | None = ""
         self._is_actor = False
         self._performance: tuple[float, float] | None = None
         self._performance_shown = True
@@ -58,6 +58,11 @@ class TopBar(QWidget):
         minutes, seconds = divmod(int(self._elapsed_s), 60)
         return f"{minutes:02d}:{seconds:02d}"
 
+    @property
+    def outs(self) -> int:
+        """How many OUTs are shown."""
+        return self._outs
+
     def show_outs(self, outs: int) -> None:
         if outs != self._outs:
             self._outs = outs
@@ -69,20 +74,31 @@ class TopBar(QWidget):
             self.pause_button.set_icon("play" if paused else "pause")
             self.retranslate()
 
-    def show_source(self, name: str, is_actor: bool) -> None:
-        """Name the source of the picture; the actor has a name of its own."""
+    def show_source(self, name: str | None, is_actor: bool) -> None:
+        """Name the source of the picture; the actor has a name of its own.
+
+        ``None`` is a camera whose name nobody knows.
+        """
         self._source, self._is_actor = name, is_actor
         self._forget()
 
     @property
     def source_name(self) -> str:
-        return self.tr("Demo player") if self._is_actor else self._source
+        if self._is_actor:
+            return self.tr("Demo player")
+        return self.tr("Camera") if self._source is None else self._source
 
     def show_performance(self, fps: float, latency_ms: float) -> None:
         """Show verdicts a second and the time from capture to verdict, in the right corner."""
         new = (round(fps), round(latency_ms))
         if new != self._performance:
             self._performance = new
+            self._forget()
+
+    def hide_performance(self) -> None:
+        """Say nothing of speed until the next :meth:`show_performance`."""
+        if self._performance is not None:
+            self._performance = None
             self._forget()
 
     def set_performance_shown(self, shown: bool) -> None:

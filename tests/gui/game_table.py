@@ -51,7 +51,8 @@ class Table:
         self.window = MainWindow(theme)
         theme.setParent(self.window)
         qtbot.addWidget(self.window)
-        self.window.play.show_notice = self.notices.append
+        self._show_notice = self.window.play.show_notice
+        self.window.play.show_notice = self._note
         self.languages = Languages(main.create_application())
         self.keeper = SettingsKeeper(settings, self.file)
         self.controller = Controller(
@@ -64,6 +65,10 @@ class Table:
         )
         self.controller.judged.connect(self.snapshots.append)
         self.controller.source_ended.connect(lambda: self.ended.append(True))
+
+    def _note(self, say, of_source=False):
+        self.notices.append(say())
+        self._show_notice(say, of_source)
 
     def begin(self):
         self.window.show()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from laughgame.storage.settings import CameraSettings, Settings
 from laughgame.ui.screens.settings_pages.camera import CameraChoice
 from laughgame.ui.screens.settings_pages.camera_tile import TileKind
+from laughgame.vision.sources.source import SourceCode
 from tests.gui.settings_window import focus, korean, open_settings
 
 LAPTOP = CameraChoice("FaceTime HD", "FaceTime HD")
@@ -102,6 +103,32 @@ def test_without_a_camera_there_is_advice(screen):
         assert any("카메라를 꽂거나" in text for text in texts)
     screen.show_cameras([LAPTOP])
     assert not screen.camera.finds_none
+
+
+def test_the_advice_promises_the_demo_player_only_while_it_plays(screen):
+    screen.show_cameras([])
+    screen.show_actor_plays(True)
+    assert "keeps you company" in screen.camera._advice.text()
+    screen.show_actor_plays(False)
+    assert "keeps you company" not in screen.camera._advice.text()
+    assert "Then look again." in screen.camera._advice.text()
+
+
+def test_a_camera_without_a_picture_says_why(screen):
+    screen.show_cameras([LAPTOP, DESK])
+    tile = screen.camera.tile(DESK.id)
+    assert tile.accessibleDescription() == "waiting for its picture"
+    screen.show_camera_troubles({DESK.id: SourceCode.BUSY})
+    assert tile.accessibleDescription() == "busy elsewhere"
+    with korean():
+        assert tile.accessibleDescription() == "다른 프로그램이 쓰고 있습니다"
+    assert screen.camera.tile(LAPTOP.id).accessibleDescription() == "waiting for its picture"
+    screen.show_camera_troubles({DESK.id: SourceCode.DENIED})
+    assert tile.accessibleDescription() == "may not be used"
+    screen.show_camera_troubles({DESK.id: SourceCode.UNREADABLE})
+    assert tile.accessibleDescription() == "shows no picture"
+    screen.show_camera_troubles({})
+    assert tile.accessibleDescription() == "waiting for its picture"
 
 
 def test_looking_again_asks_for_the_cameras(qtbot, screen):

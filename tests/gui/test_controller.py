@@ -365,6 +365,106 @@ def test_a_pulled_camera_pauses_and_is_waited_for_by_name(lay, monkeypatch):
     assert opened == ["auto", "Left camera"]
 
 
+def test_the_demo_player_never_takes_the_seat_of_a_pulled_camera(lay, monkeypatch, opened):
+    """Not even where the command line left the choice to the program."""
+    monkeypatch.setattr(source_control, "RETRY_MS", 100)
+    lost = SourceError(SourceCode.LOST, "Left camera gives no more pictures", "Check its cable")
+
+    class Pulled(FakeSource):
+        name = "Left camera"
+
+        def __init__(self, *_):
+            super().__init__(20, error=lost, error_at_end=True)
+
+    monkeypatch.setattr(sources, "cameras", lambda: [CameraInfo(0, "Left camera")])
+    monkeypatch.setattr(sources, "CameraSource", Pulled)
+    table = lay(source=lambda: sources.from_spec("auto"))
+    table.wait(lambda: table.notices)
+    assert table.window.play.top_bar.source_name == "Left camera"
+    assert table.window.play.camera.caption == "No picture is coming in."
+
+    table.play_on(30)
+    assert opened == ["Left camera"]
+    assert table.window.play.top_bar.source_name == "Left camera"
+
+
+def test_a_camera_pulled_and_still_missing_keeps_its_name(lay, monkeypatch):
+    monkeypatch.setattr(source_control, "RETRY_MS", 50)
+    lost = SourceError(SourceCode.LOST, "Left camera gives no more pictures", "Check its cable")
+    missing = SourceError(SourceCode.NOT_FOUND, "Left camera is not connected", "Plug it in")
+    first = FakeSource(20, error=lost, error_at_end=True)
+    first.name = "Left camera"
+
+    plugged = [first]
+
+    def camera_by_number():
+        gone = sources.FirstThatOpens(lambda: [FakeSource(error=missing)])
+        return plugged.pop() if plugged else gone
+
+    table = lay(source=camera_by_number)
+    table.wait(lambda: len(table.notices) >= 3)
+
+    assert table.notices[1].startswith("Left camera is not there.")
+    assert table.window.play.top_bar.source_name == "Left camera"
+
+
+def test_the_next_player_starts_from_nothing(lay):
+    table = lay()
+    table.face.show(0.97)
+    table.wait(lambda: table.snapshots and table.snapshots[-1].outs == 1)
+    table.face.show(0.1)
+    table.play_on(10)
+
+    table.window.play.restart_requested.emit()
+
+    table.play_on(1)
+    assert (table.snapshots[-1].outs, table.snapshots[-1].just_out) == (0, False)
+    assert table.snapshots[-1].elapsed_s < 0.2
+
+
+def test_another_camera_is_another_round_and_a_pause_stays_one(lay):
+    table = lay()
+    table.face.show(0.97)
+    table.wait(lambda: table.snapshots and table.snapshots[-1].outs == 1)
+    table.window.play.toggle_pause()
+    table.play_on(2)
+
+    table.edit("camera", device="Left camera")
+
+    table.wait(lambda: table.window.play.top_bar.source_name == "Left camera")
+    table.play_on(2)
+    assert table.snapshots[-1].outs == 0
+    assert table.snapshots[-1].paused
+
+
+def test_the_judging_time_is_measured_again_when_the_model_page_is_opened(lay, monkeypatch):
+    table = lay()
+    table.play_on()
+    monkeypatch.setattr(model_contract, "measure", lambda model: 1.25)
+
+    table.window.open_settings()
+    table.window.settings.open_page("model")
+
+    table.wait(lambda: table.controller.swap.referee.latency_ms == 1.25)
+    assert ("Judging time", "1.25 ms") in table.window.settings.model.card.rows()
+
+
+def test_a_camera_that_is_busy_says_so_on_its_tile(lay, monkeypatch):
+    busy = SourceError(SourceCode.BUSY, "The camera is in use", "Close the other program")
+    cameras = [CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")]
+    monkeypatch.setattr(sources, "cameras", lambda: cameras)
+    monkeypatch.setattr(camera_previews, "CameraSource", lambda *_: FakeSource(error=busy))
+    table = lay(Settings(camera={"device": "Left camera"}))
+    table.play_on()
+
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+
+    page = table.window.settings.camera
+    table.wait(lambda: "Right camera" in page.devices)
+    table.wait(lambda: page.tile("Right camera").accessibleDescription() == "busy elsewhere")
+
+
 def test_a_defect_on_the_way_pauses_the_game_and_is_not_blamed_on_the_referee(lay, caplog):
     class Defective(FakeSource):
         def read(self):

@@ -108,6 +108,16 @@ def test_keys_of_the_game_rest_while_settings_are_open(qtbot, window, told):
     assert told == []
 
 
+def test_r_starts_over_on_the_play_screen_only(qtbot, window):
+    asked = []
+    window.play.restart_requested.connect(lambda: asked.append(True))
+    press(qtbot, window, Qt.Key.Key_R)
+    assert len(asked) == 1
+    window.open_settings()
+    press(qtbot, window, Qt.Key.Key_R)
+    assert len(asked) == 1
+
+
 def test_f_hides_the_corner(qtbot, window, told):
     window.play.show_performance(30, 34)
     press(qtbot, window, Qt.Key.Key_F)

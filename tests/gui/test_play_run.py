@@ -32,15 +32,15 @@ def play(qtbot, tmp_path):
     """Return a function that plays a source to its end: the run, with its table."""
     tables = []
 
-    def play(source, **options):
+    def play(source, until=None, offscreen=True, **options):
         table = Table(qtbot, tmp_path, Settings(), open_device=None, source=lambda: source)
         tables.append(table)
         chosen = {"report": None, "screenshot": None, "seconds": None} | options
-        args = argparse.Namespace(source="film", mode="practice", offscreen=True, **chosen)
+        args = argparse.Namespace(source="film", mode="practice", offscreen=offscreen, **chosen)
         application = Application(table.controller)
         run = PlayRun(Game(application, table.window, table.controller), args, endless=False)
         table.begin()
-        table.wait(lambda: application.ended)
+        table.wait(lambda: until(table) if until else application.ended)
         return run, table
 
     yield play
@@ -72,6 +72,20 @@ def test_a_source_that_never_opened_leaves_no_report_and_one_complaint(play, tmp
     assert run.code == FAILED
     assert not report.exists()
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_film_in_a_window_leaves_the_window_open_and_says_that_it_is_over(play, tmp_path):
+    report = tmp_path / "report.json"
+
+    run, table = play(
+        FakeSource(20), until=lambda table: table.ended, offscreen=False, report=report
+    )
+
+    assert not run._game.application.ended
+    assert table.window.play.camera.caption == "The film is over."
+    assert table.window.play.hints.cue.headline == "The film is over."
+    run._game.application.aboutToQuit.emit()  # the player closes the window
+    assert len(json.loads(report.read_text(encoding="utf-8"))["verdicts"]) == 20
 
 
 def test_verdicts_are_kept_only_for_a_report(play):

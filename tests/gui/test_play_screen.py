@@ -7,10 +7,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 
+from laughgame.app import notices
 from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.reading import EMOTIONS, Box
 from laughgame.game.session import Session
+from laughgame.ui import hint_card
+from laughgame.ui.hint_card import Stamp
+from laughgame.ui.screens.play import NOTICE_S, OUT_CUE_S
 from laughgame.ui.stage_edge import StageEdge
 from tests.gui.play_window import faces, nobody, open_play, play
 from tests.gui.settings_window import korean
@@ -219,6 +223,7 @@ def test_every_out_of_the_last_seconds_is_marked_where_it_was(screen):
 
 
 def test_fps_and_lag_can_be_hidden(screen):
+    play(screen, faces(0.1), QUICK)
     screen.show_performance(29.7, 34.2)
     assert screen.top_bar.performance_lines == ("30 fps", "lag 34 ms")
     screen.set_performance_visible(False)
@@ -227,8 +232,8 @@ def test_fps_and_lag_can_be_hidden(screen):
 
 def test_a_small_window_drops_fps_and_shows_the_top_two_emotions(qtbot):
     screen = open_play(qtbot, (940, 600))
-    screen.show_performance(30, 34)
     play(screen, faces(0.5, disgust=0.41, neutral=0.38, happy=0.11, sad=0.10), QUICK)
+    screen.show_performance(30, 34)
     assert screen.top_bar.performance_lines is None
     assert screen.emotions.rows == (0, 2), "neutral and disgust, in their usual order"
     screen.resize(1280, 800)
@@ -266,9 +271,127 @@ def test_the_button_pauses_and_goes_on(qtbot, screen):
 
 
 def test_a_notice_is_read_on_the_card(screen):
-    screen.show_notice("The camera is gone.\nPlug it in again; the game waits.")
+    screen.show_notice(lambda: "The camera is gone.\nPlug it in again; the game waits.")
     assert screen.hints.cue.headline == "The camera is gone."
     assert screen.hints.cue.detail == "Plug it in again; the game waits."
+
+
+@pytest.fixture
+def read(screen, monkeypatch):
+    """Return a function that lets the time pass that a card is shown, and names the next one."""
+    clock = [1000.0]
+    monkeypatch.setattr(hint_card.time, "monotonic", lambda: clock[0])
+
+    def read(seconds=NOTICE_S):
+        clock[0] += seconds
+        screen.hints._tick()
+        return screen.hints.cue.headline
+
+    return read
+
+
+def test_news_from_before_the_first_picture_is_still_there_to_be_read(screen):
+    screen.show_notice(lambda: "Your settings were damaged.")
+    screen.show_source("HD Webcam", is_actor=False)
+    assert screen.hints.cue.headline == "Your settings were damaged."
+
+
+def test_news_of_the_source_goes_when_the_source_is_back(screen):
+    screen.show_notice(lambda: "HD Webcam went dark.", of_source=True)
+    screen.show_notice(lambda: "HD Webcam is not there.", of_source=True)
+    assert screen.hints.cue.headline == "HD Webcam is not there.", "only the newest counts"
+    screen.show_source("HD Webcam", is_actor=False)
+    assert screen.hints.cue.stamp is Stamp.RING
+
+
+def test_notices_are_read_one_after_the_other_and_the_out_waits_for_them(screen, read):
+    screen.show_notice(lambda: "Your settings were damaged.")
+    screen.show_notice(lambda: "No camera here.")
+    screen.show_notice(lambda: "No camera here.")
+    play(screen, faces(0.7) + faces(0.9, 0.6, happy=0.9), QUICK)
+    assert screen.hints.cue.headline == "Your settings were damaged."
+    assert read(NOTICE_S / 2) == "Your settings were damaged."
+    assert read() == "No camera here."
+    assert read().startswith("OUT 1")
+    screen.show_notice(lambda: "The referee lost its voice.")
+    assert screen.hints.cue.headline == "The referee lost its voice."
+    assert read().startswith("OUT 1"), "it has not been read to its end"
+    assert screen.hints.cue.stamp is Stamp.OUT
+    read(OUT_CUE_S)
+    assert screen.hints.cue.stamp is Stamp.RING
+
+
+def test_a_notice_that_nobody_could_see_is_shown_when_the_screen_is_back(screen, read):
+    screen.hide()
+    screen.show_notice(lambda: "Your settings could not be saved.")
+    read(NOTICE_S * 3 - 1)
+    screen.show_notice(lambda: "The referee lost its voice.")
+    screen.show()
+    assert screen.hints.cue.stamp is Stamp.NONE
+    assert read(1) == screen.hints.cue.headline
+
+
+def test_a_notice_is_told_in_the_language_of_now(screen):
+    screen.show_notice(notices.actor_stands_in)
+    screen.show_notice(notices.model_stumbled)
+    with korean():
+        assert any("가" <= letter <= "힣" for letter in screen.hints.cue.headline)
+    assert screen.hints.cue.headline == "No camera here: the demo player takes the test."
+
+
+# ---------------------------------------------------------------- nothing to judge
+
+
+def test_before_the_first_verdict_the_game_warms_up(screen):
+    assert screen.camera.caption == "Warming up …"
+    assert screen.smile.waits_for == "Warming up …"
+    assert not screen.badge.isVisible(), "there is no verdict yet"
+    play(screen, faces(0.1), QUICK)
+    assert screen.camera.caption == "Not a muscle moved."
+    assert screen.badge.isVisible()
+
+
+def test_a_lost_camera_is_not_blamed_on_the_player(screen):
+    image = half_and_half()
+    screen.set_frame_pull(lambda: image)
+    screen.show_source("HD Webcam", is_actor=False)
+    screen.show_performance(30, 20)
+    play(screen, faces(0.1), QUICK)
+    screen.camera.refresh()
+    assert color_at(screen, 0.25) != color_at(screen, 0.75)
+
+    screen.show_source_lost("HD Webcam")
+    play(screen, nobody(), QUICK)
+    screen.show_performance(0, 0)
+    screen.camera.refresh()
+
+    assert screen.camera.caption == "No picture is coming in."
+    assert screen.smile.waits_for == "No picture, the clock waits"
+    assert screen.hints.cue.headline == "No picture is coming in."
+    assert screen.top_bar.source_name == "HD Webcam"
+    assert screen.top_bar.performance_lines is None
+    assert color_at(screen, 0.25) == color_at(screen, 0.75), "the old picture is gone"
+    with korean():
+        assert screen.camera.caption == "화면이 들어오지 않습니다."
+
+    screen.show_source("HD Webcam", is_actor=False)
+    play(screen, faces(0.1), QUICK)
+    screen.camera.refresh()
+    assert screen.camera.caption == "Not a muscle moved."
+    assert color_at(screen, 0.25) != color_at(screen, 0.75)
+
+
+def test_a_camera_that_never_came_is_called_a_camera(screen):
+    screen.show_source_lost(None)
+    assert screen.top_bar.source_name == "Camera"
+
+
+def test_starting_over_clears_what_the_last_player_left(screen):
+    play(screen, faces(0.7) + faces(0.9, 0.6, happy=0.9), QUICK)
+    screen.start_over()
+    assert screen.hints.cue.stamp is Stamp.RING
+    assert screen.top_bar.clock == "00:00"
+    assert screen.top_bar.outs == 0
 
 
 # ---------------------------------------------------------------- the camera's picture

@@ -1,6 +1,8 @@
 """The play screen: the stage at left, the numbers behind the verdict at right."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
@@ -12,10 +14,11 @@ from laughgame.game.session import Snapshot
 from laughgame.ui import hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
 from laughgame.ui.emotion_chart import EmotionChart
-from laughgame.ui.hint_card import Cue, HintCard, Stamp
+from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
+from laughgame.ui.screens.play_cues import Waiting
 from laughgame.ui.screens.play_layout import PlayLayout
 from laughgame.ui.smile_panel import SmilePanel
 from laughgame.ui.theme import Line, Radius, Theme, pen
@@ -45,6 +48,8 @@ class PlayScreen(Pitch):
     pause_toggled = Signal(bool)
     """The player wants to pause (True) or to go on (False)."""
     settings_requested = Signal()
+    restart_requested = Signal()
+    """The player, or the next one, wants to start over."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -55,8 +60,7 @@ class PlayScreen(Pitch):
         self._numbers_wait = False
         self._shown_s = float("-inf")
         self._worded: Snapshot | None = None
-        self._out: Snapshot | None = None
-        self._out_shown: Cue | None = None
+        self._waiting: Waiting | None = None
         self._performance_wanted = True
         self.top_bar = TopBar(theme, self)
         self.camera = CameraView(theme, self)
@@ -65,12 +69,14 @@ class PlayScreen(Pitch):
         self.smile = SmilePanel(theme, self)
         self.emotions = EmotionChart(theme, self)
         self.badge.raise_()
+        self.badge.hide()  # there is no verdict yet
         self.top_bar.pause_clicked.connect(self.toggle_pause)
         self.top_bar.settings_clicked.connect(self.settings_requested)
         self.smile.threshold_changed.connect(self.threshold_changed)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._advance)
+        self._wait(Waiting.WARMING_UP)
         self.retranslate()
 
     # ---------------------------------------------------------------- the game
@@ -80,6 +86,8 @@ class PlayScreen(Pitch):
         self._snapshot = snapshot
         self._shown_s = time.monotonic()
         self._paused = snapshot.paused
+        if self._waiting is Waiting.WARMING_UP:
+            self._wait(None)
         reading, ruling = snapshot.reading, snapshot.ruling
         self.top_bar.show_clock(snapshot.elapsed_s)
         self.top_bar.show_outs(snapshot.outs)
@@ -87,6 +95,7 @@ class PlayScreen(Pitch):
         self.camera.show_state(snapshot.gauge_state)
         self.camera.show_face(None if reading is None else reading.face.box)
         self.badge.show_verdict(ruling.verdict)
+        self.badge.show()
         self.smile.show_snapshot(snapshot)
         # What was judged, like every other number here; unjudged, what was read.
         unjudged = None if reading is None else reading.emotions
@@ -102,20 +111,51 @@ class PlayScreen(Pitch):
 
     def show_performance(self, fps: float, latency_ms: float) -> None:
         """Show verdicts a second, and the milliseconds from capture to verdict."""
-        self.top_bar.show_performance(fps, latency_ms)
+        if self._waiting is None:
+            self.top_bar.show_performance(fps, latency_ms)
 
     def show_source(self, name: str, is_actor: bool) -> None:
         """Name the source of the pictures; a new source starts a new trace."""
         self.top_bar.show_source(name, is_actor)
         self.camera.show_actor(is_actor)
         self.smile.clear()
-        self.hints.dismiss()
+        self.hints.dismiss(Topic.SOURCE)
         self._worded = None
+        self._wait(None)
 
-    def show_notice(self, text: str) -> None:
-        """Say something the player should know, for a while; two lines are parted by a newline."""
-        headline, _, detail = text.partition("\n")
-        self.hints.press(Cue(headline, detail, stamp=Stamp.NONE), NOTICE_S)
+    def show_source_lost(self, name: str | None) -> None:
+        """No picture comes any more, or none came at all; ``None``: a camera without a name."""
+        self.top_bar.show_source(name, is_actor=False)
+        self.camera.show_actor(False)
+        self._wait(Waiting.NO_PICTURE)
+
+    def show_film_over(self) -> None:
+        """The source came to its end; what was shown last stays to be looked at."""
+        self._wait(Waiting.FILM_OVER)
+
+    def show_stuck(self) -> None:
+        """Nothing can judge any more, until another source or model is chosen."""
+        self._wait(Waiting.STUCK)
+
+    def start_over(self) -> None:
+        """Clear what the last round left: clock, OUTs and trace."""
+        self.top_bar.show_clock(0.0)
+        self.top_bar.show_outs(0)
+        self.smile.clear()
+        self.hints.dismiss(Topic.OUT)
+
+    def show_notice(self, say: Callable[[], str], of_source: bool = False) -> None:
+        """Say something the player should know, for a while; two lines are parted by a newline.
+
+        ``say`` is asked anew after a change of language.  What is said ``of_source`` goes
+        when the next source is there.
+        """
+
+        def cue() -> Cue:
+            headline, _, detail = say().partition("\n")
+            return Cue(headline, detail, stamp=Stamp.NONE)
+
+        self.hints.press(cue, NOTICE_S, Topic.SOURCE if of_source else Topic.NEWS)
 
     # ---------------------------------------------------------------- the settings
 
@@ -181,6 +221,9 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
+        if self._waiting is not None:
+            self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
+            return
         result = snapshot.analysis
         chips = None
         if result is not None:
@@ -192,22 +235,40 @@ class PlayScreen(Pitch):
 
     def _show_cue(self, snapshot: Snapshot) -> None:
         if snapshot.just_out:
-            self._out = snapshot
-            self._out_shown = play_cues.out_cue(snapshot)
-            self.hints.press(self._out_shown, OUT_CUE_S)
-        self.hints.stand(play_cues.standing_cue(snapshot), before_out=snapshot.paused)
+            self.hints.press(partial(play_cues.out_cue, snapshot), OUT_CUE_S, Topic.OUT)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Let the card say what is so for as long as it is so."""
+        snapshot = self._snapshot
+        paused = snapshot is not None and snapshot.paused
+        cue = None if snapshot is None else play_cues.standing_cue(snapshot)
+        if self._waiting is not None and not paused:
+            cue = play_cues.waiting_cue(self._waiting)
+        self.hints.stand(cue, before_out=paused)
+
+    def _wait(self, waiting: Waiting | None) -> None:
+        """Say what the game waits for; ``None``: it goes on."""
+        self._waiting = waiting
+        self.camera.set_blank(waiting in (Waiting.NO_PICTURE, Waiting.STUCK))
+        if waiting is not None:
+            self.top_bar.hide_performance()
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        words = None if self._waiting is None else play_cues.waiting_number(self._waiting)
+        self.smile.show_waiting(words)
+        if self._waiting is not None:
+            self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
+        self._stand()
 
     def retranslate(self) -> None:
         """Say everything anew, in the language of now."""
         self.hints.set_hints(play_cues.hints(self.smile.rules))
         if self._worded is not None:
             self._write_words(self._worded)
-        if self._snapshot is not None:
-            cue = play_cues.standing_cue(self._snapshot)
-            self.hints.stand(cue, before_out=self._snapshot.paused)
-        if self._out is not None and self.hints.pressing == self._out_shown:
-            self._out_shown = play_cues.out_cue(self._out)
-            self.hints.reword(self._out_shown)
+        self._tell_waiting()
+        self.hints.retranslate()
 
     # ---------------------------------------------------------------- layout
 

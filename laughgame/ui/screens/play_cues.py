@@ -1,5 +1,7 @@
 """What the paper card says on the play screen; asked anew after every change of language."""
 
+from enum import Enum
+
 from PySide6.QtCore import QCoreApplication
 
 from laughgame.game.gauge import GaugeState
@@ -9,6 +11,52 @@ from laughgame.ui import wording
 from laughgame.ui.hint_card import Cue, Stamp
 
 translate = QCoreApplication.translate
+
+
+class Waiting(Enum):
+    """Why there is nothing to judge, where that is not the player's doing."""
+
+    WARMING_UP = "warming up"
+    NO_PICTURE = "no picture"
+    FILM_OVER = "film over"
+    STUCK = "stuck"
+    """Nothing can judge, however good the picture."""
+
+
+def waiting_caption(waiting: Waiting) -> str:
+    """The sentence where the face would be."""
+    match waiting:
+        case Waiting.WARMING_UP:
+            return translate("PlayCues", "Warming up …")
+        case Waiting.NO_PICTURE:
+            return translate("PlayCues", "No picture is coming in.")
+        case Waiting.FILM_OVER:
+            return translate("PlayCues", "The film is over.")
+        case Waiting.STUCK:
+            return translate("PlayCues", "Nobody can judge now.")
+
+
+def waiting_number(waiting: Waiting) -> str:
+    """What stands in place of a smile's numbers."""
+    match waiting:
+        case Waiting.NO_PICTURE:
+            return translate("PlayCues", "No picture, the clock waits")
+        case _:
+            return waiting_caption(waiting)
+
+
+def waiting_cue(waiting: Waiting) -> Cue | None:
+    """What the paper card says as long as it is so; None: there is something better to read."""
+    match waiting:
+        case Waiting.NO_PICTURE:
+            detail = translate("PlayCues", "The clock waits until it is back.")
+        case Waiting.FILM_OVER:
+            detail = translate(
+                "PlayCues", "Close the window, or pick a camera in the settings (S)."
+            )
+        case _:
+            return None
+    return Cue(waiting_caption(waiting), detail, stamp=Stamp.NONE)
 
 
 def caption(snapshot: Snapshot) -> str:
@@ -64,6 +112,7 @@ def hints(rules: JudgeSettings) -> tuple[Cue, ...]:
             translate("PlayCues", "Keys at hand"),
             keys=(
                 ("Space", translate("PlayCues", "pause")),
+                ("R", translate("PlayCues", "start over")),
                 ("S", translate("PlayCues", "settings")),
                 ("L", "한국어 / EN"),
                 ("T", translate("PlayCues", "theme")),

@@ -4,7 +4,7 @@ Everything applies at once.  Where the window is small the list becomes a row an
 scrolls; controls never shrink below what a finger can hit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -139,6 +139,14 @@ class SettingsScreen(Pitch):
     def show_preview(self, device: str, image: NDArray[np.uint8] | None) -> None:
         """Show what a device sees (RGB uint8, height × width × 3)."""
         self.camera.show_preview(device, image)
+
+    def show_camera_troubles(self, troubles: Mapping[str, str]) -> None:
+        """Say why some devices show nothing (``SourceCode`` by its value)."""
+        self.camera.show_troubles(troubles)
+
+    def show_actor_plays(self, plays: bool) -> None:
+        """Tell whether the demo player is the one who is judged now."""
+        self.camera.show_actor_plays(plays)
 
     def show_referee(self, view: RefereeView) -> None:
         """Show the model that judges now."""

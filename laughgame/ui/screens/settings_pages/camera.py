@@ -1,6 +1,6 @@
 """Camera: what each of them sees, the demo player, and advice where there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +39,8 @@ class CameraPage(Page):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._searching = True
+        self._actor_plays = False
+        self._troubles: dict[str, str] = {}
         self._cameras: tuple[CameraChoice, ...] = ()
         self._heading = Text(theme, self, Type.LABEL, bold=True)
         self._note = Text(theme, self, Type.HINT, Tone.DIM)
@@ -98,6 +100,18 @@ class CameraPage(Page):
         if device in self._tiles:
             self._tiles[device].show_picture(image)
 
+    def show_troubles(self, troubles: Mapping[str, str]) -> None:
+        """Say why some devices show nothing (``SourceCode`` by its value)."""
+        if troubles != self._troubles:
+            self._troubles = dict(troubles)
+            self.retranslate()
+
+    def show_actor_plays(self, plays: bool) -> None:
+        """Tell whether the demo player is the one who is judged now."""
+        self._actor_plays = plays
+        self.retranslate()
+        self.layout_changed.emit()
+
     def retranslate(self) -> None:
         if self._searching:
             self._heading.setText(self.tr("Looking for cameras …"))
@@ -112,7 +126,9 @@ class CameraPage(Page):
                     self.tr("1. Plug it in, or open its privacy shutter."),
                     self.tr("2. Close other programs that use it: calls, streams."),
                     self.tr("3. Allow the camera in your system's privacy settings."),
-                    self.tr("Then look again. Until then the demo player keeps you company."),
+                    self.tr("Then look again. Until then the demo player keeps you company.")
+                    if self._actor_plays
+                    else self.tr("Then look again."),
                 ]
             )
         )
@@ -129,7 +145,7 @@ class CameraPage(Page):
                     tile.set_note(self.tr("not connected"))
                 case TileKind.CAMERA:
                     tile.setText(names.get(device, device))
-                    tile.set_note(self.tr("waiting for its picture"))
+                    tile.set_note(self._camera_note(device))
             tile.setToolTip(tile.text())
 
     def arrange(self, width: float) -> float:
@@ -167,6 +183,18 @@ class CameraPage(Page):
         y = self.put_text(self._advice, left, y + 6, inner)
         self.add_panel(QRectF(MARGIN, top, width, y + 20 - top), PanelKind.PAPER)
         return y + 28
+
+    def _camera_note(self, device: str) -> str:
+        """Why there is no picture from a camera that is connected."""
+        match self._troubles.get(device):
+            case None:
+                return self.tr("waiting for its picture")
+            case "BUSY":
+                return self.tr("busy elsewhere")
+            case "DENIED":
+                return self.tr("may not be used")
+            case _:
+                return self.tr("shows no picture")
 
     def _ask_again(self) -> None:
         self.show_searching()
