@@ -105,6 +105,55 @@ def write_external_model(path: Path) -> Path:
     return path
 
 
+def write_endless_model(path: Path) -> Path:
+    """Write a model that declares all the contract wants, and goes round in a loop for ever."""
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["go_on"], ["goes_on"]),
+            helper.make_node("Sin", ["smile"], ["another"]),
+        ],
+        "body",
+        [
+            helper.make_tensor_value_info("round", TensorProto.INT64, []),
+            helper.make_tensor_value_info("go_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("smile", TensorProto.FLOAT, None),
+        ],
+        [
+            helper.make_tensor_value_info("goes_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("another", TensorProto.FLOAT, None),
+        ],
+    )
+    loop = helper.make_node("Loop", ["rounds", "true", "told"], ["turned"], body=body)
+    smile = helper.make_node("Abs", ["turned"], ["smile_prob"])
+    constants = {"rounds": np.int64(2**62), "true": np.bool_(True)}
+    return _answer_otherwise(path, [loop, smile], constants)
+
+
+def write_model_without_memory(path: Path) -> Path:
+    """Write a stream model that answers NaN as soon as there is a past."""
+    nodes = [
+        helper.make_node("Equal", ["before", "nothing"], ["fresh"]),
+        helper.make_node("Where", ["fresh", "told", "nan"], ["smile_prob"]),
+    ]
+    constants = {"nothing": np.float32(0), "nan": np.float32("nan")}
+    return _answer_otherwise(path, nodes, constants)
+
+
+def _answer_otherwise(
+    path: Path, nodes: list[onnx.NodeProto], constants: Mapping[str, np.generic]
+) -> Path:
+    """Write a model that makes its smile out of the usual one, ``told``, with more nodes."""
+    model = onnx.load(write_model(path))
+    (last,) = (node for node in model.graph.node if "smile_prob" in node.output)
+    last.output[0] = "told"
+    model.graph.node.extend(nodes)
+    model.graph.initializer.extend(
+        numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()
+    )
+    path.write_bytes(model.SerializeToString())
+    return path
+
+
 def _sequence_nodes(
     names: dict[str, str], size: int, frames: int, batch: str | int
 ) -> tuple[dict[str, list[str | int]], list[onnx.NodeProto], dict[str, np.ndarray]]:

@@ -1057,6 +1057,14 @@ New referee? Check the line.</source>
         <translation>웃음 쪽 끝에 시그모이드를 넣어 내보내 주세요.</translation>
     </message>
     <message>
+        <source>The model thinks longer than a laugh lasts.</source>
+        <translation>모델이 웃음보다 오래 고민합니다.</translation>
+    </message>
+    <message>
+        <source>One verdict may take 100 ms. Export a smaller network.</source>
+        <translation>판정 한 번은 100 ms 안에 끝나야 합니다. 더 작은 신경망을 내보내 주세요.</translation>
+    </message>
+    <message>
         <source>The model stumbled over its first face.</source>
         <translation>모델이 첫 얼굴에서 넘어졌습니다.</translation>
     </message>

@@ -220,6 +220,11 @@ def refusal(code: str, expected: str = "", found: str = "") -> Refusal:
                 translate("Refusal", "The smile is not between 0 and 1."),
                 translate("Refusal", "End the smile head with a sigmoid before you export."),
             )
+        case "too_slow":
+            return Refusal(
+                translate("Refusal", "The model thinks longer than a laugh lasts."),
+                translate("Refusal", "One verdict may take 100 ms. Export a smaller network."),
+            )
         case "run_failed":
             return Refusal(
                 translate("Refusal", "The model stumbled over its first face."),

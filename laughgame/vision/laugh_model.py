@@ -14,6 +14,7 @@ from laughgame.vision.frame import Image
 from laughgame.vision.model_contract import (
     FEATURES,
     FRAMES,
+    TRIAL_LIMIT_S,
     ContractError,
     ModelForm,
     OpenModel,
@@ -24,7 +25,7 @@ from laughgame.vision.model_contract import (
     run_trial,
     trial_frames,
 )
-from laughgame.vision.onnx_session import InferenceSession
+from laughgame.vision.onnx_session import InferenceSession, TimeLimit
 from laughgame.vision.pixel_scale import PixelScale
 
 BATCH: Final = 16
@@ -60,7 +61,8 @@ class LaughModel:
         else:
             self._runner = _SequenceRunner(session, self.card.size)
         black = np.zeros((1, self.card.size, self.card.size, 3), np.uint8)
-        run_trial(opened, trial_frames(self.card, black))
+        with TimeLimit(TRIAL_LIMIT_S) as limit:
+            run_trial(opened, trial_frames(self.card, black), limit=limit)
 
     def read(self, crop: Image) -> Prediction:
         """Judge the next crop, uint8 RGB (224, 224, 3), in the light of the four before it.

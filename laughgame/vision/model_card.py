@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -23,6 +24,11 @@ LARGEST_PIXEL_NUMBER: Final = 1e6
 
 LONGEST_FOUND: Final = 160
 """Characters kept of what was found: a hostile file may hold a label of any length."""
+
+LONGEST_NAME: Final = 80
+LONGEST_TEXT: Final = 1000
+MOST_ACCURACIES: Final = 50
+"""Characters and entries kept of a description, which is shown on screens of any size."""
 
 DEFAULT_MEAN: Final = (127.5, 127.5, 127.5)
 DEFAULT_STD: Final = (127.5, 127.5, 127.5)
@@ -45,6 +51,7 @@ class ContractCode(StrEnum):
     INPUTS = "INPUTS"
     OUTPUTS = "OUTPUTS"
     RUN_FAILED = "RUN_FAILED"
+    TOO_SLOW = "TOO_SLOW"
     NOT_FINITE = "NOT_FINITE"
     OUT_OF_RANGE = "OUT_OF_RANGE"
 
@@ -64,6 +71,7 @@ _SENTENCES: Final[Mapping[ContractCode, str]] = {
     ContractCode.INPUTS: "The model's inputs have other names or types",
     ContractCode.OUTPUTS: "The model's outputs have other names or types",
     ContractCode.RUN_FAILED: "The model fails when it runs",
+    ContractCode.TOO_SLOW: "The model is too slow for the game",
     ContractCode.NOT_FINITE: "The model answers with numbers that are not finite",
     ContractCode.OUT_OF_RANGE: "The model's smile leaves the range from 0 to 1",
 }
@@ -175,7 +183,7 @@ def card_from_metadata(
     )
     return ModelCard(
         path=path,
-        name=metadata.get("name") or path.stem,
+        name=_text(metadata, "name", LONGEST_NAME) or _shown(path.stem, LONGEST_NAME),
         form=form,
         labels=labels,
         frames=frames,
@@ -184,8 +192,8 @@ def card_from_metadata(
         std=std,
         crop=crop,
         contract_version=version,
-        licence=metadata.get("licence", ""),
-        training_data=metadata.get("training_data", ""),
+        licence=_text(metadata, "licence", LONGEST_TEXT),
+        training_data=_text(metadata, "training_data", LONGEST_TEXT),
         accuracy=_accuracy(metadata),
         parameters=_whole_number(metadata, "parameters", 0) or None,
         file_bytes=file_bytes,
@@ -196,6 +204,20 @@ def card_from_metadata(
 def _demand(met: bool, code: ContractCode, expected: str, found: str) -> None:
     if not met:
         raise ContractError(code, expected, found)
+
+
+def _text(metadata: Mapping[str, str], key: str, longest: int) -> str:
+    return _shown(metadata.get(key, ""), longest)
+
+
+def _shown(text: str, longest: int) -> str:
+    """Keep what can be shown of a text, on one line, cut to ``longest`` characters.
+
+    What is not printable would reach a console or turn the direction of a line.
+    """
+    begin = " ".join(text[: 4 * longest].split())
+    kept = "".join(letter for letter in begin if letter.isprintable())
+    return kept if len(kept) <= longest else f"{kept[: longest - 1]}…"
 
 
 def _whole_number(metadata: Mapping[str, str], key: str, default: int) -> int:
@@ -234,4 +256,5 @@ def _accuracy(metadata: Mapping[str, str]) -> Mapping[str, float]:
         isinstance(share, int | float) and 0 <= share <= 1 for share in entries.values()
     )
     _demand(readable, ContractCode.METADATA, "shares from 0 to 1 as accuracy", repr(text))
-    return MappingProxyType({str(name): float(share) for name, share in entries.items()})
+    kept = islice(entries.items(), MOST_ACCURACIES)
+    return MappingProxyType({_shown(name, LONGEST_NAME): float(share) for name, share in kept})

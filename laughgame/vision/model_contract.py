@@ -11,6 +11,7 @@ All tensors are float32.  ``models/README.md`` is the contract for people; this
 module is the contract for files.  Everything here may run on any thread.
 """
 
+import math
 import statistics
 import time
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,6 @@ from laughgame.vision.model_card import (
     CONTRACT_VERSION,
     FEATURES,
     FRAMES,
-    MIN_OPSET,
     ContractCode,
     ContractError,
     ContractStep,
@@ -35,6 +35,7 @@ from laughgame.vision.model_card import (
     PassedStep,
     card_from_metadata,
 )
+from laughgame.vision.model_file import megabytes, read_model_file
 from laughgame.vision.model_tensors import (
     INPUTS,
     OUTPUTS,
@@ -44,15 +45,11 @@ from laughgame.vision.model_tensors import (
     check_shape,
     form_of,
 )
-from laughgame.vision.onnx_file import (
-    DamagedOnnxError,
-    NotOnnxError,
-    OnnxOutline,
-    outline,
-)
 from laughgame.vision.onnx_session import (
     RUNTIME_ERRORS,
     InferenceSession,
+    TimeLimit,
+    declared,
     open_session,
 )
 from laughgame.vision.pixel_scale import PixelScale
@@ -61,6 +58,7 @@ __all__ = [
     "CONTRACT_VERSION",
     "FEATURES",
     "FRAMES",
+    "TRIAL_LIMIT_S",
     "ContractCode",
     "ContractError",
     "ContractStep",
@@ -80,12 +78,15 @@ __all__ = [
     "trial_frames",
 ]
 
-MAX_FILE_BYTES: Final = 256_000_000
-"""The network of the game has 8 MB; a file beyond this size is something else."""
-
 WARM_UP_RUNS: Final = 3
 MEASURED_RUNS: Final = 21
 """Enough that whatever else the machine is busy with hits fewer than half of them."""
+
+SLOWEST_MS: Final = 100.0
+"""A verdict that takes longer is of no use: the hold is 0.4 s, and the network takes a tenth."""
+
+TRIAL_LIMIT_S: Final = 10.0
+"""A file can hold a loop without an end; after this time its trial is broken off."""
 
 
 class OpenModel(NamedTuple):
@@ -134,9 +135,33 @@ def _probe(path: Path, passed: list[PassedStep]) -> ModelProbe:
     model = _open(path, 1, passed)
     shape = (2, model.card.size, model.card.size, 3)
     noise = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
-    for pictures in (*(np.full_like(noise, level) for level in (0, 127, 255)), noise):
-        run_trial(model, trial_frames(model.card, pictures))
+    pictures = (*(np.full_like(noise, level) for level in (0, 127, 255)), noise)
+    with TimeLimit(TRIAL_LIMIT_S) as limit:
+        _demand_speed(model, trial_frames(model.card, noise[:1]), limit)
+        past: Tensor | None = None
+        for frames in (trial_frames(model.card, picture) for picture in pictures):
+            outputs = run_trial(model, frames, limit=limit)
+            if model.card.form is ModelForm.STREAM:
+                # As in the game: the past of the first frame is that frame itself.
+                newest = outputs[-1][:, np.newaxis]
+                past = np.repeat(newest, FRAMES - 1, axis=1) if past is None else past
+                run_trial(model, frames, past, limit)
+                past = np.concatenate([past[:, 1:], newest], axis=1)
     return ModelProbe(model, measure(model))
+
+
+def _demand_speed(model: OpenModel, one: Tensor, limit: TimeLimit) -> None:
+    """Refuse a model too slow for the game; one run in time is enough."""
+    fastest_ms = math.inf
+    for _ in range(WARM_UP_RUNS):
+        begun = time.perf_counter()
+        run_trial(model, one, limit=limit)
+        fastest_ms = min(fastest_ms, (time.perf_counter() - begun) * 1000)
+        if fastest_ms <= SLOWEST_MS:
+            return
+    raise ContractError(
+        ContractCode.TOO_SLOW, f"a verdict within {SLOWEST_MS:.0f} ms", f"{fastest_ms:.0f} ms"
+    )
 
 
 def measure(model: OpenModel) -> float:
@@ -178,17 +203,15 @@ def _telling(passed: list[PassedStep]) -> Iterator[None]:
 
 def _open(path: Path, threads: int, passed: list[PassedStep]) -> OpenModel:
     """Open a model file and put every step it passes into ``passed``."""
-    data = _file_bytes(path)
-    about = _outline(data)
+    data, about = read_model_file(path)
     try:
         session = open_session(data, threads)
-        inputs, outputs = session.get_inputs(), session.get_outputs()
-        metadata = session.get_modelmeta().custom_metadata_map
+        inputs, outputs, metadata = declared(session)
     except RUNTIME_ERRORS as error:
         raise ContractError(
             ContractCode.UNREADABLE, "a model that ONNX Runtime can load", _first_line(error)
         ) from error
-    found = f"{_megabytes(len(data))} · opset {about.opset}"
+    found = f"{megabytes(len(data))} · opset {about.opset}"
     passed.append(PassedStep(ContractStep.OPEN, found))
     form = form_of(inputs)
     passed.append(PassedStep(ContractStep.INPUTS, check_inputs(inputs, form)))
@@ -199,15 +222,23 @@ def _open(path: Path, threads: int, passed: list[PassedStep]) -> OpenModel:
 
 
 def run_model(
-    session: InferenceSession, form: ModelForm, inputs: Mapping[str, Tensor]
+    session: InferenceSession,
+    form: ModelForm,
+    inputs: Mapping[str, Tensor],
+    limit: TimeLimit | None = None,
 ) -> list[Tensor]:
     """Run a session and return its outputs in the contract's order.
 
-    Raises :class:`ContractError` where the run itself fails.
+    Raises :class:`ContractError` where the run itself fails or goes beyond the ``limit``.
     """
     try:
-        answer: list[Tensor] = session.run(list(OUTPUTS[form]), inputs)
+        options = None if limit is None else limit.options
+        answer: list[Tensor] = session.run(list(OUTPUTS[form]), inputs, options)
     except RUNTIME_ERRORS as error:
+        if limit is not None and limit.over:
+            raise ContractError(
+                ContractCode.TOO_SLOW, f"answers within {limit.seconds:.0f} s", "none in that time"
+            ) from error
         raise ContractError(
             ContractCode.RUN_FAILED, "an answer to every picture", _first_line(error)
         ) from error
@@ -225,19 +256,27 @@ def trial_frames(card: ModelCard, pictures: Image) -> Tensor:
     return frames
 
 
-def run_trial(model: OpenModel, frames: Tensor) -> None:
-    """Run the model without a past and check the whole answer.
+def run_trial(
+    model: OpenModel,
+    frames: Tensor,
+    past: Tensor | None = None,
+    limit: TimeLimit | None = None,
+) -> list[Tensor]:
+    """Run the model, check the whole answer and return it in the contract's order.
 
-    ``frames`` come from :func:`trial_frames`.  Raises :class:`ContractError`.
+    ``frames`` (N, …) come from :func:`trial_frames`.  A stream sees them after a ``past``
+    (N, 4, 256) of features, or after none.  Raises :class:`ContractError`.
     """
     count, form = len(frames), model.card.form
     inputs = {next(iter(INPUTS[form])): frames}
     if form is ModelForm.STREAM:
-        inputs["history"] = np.zeros((count, FRAMES - 1, FEATURES), np.float32)
-    outputs = run_model(model.session, form, inputs)
+        nothing = np.zeros((count, FRAMES - 1, FEATURES), np.float32)
+        inputs["history"] = nothing if past is None else past
+    outputs = run_model(model.session, form, inputs, limit)
     for (name, shape), output in zip(OUTPUTS[form].items(), outputs, strict=True):
         check_shape(name, output.shape, (count, *shape[1:]))
     check_answer(*outputs)
+    return outputs
 
 
 def check_answer(smile: Tensor, *others: Tensor) -> None:
@@ -249,41 +288,6 @@ def check_answer(smile: Tensor, *others: Tensor) -> None:
     if smile.size and (smile.min() < 0 or smile.max() > 1):
         worst = smile.min() if smile.min() < 0 else smile.max()
         raise ContractError(ContractCode.OUT_OF_RANGE, "a smile from 0 to 1", f"{worst:.3g}")
-
-
-def _file_bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise ContractError(
-                ContractCode.TOO_LARGE, f"at most {_megabytes(MAX_FILE_BYTES)}", _megabytes(size)
-            )
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ContractError(ContractCode.NOT_FOUND, f"a file at {path}", reason) from error
-
-
-def _outline(data: bytes) -> OnnxOutline:
-    try:
-        about = outline(data)
-    except NotOnnxError as error:
-        raise ContractError(ContractCode.NOT_ONNX, "an ONNX file", str(error)) from error
-    except DamagedOnnxError as error:
-        raise ContractError(ContractCode.UNREADABLE, "a whole ONNX file", str(error)) from error
-    if about.external_data:
-        raise ContractError(
-            ContractCode.EXTERNAL_DATA, "all weights inside the one file", "external data"
-        )
-    if about.opset < MIN_OPSET:
-        raise ContractError(
-            ContractCode.OPSET, f"opset {MIN_OPSET} or newer", f"opset {about.opset}"
-        )
-    return about
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.1f} MB"
 
 
 def _first_line(error: Exception) -> str:

@@ -9,8 +9,9 @@ Sources: https://protobuf.dev/programming-guides/encoding/ (the wire format) and
 https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (the field numbers).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
@@ -34,6 +35,9 @@ _NESTED: Final[dict[str, dict[int, str]]] = {
 """The messages that may hold a tensor, with the numbers of their nested fields."""
 
 _MODEL_FIELDS: Final = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 14, 20, 25, 26})
+
+MOST_FIELDS: Final = 200_000
+"""Fields looked at, so that no file takes long; the shipped networks have 3,667 at most."""
 
 _SIGNATURES: Final = (
     (0, b"PK\x03\x04", "a ZIP archive, as PyTorch and Keras checkpoints are"),
@@ -86,30 +90,41 @@ class _WireError(Exception):
 
 
 def _walk(data: bytes) -> OnnxOutline:
-    opset, external, has_graph = 0, False, False
-    waiting: list[tuple[str, memoryview]] = [("model", memoryview(data))]
-    while waiting:
-        kind, message = waiting.pop()
-        if kind == "opset":
-            opset = max(opset, _standard_opset(message))
+    opset, external, has_graph, visited = 0, False, False, 0
+    # Depth first over generators: what waits is one message a level, not all there are.
+    levels = [("model", _fields(memoryview(data)))]
+    while levels:
+        kind, fields = levels[-1]
+        number, value = next(fields, (0, 0))
+        if not number:
+            levels.pop()
             continue
-        nested = _NESTED.get(kind, {})
-        for number, value in _fields(message):
-            if kind == "model" and number not in _MODEL_FIELDS:
-                raise _WireError(f"an unknown part (field {number})")
-            if kind == "tensor":
-                external = external or number == 13 or (number == 14 and value == 1)
-            elif number in nested and isinstance(value, memoryview):
-                waiting.append((nested[number], value))
-                has_graph = has_graph or nested[number] == "graph"
+        visited += 1
+        if visited > MOST_FIELDS:
+            raise _WireError("too many parts")
+        if kind == "model" and number not in _MODEL_FIELDS:
+            raise _WireError(f"an unknown part (field {number})")
+        if kind == "tensor":
+            external = external or number == 13 or (number == 14 and value == 1)
+            continue
+        nested = _NESTED.get(kind, {}).get(number)
+        if nested is None or not isinstance(value, memoryview):
+            continue
+        has_graph = has_graph or nested == "graph"
+        if nested == "opset":
+            parts = list(islice(_fields(value), MOST_FIELDS))
+            visited += len(parts)
+            opset = max(opset, _standard_opset(parts))
+        elif value:
+            levels.append((nested, _fields(value)))
     if not has_graph:
         raise _WireError("the file ends before the network begins")
     return OnnxOutline(opset, external)
 
 
-def _standard_opset(message: memoryview) -> int:
+def _standard_opset(fields: Iterable[tuple[int, int | memoryview]]) -> int:
     domain, version = b"", 0
-    for number, value in _fields(message):
+    for number, value in fields:
         if number == 1 and isinstance(value, memoryview):
             domain = bytes(value)
         elif number == 2 and isinstance(value, int):
@@ -123,6 +138,8 @@ def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
     while at < end:
         key, at = _varint(message, at)
         number, wire = key >> 3, key & 7
+        if not number:
+            raise _WireError(f"no valid data at byte {at}")
         value: int | memoryview = 0
         if wire == _VARINT:
             value, at = _varint(message, at)

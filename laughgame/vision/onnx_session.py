@@ -5,8 +5,10 @@ version 1.29 on) can be turned off only before the import.
 """
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Protocol, Self
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
@@ -29,8 +31,16 @@ RUNTIME_ERRORS: Final[tuple[type[Exception], ...]] = (
 what C++ threw otherwise, and ``ValueError`` for text in a model that is not valid UTF-8."""
 
 
-class NodeArg(Protocol):
+class NodeArg(NamedTuple):
     """An input or output; ``shape`` holds numbers, names of free sizes, or ``None``."""
+
+    name: str
+    type: str
+    shape: Sequence[int | str | None]
+
+
+class _RuntimeNodeArg(Protocol):
+    """ONNX Runtime's own, which decodes the file's text every time it is asked."""
 
     name: str
     type: str
@@ -46,13 +56,73 @@ class ModelMetadata(Protocol):
 class InferenceSession(Protocol):
     """The part of ``onnxruntime.InferenceSession`` that the game uses."""
 
-    def get_inputs(self) -> Sequence[NodeArg]: ...
+    def get_inputs(self) -> Sequence[_RuntimeNodeArg]: ...
 
-    def get_outputs(self) -> Sequence[NodeArg]: ...
+    def get_outputs(self) -> Sequence[_RuntimeNodeArg]: ...
 
     def get_modelmeta(self) -> ModelMetadata: ...
 
-    def run(self, output_names: Sequence[str], input_feed: Mapping[str, Any]) -> list[Any]: ...
+    def run(
+        self, output_names: Sequence[str], input_feed: Mapping[str, Any], run_options: Any = None
+    ) -> list[Any]: ...
+
+
+class TimeLimit:
+    """Breaks off every run that is handed its ``options``, ``seconds`` after it was entered.
+
+    Of use for loops in a model: a single operator is never interrupted.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.options: Any = ort.RunOptions()
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    @property
+    def over(self) -> bool:
+        """Whether the time has run out."""
+        return bool(self.options.terminate)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+    def _end(self) -> None:
+        self.options.terminate = True
+
+
+class Declared(NamedTuple):
+    """What a model file says of itself."""
+
+    inputs: list[NodeArg]
+    outputs: list[NodeArg]
+    metadata: dict[str, str]
+
+
+def declared(session: InferenceSession) -> Declared:
+    """Return what the file of a session declares, all of it decoded.
+
+    Raises one of :data:`RUNTIME_ERRORS` where a text in it is not valid.
+    """
+    return Declared(
+        [_plain(node) for node in session.get_inputs()],
+        [_plain(node) for node in session.get_outputs()],
+        dict(session.get_modelmeta().custom_metadata_map),
+    )
+
+
+def _plain(node: _RuntimeNodeArg) -> NodeArg:
+    return NodeArg(node.name, node.type, list(node.shape))
 
 
 def open_session(model: bytes, threads: int = 1) -> InferenceSession:

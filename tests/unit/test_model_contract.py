@@ -1,6 +1,8 @@
 """A model file is taken or refused, and a refusal says exactly what is wrong."""
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,24 @@ import pytest
 from laughgame.app import paths
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import (
-    MAX_FILE_BYTES,
+    SLOWEST_MS,
     ContractCode,
     ContractError,
+    ContractStep,
     ModelForm,
     probe,
     read_card,
 )
-from tests.onnx_models import METADATA, smile_of, write_external_model, write_model
+from laughgame.vision.model_file import MAX_FILE_BYTES
+from laughgame.vision.onnx_file import MOST_FIELDS
+from tests.onnx_models import (
+    METADATA,
+    smile_of,
+    write_endless_model,
+    write_external_model,
+    write_model,
+    write_model_without_memory,
+)
 
 FORMS = ["sequence", "stream"]
 
@@ -117,16 +129,103 @@ def test_a_file_beyond_the_limit_is_not_even_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_model(tmp_path / "m.onnx")
-    monkeypatch.setattr("laughgame.vision.model_contract.MAX_FILE_BYTES", 100)
+    monkeypatch.setattr("laughgame.vision.model_file.MAX_FILE_BYTES", 100)
 
     error = refusal(path)
     assert error.code is ContractCode.TOO_LARGE
     assert error.found == "0.0 MB"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.onnx")  # opening it waits for ever, reading a device may never end
+
+    assert refusal(tmp_path / "pipe.onnx").code is ContractCode.NOT_FOUND
+    assert refusal(Path("/dev/zero")).code is ContractCode.NOT_FOUND
+
+
+def test_a_path_that_no_file_can_have_is_not_found() -> None:
+    assert refusal(Path("\0x")).code is ContractCode.NOT_FOUND
+
+
+def test_text_that_is_no_unicode_is_damage_whatever_it_names(tmp_path: Path) -> None:
+    path = write_model(tmp_path / "m.onnx")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"\x12\x01N", b"\x12\x01\xff"))  # the name of the free size
+
+    assert refusal(path).code is ContractCode.UNREADABLE
+
+
+def test_a_slow_model_is_refused_before_it_slows_the_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("laughgame.vision.model_contract.SLOWEST_MS", 0.0)
+
+    error = refusal(write_model(tmp_path / "m.onnx"))
+
+    assert error.code is ContractCode.TOO_SLOW
+    assert [one.step for one in error.passed] == list(ContractStep)[:-1], "its trial failed"
+
+
+@pytest.mark.parametrize("load", [probe, LaughModel])
+def test_a_model_that_never_answers_is_broken_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, load: Callable[[Path], object]
+) -> None:
+    monkeypatch.setattr("laughgame.vision.model_contract.TRIAL_LIMIT_S", 0.2)
+    monkeypatch.setattr("laughgame.vision.laugh_model.TRIAL_LIMIT_S", 0.2)
+    path = write_endless_model(tmp_path / "m.onnx")
+
+    with pytest.raises(ContractError) as caught:
+        load(path)
+    assert caught.value.code is ContractCode.TOO_SLOW
+
+
+def test_a_model_is_tried_with_a_past_too(tmp_path: Path) -> None:
+    path = write_model_without_memory(tmp_path / "m.onnx")
+
+    assert refusal(path).code is ContractCode.NOT_FINITE
+
+
+@pytest.mark.parametrize("nested", [b"\x0a\x00", b"\x0a\x02\x0a\x00"], ids=["empty", "nodes"])
+def test_a_file_of_countless_parts_is_refused_at_once(tmp_path: Path, nested: bytes) -> None:
+    parts = nested * (MOST_FIELDS + 1)
+    length = bytearray()
+    rest = len(parts)
+    while rest:
+        length.append(rest & 0x7F | (0x80 if rest > 0x7F else 0))
+        rest >>= 7
+    path = tmp_path / "m.onnx"
+    path.write_bytes(b"\x08\x08\x3a" + bytes(length) + parts)
+
+    error = refusal(path)
+    assert error.code is ContractCode.UNREADABLE
+    assert error.found == "too many parts"
+
+
+def test_a_description_is_cut_and_cannot_steer_what_shows_it(tmp_path: Path) -> None:
+    hostile = {
+        "name": "gn\u202eolx \x1b[2J" + "웃" * 900_000,
+        "licence": "free\nas\tbeer",
+        "training_data": "x" * 5000,
+        "accuracy": json.dumps({f"set {number}\x1b": 0.5 for number in range(500)}),
+    }
+
+    card = read_card(write_model(tmp_path / "m.onnx", metadata={**METADATA, **hostile}))
+
+    assert card.name.startswith("gnolx [2J웃웃")
+    assert card.name.endswith("웃…")
+    assert len(card.name) == 80
+    assert card.licence == "free as beer"
+    assert len(card.training_data) == 1000
+    assert len(card.accuracy) == 50
+    assert all(name.isprintable() for name in card.accuracy)
+
+
 def test_the_limit_is_the_one_that_is_written_down() -> None:
     limit = f"at most {MAX_FILE_BYTES // 1_000_000} MB"
-    assert limit in (paths.root() / "models" / "README.md").read_text(encoding="utf-8")
+    written = (paths.root() / "models" / "README.md").read_text(encoding="utf-8")
+    assert limit in written
+    assert f"a verdict within {SLOWEST_MS:.0f} ms" in written
 
 
 @pytest.mark.parametrize("form", FORMS)
