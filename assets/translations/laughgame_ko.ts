@@ -441,6 +441,13 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>LiveVerdict</name>
+    <message>
+        <source>The game goes on</source>
+        <translation>경기는 계속됩니다</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>LaughGame</source>

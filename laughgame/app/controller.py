@@ -164,7 +164,7 @@ class Controller(QObject):
 
     def _show_newest(self) -> None:
         if self._newest is not None:
-            self._window.play.show_snapshot(self._newest)
+            self._window.show_snapshot(self._newest)
             self._newest = None
 
     def _show_performance(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
+from laughgame.game.session import Snapshot
 from laughgame.storage.settings import Settings
 from laughgame.ui.language import spoken
 from laughgame.ui.screens.play import PlayScreen
@@ -70,6 +71,11 @@ class MainWindow(QMainWindow):
         self.play.set_mirrored(settings.camera.mirrored)
         self.play.set_performance_visible(settings.general.show_performance)
         self.settings.show_settings(settings)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show one moment of the game, whichever screen is seen."""
+        self.play.show_snapshot(snapshot)
+        self.settings.show_snapshot(snapshot)
 
     @property
     def settings_open(self) -> bool:

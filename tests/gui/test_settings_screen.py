@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QWidget
 
 from laughgame.game.judge import JudgeSettings
+from laughgame.game.session import Session
 from laughgame.storage.settings import RuleSettings, Settings
 from laughgame.ui.screens.settings import PAGES
 from laughgame.ui.screens.settings_pages.example import Stretch, judged_example
 from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
 from tests.gui.settings_window import REFEREE, focus, korean, open_settings
+from tests.readings import reading
 
 
 @pytest.fixture
@@ -26,6 +28,32 @@ def told(screen):
     told = []
     screen.changed.connect(told.append)
     return told
+
+
+def moments(*smiles: float | None):
+    """What the rules say to these smiles, a third of a second apart; None is no face."""
+    session = Session(JudgeSettings(smoothing_s=0.0, hold_s=0.0, warning_margin=0.0))
+    for index, smile in enumerate(smiles):
+        time_s = index / 3
+        yield session.feed(None if smile is None else reading(time_s, smile), time_s)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 400)])
+def test_the_game_that_goes_on_behind_the_settings_is_seen(qtbot, size):
+    screen = open_settings(qtbot, size)
+    assert not screen.live.isVisible(), "nothing has been judged yet"
+    looks = []
+    for snapshot in moments(0.2, 0.95, 0.1, 0.95, None):
+        screen.show_snapshot(snapshot)
+        looks.append(screen.live.grab().toImage())
+        assert screen.live.words[2] == f"OUT ×{snapshot.outs}"
+    assert screen.live.words == ("PAUSED", "–", "OUT ×2")
+    assert all(one != other for one, other in pairwise(looks))
+    for page in PAGES:
+        screen.open_page(page)
+        assert screen.live.isVisible()
+        assert not screen.live.geometry().intersects(screen.close_button.geometry())
+        assert not screen.live.geometry().intersects(screen.nav.geometry())
 
 
 def test_every_page_is_reached_by_keyboard(qtbot, screen):

@@ -18,12 +18,15 @@ PITCH: Final = 56
 
 AROUND: Final = QMarginsF(8, 8, 8, 8)
 SHADOW: Final = QPointF(4, 5)
+ROW_AIR: Final = 10.0
+"""The least room beside a name in a row, both sides together."""
 
 
 class _Item(PaintedButton):
     def __init__(self, theme: Theme, parent: "NavList") -> None:
         super().__init__(theme, parent)
         self._list = parent
+        self.row_size: float = Type.LABEL
         self.setCheckable(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -38,8 +41,7 @@ class _Item(PaintedButton):
                 box(painter, body, Radius.CHIP, palette.stand, palette.rail, Line.EDGE)
             color = palette.ink if on else palette.text
             if in_row:
-                size = fitting_size(self.text(), Type.LABEL, body.width() - 12, bold=on)
-                draw_middle(painter, body, self.text(), size, color, bold=on)
+                draw_middle(painter, body, self.text(), self.row_size, color, bold=on)
             else:
                 words = body.adjusted(24, 0, -40, 0)
                 size = fitting_size(self.text(), Type.LABEL, words.width(), bold=on)
@@ -107,6 +109,12 @@ class NavList(QWidget):
         place(self, self._theme, whole, AROUND)
         # Longer names get wider chips; what is left is shared out evenly.
         needs = [text_width(item.text(), Type.LABEL, bold=True) for item in items]
+        # Where the row is short all names shrink alike.
+        room = width - (8 + ROW_AIR) * len(items)
+        shrink = min(1.0, room / sum(needs)) if in_row else 1.0
+        needs = [need * shrink for need in needs]
+        for item in items:
+            item.row_size = Type.LABEL * shrink
         air = (width - sum(needs) - 8 * (len(items) - 1)) / max(1, len(items))
         left = 0.0
         for index, (item, need) in enumerate(zip(items, needs, strict=True)):

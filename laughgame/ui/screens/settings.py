@@ -22,12 +22,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from laughgame.game.session import Snapshot
 from laughgame.storage.settings import Settings
+from laughgame.ui import live_verdict
 from laughgame.ui.controls.button import Button
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, painting, place, unit
 from laughgame.ui.controls.nav_list import NavList
 from laughgame.ui.controls.page_scroll import SCROLL_BAR, PageScroll
 from laughgame.ui.controls.text import Text, Tone
+from laughgame.ui.live_verdict import LiveVerdict
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.referee import RefereeView, RefusedModel
 from laughgame.ui.screens.settings_pages.camera import CameraChoice, CameraPage
@@ -87,6 +90,7 @@ class SettingsScreen(Pitch):
             )
         )
         self.close_button = Button(theme, self, size=Type.HINT)
+        self.live = LiveVerdict(theme, self)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._connect()
@@ -118,6 +122,10 @@ class SettingsScreen(Pitch):
             page.setVisible(key == name)
         self.page_scroll.verticalScrollBar().setValue(0)
         self._arrange()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show how the game stands, which goes on behind the settings."""
+        self.live.show_snapshot(snapshot)
 
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings`` on every page, without reporting a change."""
@@ -251,6 +259,7 @@ class SettingsScreen(Pitch):
         right = shift + CONTENT_LEFT + content
         close = QRectF(right - close_width, 24, close_width, 48)
         place(self.close_button, self._theme, close, RING_AND_SHADOW)
+        self._arrange_live(close, narrow=False)
         bottom = self.nav.arrange(QPointF(left, CONTENT_TOP), NAV_WIDTH, in_row=False)
         note = QRectF(left, bottom + 34, NAV_WIDTH + 20, height - bottom - 34)
         place(self._note, self._theme, note)
@@ -262,9 +271,17 @@ class SettingsScreen(Pitch):
         close_width = self.close_button.width_needed() - 16
         close = QRectF(width - COMPACT_MARGIN - close_width, 18, close_width, 48)
         place(self.close_button, self._theme, close, RING_AND_SHADOW)
-        room = close.left() - 16 - COMPACT_MARGIN
+        room = self._arrange_live(close, narrow=True) - 16 - COMPACT_MARGIN
         self.nav.arrange(QPointF(COMPACT_MARGIN, 18), room, in_row=True)
         self._arrange_page(COMPACT_MARGIN, COMPACT_TOP, width - 2 * COMPACT_MARGIN, height)
+
+    def _arrange_live(self, close: QRectF, narrow: bool) -> float:
+        """Put the live verdict at the left of the close button; return its left edge."""
+        self.live.set_narrow(narrow)
+        wide = self.live.width_needed()
+        left = close.left() - (12 if narrow else 20) - wide
+        place(self.live, self._theme, QRectF(left, close.top(), wide, live_verdict.HEIGHT))
+        return left
 
     def _arrange_page(self, left: float, top: float, width: float, height: float) -> None:
         page = self.pages[self.page]
