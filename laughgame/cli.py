@@ -6,13 +6,18 @@ A subcommand's module is imported only when it is called, so that ``--help`` and
 """
 
 import argparse
+import contextlib
 import importlib
+import io
+import logging
+import os
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol, cast
 
 from laughgame import __version__
-from laughgame.app.exit_codes import INTERRUPTED
+from laughgame.app.exit_codes import INTERRUPTED, OK
 
 
 class _Subcommand(NamedTuple):
@@ -38,16 +43,47 @@ class _CommandModule(Protocol):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line ``argv`` (without the program's name); return the exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    """Run the command line ``argv`` (without the program's name); return the exit code.
+
+    Without ``argv`` it is the process's own, and where a thread hangs the process ends here.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # File names and messages may hold letters that the console's code page lacks.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code = _run(list(sys.argv[1:] if argv is None else argv))
+    if argv is None and any(thread.daemon for thread in threading.enumerate()):
+        _end_at_once(code)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
     chosen = next((word for word in arguments if not word.startswith("-")), None)
     try:
         args = _parser(chosen).parse_args(arguments)
-        if args.command is None:
-            return _open_window()
-        return _module(args.command).run(args)
+        code = _open_window() if args.command is None else _module(args.command).run(args)
+        if sys.stdout is not None:  # a frozen window has none
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough, as in "| head".
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code
+
+
+def _end_at_once(code: int) -> None:
+    """End the process although a thread hangs in a model or a driver.
+
+    All that is to be saved has been.  Python would tear itself down under the thread,
+    and native code that comes back to that aborts the process.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.flush()
+    os._exit(code)
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:

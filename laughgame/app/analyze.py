@@ -8,13 +8,14 @@ video only one whose mouth is cut off, the last three are ``null``, or empty in 
 
 import argparse
 import csv
-import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
+
+import cv2
 
 from laughgame.app import paths
 from laughgame.app.exit_codes import FAILED, OK
@@ -36,13 +37,16 @@ COLUMNS: Final = (
 )
 """The columns of the CSV form."""
 
+UNREADABLE: Final = (OSError, ValueError, RuntimeError, MemoryError, cv2.error)
+"""What reading one file may raise, through Python, NumPy, MediaPipe and OpenCV."""
+
 Line = dict[str, Any]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command line."""
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="a picture, a video, or a folder"
+        "paths", nargs="+", type=_path, metavar="PATH", help="a picture, a video, or a folder"
     )
     parser.add_argument(
         "--whole",
@@ -66,9 +70,9 @@ def run(args: argparse.Namespace) -> int:
     Returns 0, or 1 where a file or the model could not be read; the others were,
     unless a path does not exist: then none is.
     """
-    missing = [path for path in args.paths if not path.exists()]
-    for path in missing:
-        _complain(f"there is no {path}")
+    missing = [trouble for path in args.paths if (trouble := _trouble(path))]
+    for trouble in missing:
+        _complain(trouble)
     if missing:
         return FAILED
     try:
@@ -76,17 +80,37 @@ def run(args: argparse.Namespace) -> int:
     except ContractError as error:
         _complain(str(error))
         return FAILED
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # File names may hold letters that the console's code page lacks.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        with FaceDetector(paths.face_detector()) as detector:
-            reader = FaceReader(detector, model)
-            return _analyze(reader, args.paths, args.whole, _writer(args.format))
-    except BrokenPipeError:
-        # Whoever read the lines has seen enough, as in "| head".
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        detector = FaceDetector(paths.face_detector())
+    except (OSError, ValueError, RuntimeError) as error:  # the last two are MediaPipe's
+        _complain(f"the face detector cannot be loaded: {_reason(error)}")
+        return FAILED
+    with detector:
+        try:
+            write = _writer(args.format)
+            return _analyze(FaceReader(detector, model), args.paths, args.whole, write)
+        except BrokenPipeError:
+            raise  # whoever read the lines has seen enough
+        except OSError as error:
+            _complain(f"the lines cannot be written: {_reason(error)}")
+            # What could not be written would be tried again, and fail, at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FAILED
+
+
+def _path(text: str) -> Path:
+    """Return the path; an empty one, as of an unset variable, is not the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path")
+    return Path(text)
+
+
+def _trouble(path: Path) -> str | None:
+    """Say why there is nothing to be read at a path, None where there is."""
+    try:
+        return None if path.exists() else f"there is no {path}"
+    except (OSError, ValueError) as error:
+        return f"{path} cannot be opened: {_reason(error)}"
 
 
 def _analyze(
@@ -95,21 +119,41 @@ def _analyze(
     result = OK
     files: list[Path] = []
     for path in given:
-        found = _files(path)
+        try:
+            found = _files(path)
+        except OSError as error:
+            _complain(f"{path} cannot be opened: {_reason(error)}")
+            result = FAILED
+            continue
         files += found
         if not found:
             _complain(f"{path} holds no pictures and no videos")
             result = FAILED
     for number, file in enumerate(files, start=1):
         _show_progress(f"{number}/{len(files)} {file.name}")
-        try:
-            for line in _lines(reader, file, whole):
-                write(line)
-        except (SourceError, ContractError) as error:
-            _complain(str(error))
+        problem = _write_all(_lines(reader, file, whole), file, write)
+        if problem is not None:
+            _complain(problem)
             result = FAILED
     _show_progress("")
     return result
+
+
+def _write_all(lines: Iterator[Line], file: Path, write: Callable[[Line], None]) -> str | None:
+    """Write the lines of one file as far as it can be read; return what was wrong with it.
+
+    Errors in writing are raised.
+    """
+    while True:
+        try:
+            line = next(lines, None)
+        except (SourceError, ContractError) as error:
+            return str(error)
+        except UNREADABLE as error:
+            return f"{file} could not be read: {_reason(error)}"
+        if line is None:
+            return None
+        write(line)
 
 
 def _files(path: Path) -> list[Path]:
@@ -167,6 +211,7 @@ def _writer(form: str) -> Callable[[Line], None]:
         return lambda line: print(json.dumps(line, ensure_ascii=False), flush=True)
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(COLUMNS)
+    sys.stdout.flush()
 
     def write(line: Line) -> None:
         emotions, face = line["emotions"] or {}, line["face"] or {}
@@ -180,6 +225,12 @@ def _writer(form: str) -> Callable[[Line], None]:
         sys.stdout.flush()
 
     return write
+
+
+def _reason(error: Exception) -> str:
+    """Return one line that says what went wrong."""
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return text.strip().splitlines()[0] if text.strip() else type(error).__name__
 
 
 def _show_progress(text: str) -> None:

@@ -1,7 +1,9 @@
 """The command line's manners: exit codes, help without weight, errors in one line."""
 
+import os
 import subprocess
 import sys
+import textwrap
 
 import pytest
 
@@ -49,7 +51,7 @@ def test_a_wrong_command_line_is_exit_code_2_and_says_what_is_wrong(arguments, c
     assert "error:" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("seconds", ["abc", "-3", "nan"])
+@pytest.mark.parametrize("seconds", ["abc", "-3", "nan", "3000000"])
 def test_a_wrong_time_to_play_is_told_in_plain_words(seconds, capsys):
     with pytest.raises(SystemExit):
         cli.main(["play", f"--seconds={seconds}"])
@@ -58,6 +60,61 @@ def test_a_wrong_time_to_play_is_told_in_plain_words(seconds, capsys):
     assert "seconds" in message
     assert seconds in message
     assert "_seconds" not in message
+
+
+def run_with(code, **options):
+    """Run ``code`` in place of opening the window, as the process's own command line."""
+    script = f"""
+import sys, threading, time
+from laughgame import cli
+def window():
+{textwrap.indent(textwrap.dedent(code), "    ")}
+cli._open_window = window
+sys.argv = ["laughgame"]
+sys.exit(cli.main())
+"""
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, timeout=100, check=False, **options
+    )
+
+
+def test_while_a_thread_hangs_the_interpreter_is_not_torn_down_under_it():
+    done = run_with(
+        """
+        import atexit
+        atexit.register(print, "torn down: native code that comes back now would abort")
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+        print("all is saved")
+        return 1
+        """
+    )
+
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.decode().splitlines() == ["all is saved"]
+    assert done.stderr == b""
+
+
+def test_words_that_the_console_lacks_are_written_all_the_same():
+    done = run_with(
+        'print("→ 웃음")\nreturn 0',
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().strip() == "→ 웃음"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes break otherwise there")
+def test_a_reader_that_has_seen_enough_is_no_error():
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = [sys.executable, "-m", "laughgame", "model", "check", "gone.onnx", "--json"]
+
+    done = subprocess.run(process, stdout=writing, stderr=subprocess.PIPE, timeout=100, check=False)
+
+    os.close(writing)
+    assert done.returncode == OK
+    assert done.stderr == b""
 
 
 def test_ctrl_c_is_no_traceback(monkeypatch):
