@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -16,6 +17,8 @@ import pytest
 from laughgame.actor.source import ActorSource
 from laughgame.cli import main
 from laughgame.game.reading import EMOTIONS
+from laughgame.vision.frame import Image
+from laughgame.vision.sources import image_file
 from tests.onnx_models import write_model
 
 GRACE_HOPPER = Path(mpl.get_data_path()) / "sample_data" / "grace_hopper.jpg"
@@ -146,6 +149,80 @@ def test_a_damaged_video_is_told_and_the_rest_is_read(
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
     assert "is not a video that can be played" in err
+
+
+def test_a_path_no_file_can_have_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyze", "x" * 5000]) == 1
+    assert "cannot be opened: File name too long" in capsys.readouterr().err
+
+
+def test_an_empty_path_is_not_the_current_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["analyze", ""])
+    assert caught.value.code == 2
+    assert "an empty path" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_listed_is_told_and_the_rest_is_read(
+    album: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed, listed = album.parent / "closed", Path.iterdir
+    closed.mkdir()
+
+    def listing(folder: Path) -> Iterator[Path]:
+        if folder == closed:
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", listing)
+    assert main(["analyze", str(closed), str(album / "10 wall.png")]) == 1
+
+    out, err = capsys.readouterr()
+    assert f"{closed} cannot be opened: Permission denied" in err
+    assert len(out.splitlines()) == 1
+
+
+def test_a_picture_too_much_for_memory_is_told_and_the_rest_is_read(
+    album: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read_image(path: Path) -> Image:
+        if "wall" in path.name:
+            raise MemoryError
+        return image_file.read_image(path)
+
+    monkeypatch.setattr("laughgame.app.analyze.read_image", read_image)
+    wall, portrait = album / "10 wall.png", album / "2 portrait.jpg"
+    assert main(["analyze", str(wall), str(portrait)]) == 1
+
+    out, err = capsys.readouterr()
+    assert f"{wall} could not be read: MemoryError" in err
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(portrait)]
+
+
+def test_a_missing_face_detector_is_told(
+    album: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("laughgame.app.paths.face_detector", lambda: album / "none.tflite")
+
+    assert main(["analyze", str(album)]) == 1
+    assert "the face detector cannot be loaded: No such file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_full_disk_is_told_in_one_line(album: Path, form: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "laughgame", "analyze", str(album), "--format", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert ended.returncode == 1
+    assert "the lines cannot be written: No space left on device" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_another_model_can_judge_and_a_wrong_one_is_refused(
