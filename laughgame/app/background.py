@@ -4,6 +4,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,7 +21,8 @@ class Background(QObject):
     """One worker thread that does jobs in turn and hands each result to the GUI thread.
 
     A job catches what it expects and returns it as its result; anything else it
-    raises is a defect, is logged, and ends that job only.  The thread is a daemon:
+    raises is a defect: it is logged, and handed over in the result's place, so that
+    nobody waits for ever.  The thread is a daemon:
     a job that hangs (a camera driver may) cannot keep the program from ending.
     """
 
@@ -34,13 +36,26 @@ class Background(QObject):
         self._thread = threading.Thread(target=self._work, name="background", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        """Run ``job`` on the worker thread, then ``done`` with its result on this one."""
+    def submit(
+        self,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run ``job`` on the worker thread, then ``done`` with its result on this one.
+
+        Where the job raises, ``failed`` is called with the exception instead.
+        """
 
         def run() -> None:
-            result = job()
+            hand_over: Callable[[], None]
+            try:
+                hand_over = partial(done, job())
+            except Exception as error:  # noqa: BLE001 - the top of a thread
+                _log.exception("a background job failed")
+                hand_over = partial(failed, error)
             if not self._stopping.is_set():
-                self._finished.emit(lambda: done(result))
+                self._finished.emit(hand_over)
 
         self._jobs.put(run)
 
@@ -56,10 +71,7 @@ class Background(QObject):
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None and not self._stopping.is_set():
-            try:
-                job()
-            except Exception:  # noqa: BLE001 - the top of a thread; a defect must not end it
-                _log.exception("a background job failed")
+            job()
 
     def _deliver(self, hand_over: Callable[[], None]) -> None:
         if not self._stopping.is_set():

@@ -74,6 +74,7 @@ class Controller(QObject):
         self._background = Background(self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
+        self._asked_for: Path | None = None  # the model chosen when the game could not begin
         self._newest: Snapshot | None = None
         self._source = SourceControl(
             window, keeper.settings.camera.device, source, open_device, self
@@ -106,8 +107,7 @@ class Controller(QObject):
 
         Call it when the window has been painted: loading takes a second or two.
         """
-        chosen = self._keeper.settings.model.path
-        self._background.submit(lambda: self._assemble(chosen), self._meet)
+        self._load(self._keeper.settings.model.path)
 
     def finish(self) -> None:
         """Stop watching; every frame that was judged has then been told of and is shown."""
@@ -127,8 +127,28 @@ class Controller(QObject):
             self._eye.close()
         self._keeper.save_pending()
 
+    def _load(self, chosen: Path | None) -> None:
+        def fail(error: Exception) -> None:
+            self._meet(Unplayable(f"{type(error).__name__}: {error}"))
+
+        self._background.submit(lambda: self._assemble(chosen), self._meet, fail)
+
+    def _load_instead(self, chosen: Path) -> None:
+        """Begin with another model, where the game could not with the one it has."""
+        settings = self._window.settings
+        settings.model_chosen.disconnect(self._load_instead)
+        self._asked_for = chosen
+        settings.show_checking(chosen)
+        self._load(chosen)
+
     def _meet(self, team: Team | Unplayable) -> None:
+        settings, asked_for, refused = self._window.settings, self._asked_for, team.refused
+        if isinstance(team, Unplayable) and asked_for is not None and refused is None:
+            refused = referees.unchecked(asked_for, team.detail)
+        if asked_for is not None and refused is not None:
+            settings.show_refused(referees.refusal(refused))
         if isinstance(team, Unplayable):
+            settings.model_chosen.connect(self._load_instead)
             self._give_up(team.detail, partial(notices.unplayable, team.detail))
             return
         # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
@@ -138,8 +158,11 @@ class Controller(QObject):
         eye.reading.connect(self._judge)
         eye.broken.connect(self._break)
         eye.ended.connect(self.source_ended)
-        self._swap = ModelSwap(self._window.settings, self._background, eye, team, parent=self)
+        self._swap = ModelSwap(settings, self._background, eye, team, parent=self)
         self._swap.appointed.connect(self._remember_model)
+        if asked_for is not None and team.refused is None:
+            settings.show_accepted(referees.view(team.referee, team.previous))
+            self._remember_model(asked_for)
         if team.refused is not None:
             error = team.refused.error
             refusal = partial(wording.refusal, error.code.value, error.expected, error.found)

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from laughgame.app import referees
 from laughgame.app.background import Background
 from laughgame.app.referees import Appointed, Refused, Team
+from laughgame.ui.referee import RefereeView
 from laughgame.ui.screens.settings import SettingsScreen
+from laughgame.vision.model_card import ModelCard
 
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
@@ -43,11 +45,12 @@ class ModelSwap(QObject):
         self._eye = eye
         self._examine = examine
         self._referee = team.referee
-        self._previous = team.previous
+        # The models that have judged before; the last is brought back first.
+        self._earlier = [] if team.previous is None else [team.previous]
         screen.model_chosen.connect(self.choose)
         screen.model_restored.connect(self.restore)
         screen.model.opened.connect(self._measure)
-        screen.show_referee(referees.view(self._referee, self._previous))
+        screen.show_referee(self._view())
 
     @property
     def referee(self) -> Appointed:
@@ -57,12 +60,20 @@ class ModelSwap(QObject):
     def choose(self, path: Path) -> None:
         """Let the model in ``path`` judge, if it keeps the contract."""
         self._screen.show_checking(path)
-        self._background.submit(lambda: self._examine(path), self._decide)
+        self._background.submit(
+            lambda: self._examine(path), self._decide, lambda error: self._excuse(path, error)
+        )
 
     def restore(self) -> None:
-        """Bring back the model that judged before; checked anew, for files change."""
-        if self._previous is not None:
-            self.choose(self._previous.path)
+        """Bring back the model that judged before; checked anew, for files change.
+
+        Done again and again it brings back every model of this game in turn, the shipped one too.
+        """
+        if self._earlier:
+            self.choose(self._earlier[-1].path)
+
+    def _view(self) -> RefereeView:
+        return referees.view(self._referee, self._earlier[-1] if self._earlier else None)
 
     def _measure(self) -> None:
         """Measure the model in play anew, now that somebody looks at its time."""
@@ -70,18 +81,33 @@ class ModelSwap(QObject):
         self._background.submit(
             lambda: referees.measured_again(referee),
             lambda measured: self._tell_time(referee, measured),
+            lambda _: None,  # the time of before stays; the log knows why
         )
 
     def _tell_time(self, referee: Appointed, measured: Appointed) -> None:
         if referee is self._referee:  # and no other model has taken over meanwhile
             self._referee = measured
-            self._screen.show_referee(referees.view(self._referee, self._previous))
+            self._screen.show_referee(self._view())
+
+    def _excuse(self, path: Path, error: Exception) -> None:
+        """A check that itself came to grief speaks against the file all the same."""
+        self._decide(referees.unchecked(path, f"{type(error).__name__}: {error}"))
 
     def _decide(self, result: Appointed | Refused) -> None:
         if isinstance(result, Refused):
             self._screen.show_refused(referees.refusal(result))
             return
         self._eye.swap_model(result.model)
-        self._previous, self._referee = self._referee.card, result
-        self._screen.show_accepted(referees.view(self._referee, self._previous))
+        self._replace(self._referee.card, result.card.path)
+        self._referee = result
+        self._screen.show_accepted(self._view())
         self.appointed.emit(result.card.path)
+
+    def _replace(self, old: ModelCard, new: Path) -> None:
+        """Remember ``old`` among the earlier models, of which ``new`` is none any more."""
+        if old.path == new:
+            return
+        brought_back = bool(self._earlier) and self._earlier[-1].path == new
+        self._earlier = [card for card in self._earlier if card.path not in (old.path, new)]
+        # Whoever was brought back goes to the end of the queue: the others come first.
+        self._earlier.insert(0 if brought_back else len(self._earlier), old)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from laughgame.app import paths
 from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel, Step, lowest_accuracy
-from laughgame.vision.model_card import ContractError, ModelCard
+from laughgame.vision.model_card import ContractCode, ContractError, ModelCard
 
 if TYPE_CHECKING:
     from laughgame.app.eye import SwappableReader
@@ -58,6 +58,8 @@ class Unplayable:
     """The game's own models are missing or damaged; ``detail`` is an English sentence."""
 
     detail: str
+    refused: Refused | None = None
+    """The model that was turned down, where it is the model that is to blame."""
 
 
 def examine(path: Path) -> Appointed | Refused:
@@ -96,7 +98,7 @@ def assemble(chosen: Path | None) -> Team | Unplayable:
     if isinstance(referee, Refused) and chosen is not None:
         refused, referee = referee, examine(paths.default_model())
     if isinstance(referee, Refused):
-        return Unplayable(str(referee.error))
+        return Unplayable(str(referee.error), refused or referee)
     try:
         detector = FaceDetector(paths.face_detector())
     except (OSError, ValueError, RuntimeError) as error:  # the last two are MediaPipe's
@@ -122,8 +124,14 @@ def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:
         latency_ms=referee.latency_ms,
         licence=card.licence,
         training_data=card.training_data,
-        previous=None if previous is None else previous.name,
+        previous=None if previous is None else previous.path.stem,
     )
+
+
+def unchecked(path: Path, problem: str) -> Refused:
+    """Return the refusal of a model whose check came to grief over an unforeseen ``problem``."""
+    error = ContractError(ContractCode.RUN_FAILED, "a model that can be checked", problem)
+    return Refused(path, error)
 
 
 def refusal(refused: Refused) -> RefusedModel:

@@ -8,7 +8,7 @@ import pytest
 from laughgame.app import camera_previews, source_control, sources
 from laughgame.app.referees import Refused, Team, Unplayable, examine
 from laughgame.game.judge import Verdict
-from laughgame.storage.settings import ModelSettings, Settings
+from laughgame.storage.settings import ModelSettings, Settings, parse
 from laughgame.ui.screens.settings_pages.exam import Stage
 from laughgame.ui.theme import DARK, LIGHT
 from laughgame.vision import model_contract
@@ -196,6 +196,17 @@ def test_settings_that_cannot_be_saved_stay_in_force_and_the_player_is_told(lay)
     assert table.keeper.settings.judge.threshold == 0.55
 
 
+def test_settings_that_cannot_be_written_back_are_told_of_like_a_full_disk(lay):
+    deep = parse(f"x = {'[' * 300}{']' * 300}".encode())  # can be read, but not written
+    table = lay(deep)
+
+    table.edit("judge", threshold=0.55)
+
+    table.wait(lambda: table.notices)
+    assert "could not be saved" in table.notices[-1]
+    assert table.keeper.settings.judge.threshold == 0.55
+
+
 def test_closing_saves_the_last_change_at_once(lay):
     table = lay()
 
@@ -234,6 +245,27 @@ def test_a_good_model_takes_over_while_the_game_runs_and_can_be_taken_back(lay, 
     table.window.settings.model_restored.emit()
     table.wait(lambda: len(table.face.models) == 2)
     assert table.controller.swap.referee.card.path == table.model
+
+
+def test_every_model_of_a_game_comes_back_in_turn_the_first_one_too(lay, tmp_path):
+    table = lay()
+    first = table.model
+    second, third = (write_model(tmp_path / f"{name}.onnx") for name in ("second", "third"))
+    settings = table.window.settings
+
+    def judges(act):
+        count = len(table.face.models)
+        act()
+        table.wait(lambda: len(table.face.models) > count)
+        return table.controller.swap.referee.card.path
+
+    table.wait(lambda: table.controller.swap)
+    assert judges(lambda: settings.model_chosen.emit(second)) == second
+    assert settings.model.check.restore.text() == "Back to first"
+    assert judges(lambda: settings.model_chosen.emit(third)) == third
+    assert settings.model.check.restore.text() == "Back to second"
+    round_trip = [judges(settings.model_restored.emit) for _ in range(4)]
+    assert round_trip == [second, first, third, second]
 
 
 def test_a_model_is_read_once_so_that_what_was_checked_judges(tmp_path, monkeypatch):
@@ -290,6 +322,73 @@ def test_without_any_model_the_window_says_so_and_stays(lay):
 
     assert "models/dual_head_stream.onnx is gone" in table.notices[0]
     assert table.window.isVisible()
+
+
+def test_a_loading_that_fails_unforeseen_is_told_and_not_waited_for(lay):
+    def assemble(chosen):
+        raise ImportError("libmystery.so is missing")
+
+    table = lay(team=assemble)
+    reasons = []
+    table.controller.unplayable.connect(reasons.append)
+
+    table.wait(lambda: reasons)
+
+    assert reasons == ["ImportError: libmystery.so is missing"]
+    assert "libmystery.so is missing" in table.notices[0]
+
+
+def test_a_check_that_fails_unforeseen_ends_and_the_old_model_plays_on(lay, tmp_path, monkeypatch):
+    table = lay()
+    table.play_on()
+
+    def stumble(path):
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(table.controller.swap, "_examine", stumble)
+    table.window.settings.model_chosen.emit(tmp_path / "m.onnx")
+
+    exam = table.window.settings.model.check.exam
+    table.wait(lambda: exam.stage is Stage.REFUSED)
+    assert "a defect" in exam.outcome.refusal.found
+    table.play_on()
+
+
+def test_a_choice_that_does_not_mend_the_start_is_answered_too(lay, tmp_path):
+    table = lay(team=lambda chosen: Unplayable("The face detector cannot be loaded"))
+    table.wait(lambda: table.notices)
+    exam = table.window.settings.model.check.exam
+
+    table.window.settings.model_chosen.emit(write_model(tmp_path / "good.onnx"))
+
+    table.wait(lambda: exam.stage is Stage.REFUSED)
+    assert "face detector" in exam.outcome.refusal.found
+
+
+def test_where_the_shipped_model_is_damaged_another_one_can_be_chosen(lay, tmp_path):
+    shipped = wrong_files(tmp_path)["UNREADABLE"]
+    good = write_model(tmp_path / "good.onnx")
+
+    def assemble(chosen):
+        referee = examine(chosen or shipped)
+        if isinstance(referee, Refused):
+            return Unplayable("The shipped model is damaged", referee)
+        return Team(Face(), referee)
+
+    table = lay(team=assemble)
+    table.wait(lambda: table.notices)
+    settings, exam = table.window.settings, table.window.settings.model.check.exam
+
+    settings.model_chosen.emit(shipped)
+    table.wait(lambda: exam.stage is Stage.REFUSED)
+    settings.model_chosen.emit(good)
+
+    table.play_on()
+    table.wait(lambda: exam.stage is Stage.ACCEPTED)
+    assert exam.path == good
+    assert table.keeper.settings.model.path == good
+    settings.model_chosen.emit(write_model(tmp_path / "next.onnx"))
+    table.wait(lambda: table.controller.swap.referee.card.path.name == "next.onnx")
 
 
 # --- the source ------------------------------------------------------------------------
