@@ -56,8 +56,8 @@ def build(
 ) -> Game:
     """Put a game together; it begins when its window has been painted.
 
-    Changes are saved to ``file``, or nowhere.  ``source`` is played in place of the
-    settings' camera.
+    Changes are saved to ``file``, or nowhere where it is locked.  ``source`` is played in
+    place of the settings' camera.
     """
     settings = loaded.settings
     application = main.create_application()
@@ -67,7 +67,7 @@ def build(
     languages.show(settings.general.language)
     window = MainWindow(theme)
     theme.setParent(window)
-    keeper = SettingsKeeper(settings, file)
+    keeper = SettingsKeeper(settings, None if file is None or file.locked else file)
     controller = Controller(window, keeper, languages, source=source, parent=application)
     keeper.setParent(controller)
     controller.ready.connect(_settle)
@@ -75,7 +75,7 @@ def build(
         window.settings.show_settings_file(file.path)
     if loaded.reason is not None:
         window.play.show_notice(partial(notices.settings_trouble, loaded))
-    main.quit_on_interrupt(application)
+    main.quit_on_signals(application)
     _FirstPaint(window, controller.begin)
     return Game(application, window, controller)
 

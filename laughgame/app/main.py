@@ -9,7 +9,13 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+    qVersion,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +25,9 @@ from laughgame.ui import theme
 
 LOG_BYTES: Final = 1_000_000
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+ENDING_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+"""What asks a program to end; not every system knows all of them."""
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -62,7 +71,7 @@ def start_logging(file: Path | None = None) -> None:
     if file is not None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handlers.append(RotatingFileHandler(file, "a", LOG_BYTES, 1, encoding="utf-8"))
+            handlers.append(LogFile(file, "a", LOG_BYTES, 1, encoding="utf-8"))
         except OSError as error:
             problem = error
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, handlers=handlers)
@@ -74,23 +83,32 @@ def start_logging(file: Path | None = None) -> None:
     _log.info("LaughGame %s, Python %s, Qt %s, %s", *about)
 
 
+class LogFile(RotatingFileHandler):
+    """A log that is done without while it cannot be written, as on a full disk."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Lose the line; the terminal shows the warnings anyway."""
+
+
 def fit_to_screen(window: QWidget) -> None:
     """Make a window that is larger than its screen as large as the screen allows."""
     if QGuiApplication.platformName() != "offscreen":  # whose screen is of no account
         window.resize(window.size().boundedTo(window.screen().availableSize()))
 
 
-def quit_on_interrupt(application: QApplication) -> None:
-    """Let Ctrl+C close the game in good order.
+def quit_on_signals(application: QApplication) -> None:
+    """Let Ctrl+C, a closed terminal and a shutdown close the game in good order.
 
     Python sees the signal as soon as it runs again, which a game that takes
     readings does many times a second.
     """
 
     def leave(_number: int, _frame: FrameType | None) -> None:
-        application.quit()
+        QTimer.singleShot(0, application.quit)  # counts before the application runs, too
 
-    signal.signal(signal.SIGINT, leave)
+    for name in ENDING_SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), leave)
 
 
 def _log_exception(

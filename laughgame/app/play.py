@@ -4,7 +4,6 @@ Only the command line is here, so that ``--help`` loads no window.
 """
 
 import argparse
-import math
 import os
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,10 @@ MODES: Final = ("practice",)
 
 OFFSCREEN_S: Final = 10.0
 """How long a play without a screen lasts unless told otherwise."""
+
+
+LONGEST_S: Final = 86_400.0
+"""A day.  A timer counts its milliseconds in 32 bits, which is 24 days."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +68,7 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"not a number of seconds: {text!r}") from error
-    if not (seconds > 0 and math.isfinite(seconds)):
-        raise argparse.ArgumentTypeError(f"must be more than 0 seconds: {text}")
+    if not 0 < seconds <= LONGEST_S:
+        bounds = f"more than 0 and at most {LONGEST_S:.0f} seconds"
+        raise argparse.ArgumentTypeError(f"must be {bounds}: {text}")
     return seconds

@@ -1,9 +1,12 @@
 """One play from the command line, from the first frame to the report."""
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 
@@ -15,6 +18,9 @@ from laughgame.game.session import Snapshot
 from laughgame.storage import atomic
 from laughgame.storage.settings import LoadedSettings, Settings, SettingsFile, parse
 from laughgame.vision.sources.source import SourceError
+
+START_S: Final = 30.0
+"""Where nobody looks, the first verdict must have come by then, in seconds."""
 
 
 def play(args: argparse.Namespace) -> int:
@@ -60,6 +66,10 @@ class PlayRun(QObject):
         self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._end)
         self._seconds: float | None = seconds
+        self._start = QTimer(self, singleShot=True, interval=round(START_S * 1000))
+        self._start.timeout.connect(self._miss_start)
+        if args.offscreen:
+            self._start.start()
         controller = game.controller
         controller.judged.connect(self._follow)
         controller.source_ended.connect(self._follow_end)
@@ -68,9 +78,11 @@ class PlayRun(QObject):
         game.application.aboutToQuit.connect(self._conclude)
 
     def _follow(self, snapshot: Snapshot) -> None:
-        if self._seconds is not None and not self._begun:
-            self._clock.start(round(self._seconds * 1000))
-        self._begun = True
+        if not self._begun:
+            self._begun = True
+            self._start.stop()
+            if self._seconds is not None:
+                self._clock.start(round(self._seconds * 1000))
         if self._log is not None:
             self._log.add(snapshot)
 
@@ -86,27 +98,37 @@ class PlayRun(QObject):
         else:
             self._game.window.play.show_film_over()
 
+    def _miss_start(self) -> None:
+        self._stop_with(f"no verdict within {START_S:.0f} seconds of the start")
+
     def _stop_with(self, problem: str) -> None:
         self.code = _complain(problem, FAILED)
         self._end()
 
     def _end(self) -> None:
-        self._conclude()
-        self._game.application.quit()
+        try:
+            self._conclude()
+        finally:
+            self._game.application.quit()
 
     def _conclude(self) -> None:
-        """Let the last verdicts in, then save picture and report; once."""
+        """Let the last verdicts in, then save report and picture; once."""
         if self._concluded:
             return
         self._concluded = True
         self._game.controller.finish()
+        if self._log is not None:
+            self._save(partial(self._save_report, self._log), self._args.report)
+        if self._args.screenshot is not None:
+            self._save(self._save_screenshot, self._args.screenshot)
+
+    def _save(self, save: Callable[[Path], None], path: Path) -> None:
+        """Save one thing that was asked for; where that fails the other still is."""
         try:
-            if self._args.screenshot is not None:
-                self._save_screenshot(self._args.screenshot)
-            if self._log is not None:
-                self._save_report(self._log, self._args.report)
-        except OSError as error:
-            self.code = _complain(error, FAILED)
+            save(path)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            self.code = _complain(f"{path}: {reason or error}", FAILED)
 
     def _save_screenshot(self, path: Path) -> None:
         """Save the window as it is at the end of the play, with the last verdict on it."""
@@ -126,8 +148,13 @@ class PlayRun(QObject):
         model = swap.referee.card.path
         # A shipped model goes by its name: where the program lies is nobody's business.
         shown = model.name if model.parent == paths.root() / "models" else str(model)
-        report = log.report(self._args.source, self._args.mode, shown, eye.stats())
-        play_report.write(path, report)
+        source, model_name = _writable(self._args.source), _writable(shown)
+        play_report.write(path, log.report(source, self._args.mode, model_name, eye.stats()))
+
+
+def _writable(name: str) -> str:
+    """Return a name in letters; bytes of a file's name that are none become escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _settings(args: argparse.Namespace) -> tuple[LoadedSettings, SettingsFile | None]:

@@ -2,10 +2,13 @@
 
 import argparse
 import json
+import os
+import threading
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from laughgame.app import play_report, play_run
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import FAILED, OK
 from laughgame.app.play_run import PlayRun
@@ -32,11 +35,13 @@ def play(qtbot, tmp_path):
     """Return a function that plays a source to its end: the run, with its table."""
     tables = []
 
-    def play(source, until=None, offscreen=True, **options):
+    def play(source, until=None, offscreen=True, source_name="film", **options):
         table = Table(qtbot, tmp_path, Settings(), open_device=None, source=lambda: source)
         tables.append(table)
         chosen = {"report": None, "screenshot": None, "seconds": None} | options
-        args = argparse.Namespace(source="film", mode="practice", offscreen=offscreen, **chosen)
+        args = argparse.Namespace(
+            source=source_name, mode="practice", offscreen=offscreen, **chosen
+        )
         application = Application(table.controller)
         run = PlayRun(Game(application, table.window, table.controller), args, endless=False)
         table.begin()
@@ -86,6 +91,56 @@ def test_a_film_in_a_window_leaves_the_window_open_and_says_that_it_is_over(play
     assert table.window.play.hints.cue.headline == "The film is over."
     run._game.application.aboutToQuit.emit()  # the player closes the window
     assert len(json.loads(report.read_text(encoding="utf-8"))["verdicts"]) == 20
+
+
+def test_a_report_that_fails_for_whatever_reason_still_ends_the_play(
+    play, tmp_path, monkeypatch, capsys
+):
+    def fail(path, report):
+        raise UnicodeEncodeError("utf-8", "\udcb8", 0, 1, "surrogates not allowed")
+
+    monkeypatch.setattr(play_report, "write", fail)
+    picture = tmp_path / "window.png"
+
+    run, _ = play(FakeSource(20), report=tmp_path / "report.json", screenshot=picture)
+
+    assert run.code == FAILED
+    assert "surrogates not allowed" in capsys.readouterr().err
+    assert picture.exists()
+
+
+def test_a_picture_that_cannot_be_saved_is_named_and_costs_no_report(play, tmp_path, capsys):
+    report, picture = tmp_path / "report.json", tmp_path / "folder" / "window.png"
+    picture.mkdir(parents=True)
+
+    run, _ = play(FakeSource(20), report=report, screenshot=picture)
+
+    assert run.code == FAILED
+    assert json.loads(report.read_text(encoding="utf-8"))["verdicts"]
+    complaint = capsys.readouterr().err
+    assert f"{picture}: " in complaint
+    assert ".tmp" not in complaint
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text there")
+def test_a_name_that_is_no_text_goes_into_the_report_as_escapes(play, tmp_path):
+    report = tmp_path / "report.json"
+
+    run, _ = play(FakeSource(20), report=report, source_name=os.fsdecode(b"\xb8\xf0"))
+
+    assert run.code == OK
+    assert json.loads(report.read_text(encoding="utf-8"))["source"] == "\\xb8\\xf0"
+
+
+def test_without_a_verdict_an_unwatched_play_ends_by_itself(play, monkeypatch, capsys):
+    monkeypatch.setattr(play_run, "START_S", 0.1)
+    hanging = threading.Event()
+
+    run, _ = play(FakeSource(gate=hanging))
+
+    hanging.set()
+    assert run.code == FAILED
+    assert "no verdict within" in capsys.readouterr().err
 
 
 def test_verdicts_are_kept_only_for_a_report(play):
