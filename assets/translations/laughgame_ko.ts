@@ -673,6 +673,10 @@ New referee? Check the line.</source>
         <translation>카메라가 없어서 시범 선수가 대신 참습니다.</translation>
     </message>
     <message>
+        <source>Playing with the defaults; changes are not saved.</source>
+        <translation>기본 설정으로 시작합니다. 바꾼 설정은 저장되지 않습니다.</translation>
+    </message>
+    <message>
         <source>Plug it in, or pick the demo player in the settings (S).</source>
         <translation>연결하거나, 설정(S)에서 시범 선수를 고르세요.</translation>
     </message>
@@ -703,10 +707,6 @@ New referee? Check the line.</source>
     <message>
         <source>Your settings were damaged.</source>
         <translation>설정 파일이 망가져 있었습니다.</translation>
-    </message>
-    <message>
-        <source>Playing with the defaults.</source>
-        <translation>기본 설정으로 시작합니다.</translation>
     </message>
     <message>
         <source>Playing with the defaults; yours are kept as {file}.</source>

@@ -56,7 +56,7 @@ def settings_trouble(loaded: LoadedSettings) -> str:
     else:
         problem = translate("Notice", "Your settings were damaged.")
     if loaded.set_aside is None:
-        kept = translate("Notice", "Playing with the defaults.")
+        kept = translate("Notice", "Playing with the defaults; changes are not saved.")
         return f"{problem}\n{kept}"
     kept = translate("Notice", "Playing with the defaults; yours are kept as {file}.")
     return f"{problem}\n{kept.format(file=loaded.set_aside.name)}"
