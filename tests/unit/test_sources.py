@@ -58,6 +58,13 @@ def test_anything_else_is_refused_with_what_would_do(spec):
         from_spec(spec)
 
 
+@pytest.mark.parametrize("number", ["256", "1200", "99999999999", "9" * 5000])
+def test_a_number_that_no_camera_can_have_is_refused(number):
+    assert isinstance(from_spec("camera:255"), FirstThatOpens)
+    with pytest.raises(UnknownSourceError, match="0 to 255"):
+        from_spec(f"camera:{number}")
+
+
 @pytest.mark.usefixtures("two_cameras")
 def test_a_camera_by_number_goes_by_its_name():
     source = from_spec("camera:2")
