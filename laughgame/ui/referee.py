@@ -54,7 +54,10 @@ class RefereeView:
     training_data: str = ""
     """Both as the file says them, in whatever language; empty where it does not."""
     previous: str | None = None
-    """Name of the model that can be brought back."""
+    """The file, without its suffix, of the model that can be brought back.
+
+    Not the name that its metadata says: the models of one training may all say the same.
+    """
 
     @property
     def inputs(self) -> str:

@@ -11,9 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from laughgame.app import referees
+from laughgame.ui import wording
 from laughgame.ui.controls.rows import Mark
 from laughgame.ui.referee import Accuracy, CheckStep, RefusedModel, Step, lowest_accuracy
 from laughgame.ui.screens.settings_pages.exam import Stage
+from laughgame.ui.screens.settings_pages.referee_card import file_size
 from laughgame.vision.model_contract import ContractCode, ContractStep
 from tests.gui.settings_window import REFEREE, korean, open_settings
 from tests.onnx_models import METADATA, write_model
@@ -320,11 +322,24 @@ def test_details_are_copied_for_whoever_made_the_model(qtbot, screen):
     qtbot.waitUntil(lambda: copy.text() == "Copy details")
 
 
+def test_a_small_file_has_a_size_too():
+    assert file_size(349) == "0.3 KB"
+    assert file_size(7_700_000) == "7.7 MB"
+
+
+def test_a_text_file_with_a_models_name_is_not_told_to_change_its_name(qapp):
+    fix = wording.refusal("NOT_ONNX").fix
+    assert "Renaming does not help" in fix
+
+
 def test_the_previous_model_comes_back_only_where_there_is_one(qtbot, screen):
     restore = screen.model.check.restore
     screen.show_refused(RefusedModel(Path("bad.onnx"), "NOT_ONNX", "an ONNX file", "a text file"))
     assert not restore.isEnabled()
-    screen.show_referee(replace(REFEREE, previous="the shipped one"))
+    assert restore.text() == "Previous model"
+    screen.show_referee(replace(REFEREE, previous="the_shipped_one_of_the_game"))
+    assert restore.text().startswith("Back to the_")
+    assert restore.toolTip() == "Back to the_shipped_one_of_the_game"
     with qtbot.waitSignal(screen.model_restored):
         qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
 

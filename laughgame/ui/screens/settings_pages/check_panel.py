@@ -1,6 +1,8 @@
 """The examination's result: its steps, a refusal with its way out, and what to do next."""
 
+import html
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
@@ -10,7 +12,7 @@ from laughgame.ui import wording
 from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, painting, place
 from laughgame.ui.controls.rows import CHECK_ROW_HEIGHT, CheckRow, Mark
-from laughgame.ui.controls.text import RIGHT, Text, Tone
+from laughgame.ui.controls.text import RIGHT, Text, Tone, elide
 from laughgame.ui.referee import RefereeView, RefusedModel, Step
 from laughgame.ui.screens.settings_pages.check_words import (
     detail,
@@ -26,6 +28,10 @@ from laughgame.ui.theme import Line, Radius, Theme, Type
 INSET = 2.0
 PADDING = 28.0 + INSET
 COPIED_MS = 1500
+GAP = 16.0
+"""Between two buttons."""
+NAME_ROOM: Final = 170.0
+"""Room for a model's name on a button, in design pixels."""
 
 
 class CheckPanel(QWidget):
@@ -38,7 +44,7 @@ class CheckPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._can_restore = False
+        self._previous: str | None = None
         self._heading = Text(theme, self, Type.LABEL, bold=True)
         self._file = Text(theme, self, Type.HINT, Tone.DIM, align=RIGHT)
         self._file.set_one_line(True)
@@ -59,9 +65,9 @@ class CheckPanel(QWidget):
         theme.changed.connect(self.update)
         self._show()
 
-    def set_can_restore(self, can_restore: bool) -> None:
-        """Whether there is a previous model to bring back."""
-        self._can_restore = can_restore
+    def set_previous(self, name: str | None) -> None:
+        """Name the previous model, which can be brought back; None where there is none."""
+        self._previous = name
         self._show()
 
     def show_checking(self, path: Path) -> None:
@@ -135,10 +141,18 @@ class CheckPanel(QWidget):
         return top + -(-len(rows) // columns) * CHECK_ROW_HEIGHT
 
     def _arrange_buttons(self, top: float, inner: float) -> None:
-        width = (inner - 2 * 16) / 3
-        for index, button in enumerate(self._buttons()):
-            body = QRectF(PADDING + index * (width + 16), top, width, 48)
-            place(button, self._theme, body, RING_AND_SHADOW)
+        """A third for each button; where one has more to say, each as its words need."""
+        buttons = self._buttons()
+        third = (inner - 2 * GAP) / 3
+        needs = [button.width_needed() for button in buttons]
+        widths = [max(third, need) for need in needs]
+        room = inner - GAP * (len(buttons) - 1)
+        if sum(widths) > room:
+            widths = [room * need / sum(needs) for need in needs]
+        left = PADDING
+        for button, width in zip(buttons, widths, strict=True):
+            place(button, self._theme, QRectF(left, top, width, 48), RING_AND_SHADOW)
+            left += width + GAP
 
     def _buttons(self) -> list[Button]:
         """The buttons that are shown."""
@@ -163,17 +177,29 @@ class CheckPanel(QWidget):
         first_try = stage is Stage.IDLE
         self.again.setVisible(not first_try)
         self.copy.setVisible(not first_try)
-        self.restore.setVisible(not first_try or self._can_restore)
+        self.restore.setVisible(not first_try or self._previous is not None)
         self.again.setText(
             self.tr("Choose again") if stage is Stage.REFUSED else self.tr("Choose another")
         )
         copied = self._copied.isActive()
         self.copy.setText(self.tr("Copied!") if copied else self.tr("Copy details"))
-        self.restore.setText(self.tr("Previous model"))
+        self._name_restore()
         # A button that is focused keeps the focus while it waits, so that Tab does not jump.
         self.copy.setEnabled(self.exam.outcome is not None)
-        self.restore.setEnabled(self._can_restore)
+        self.restore.setEnabled(self._previous is not None)
         self.layout_changed.emit()
+
+    def _name_restore(self) -> None:
+        """Say which model the button brings back, as far as there is room for its name."""
+        if self._previous is None:
+            self.restore.setText(self.tr("Previous model"))
+            self.restore.setToolTip("")
+            return
+        words = self.tr("Back to {name}")
+        short = elide(self._previous, Type.LABEL, NAME_ROOM, bold=True)
+        self.restore.setText(words.format(name=short))
+        self.restore.setToolTip(html.escape(words.format(name=self._previous)))
+        self.restore.setAccessibleName(words.format(name=self._previous))
 
     def _show_rows(self, stage: Stage) -> None:
         ticked = {step.step: detail(step) for step in self.exam.ticked}

@@ -61,7 +61,7 @@ class ModelPage(Page):
     def show_referee(self, view: RefereeView) -> None:
         """Show the model that judges now."""
         self.card.show_view(view)
-        self.check.set_can_restore(view.previous is not None)
+        self.check.set_previous(view.previous)
 
     def show_checking(self, path: Path) -> None:
         """A check of ``path`` has begun."""
