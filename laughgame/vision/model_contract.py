@@ -35,7 +35,7 @@ from laughgame.vision.model_card import (
     PassedStep,
     card_from_metadata,
 )
-from laughgame.vision.model_file import megabytes, read_model_file
+from laughgame.vision.model_file import file_size, read_model_file
 from laughgame.vision.model_tensors import (
     INPUTS,
     OUTPUTS,
@@ -211,7 +211,7 @@ def _open(path: Path, threads: int, passed: list[PassedStep]) -> OpenModel:
         raise ContractError(
             ContractCode.UNREADABLE, "a model that ONNX Runtime can load", _first_line(error)
         ) from error
-    found = f"{megabytes(len(data))} · opset {about.opset}"
+    found = f"{file_size(len(data))} · opset {about.opset}"
     passed.append(PassedStep(ContractStep.OPEN, found))
     form = form_of(inputs)
     passed.append(PassedStep(ContractStep.INPUTS, check_inputs(inputs, form)))

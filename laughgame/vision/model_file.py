@@ -21,9 +21,9 @@ def read_model_file(path: Path) -> tuple[bytes, OnnxOutline]:
     return data, _outline(data)
 
 
-def megabytes(size: int) -> str:
+def file_size(size: int) -> str:
     """Return a number of bytes in words."""
-    return f"{size / 1e6:.1f} MB"
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} KB"
 
 
 def _file_bytes(path: Path) -> bytes:
@@ -46,7 +46,7 @@ def _file_bytes(path: Path) -> bytes:
 def _demand_size(size: int) -> None:
     if size > MAX_FILE_BYTES:
         raise ContractError(
-            ContractCode.TOO_LARGE, f"at most {megabytes(MAX_FILE_BYTES)}", megabytes(size)
+            ContractCode.TOO_LARGE, f"at most {file_size(MAX_FILE_BYTES)}", file_size(size)
         )
 
 

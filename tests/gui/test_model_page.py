@@ -1,6 +1,7 @@
 """Swapping the referee: every outcome is told, and none of them ends the match."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,10 +49,11 @@ def words(screen) -> tuple[str, ...]:
 def ticks(screen) -> dict[Step, str]:
     """The steps that are ticked, and what stands beside each."""
     rows = screen.model.check.rows.items()
-    return {step: row.detail for step, row in rows if row.isVisible() and row.mark is Mark.DONE}
+    ticked = {step: row.detail for step, row in rows if row.isVisible() and row.mark is Mark.DONE}
+    return {step: re.sub(r"[\d.]+ KB", "KB", words) for step, words in ticked.items()}
 
 
-OPENED = {Step.OPEN: "0.0 MB · opset 17"}
+OPENED = {Step.OPEN: "KB · opset 17"}
 STREAM_IN = {Step.INPUTS: "frame [N, 3, 224, 224]"}
 SEQUENCE_IN = {Step.INPUTS: "frames [N, 5, 3, 224, 224]"}
 ANSWERS = {Step.OUTPUTS: "smile_prob [N], emotion_logits [N, 7]"}
