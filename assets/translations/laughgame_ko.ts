@@ -173,6 +173,10 @@ this computer</source>
         <translation>이전 모델</translation>
     </message>
     <message>
+        <source>Back to {name}</source>
+        <translation>되돌리기: {name}</translation>
+    </message>
+    <message>
         <source>Five steps. Until a model passes them, the referee stays on.</source>
         <translation>다섯 단계를 통과할 때까지 지금 심판이 판정합니다.</translation>
     </message>
@@ -727,6 +731,10 @@ New referee? Check the line.</source>
     <message>
         <source>Choose another model in the settings (S).</source>
         <translation>설정(S)에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The one before it has taken over.</source>
+        <translation>이전 심판이 대신 들어왔습니다.</translation>
     </message>
     <message>
         <source>The game tripped over its own feet.</source>
