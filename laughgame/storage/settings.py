@@ -220,8 +220,10 @@ def parse(content: bytes) -> Settings:
     """
     try:
         values = tomllib.loads(content.decode("utf-8-sig"))  # some editors write a BOM
-    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or nested too deep
+    except ValueError as error:  # not TOML, or not UTF-8
         raise DamagedSettingsError(str(error)) from error
+    except RecursionError as error:
+        raise DamagedSettingsError("tables or arrays nested too deeply") from error
     version = values.get("version", VERSION)
     if isinstance(version, int) and version > VERSION:
         raise NewerVersionError(f"version {version} of the settings, this game knows {VERSION}")

@@ -155,7 +155,10 @@ def test_settings_that_cannot_be_set_aside_are_never_saved_over(file, text, monk
 def test_nesting_that_nobody_can_follow_is_damage(file):
     write(file, f"x = {'[' * 3000}{']' * 3000}")
 
-    assert file.load().reason is Problem.DAMAGED
+    loaded = file.load()
+
+    assert loaded.reason is Problem.DAMAGED
+    assert "nested" in loaded.detail
 
 
 def test_a_byte_order_mark_does_no_harm(file):
