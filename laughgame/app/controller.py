@@ -27,6 +27,7 @@ from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.main_window import MainWindow
 from laughgame.vision.model_card import ContractError
+from laughgame.vision.sources.source import SourceCode, SourceError
 
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
@@ -84,6 +85,7 @@ class Controller(QObject):
         self._performance = QTimer(self, interval=PERFORMANCE_MS)
         self._performance.timeout.connect(self._show_performance)
         self._source.failed.connect(self._lose_source)
+        self._source.silent.connect(self._see_nobody)
         window.play.pause_toggled.connect(self._pause)
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
@@ -220,10 +222,18 @@ class Controller(QObject):
     def _break(self, error: Exception) -> None:
         """The pipeline met something it cannot mend; a broken model alone does not end it."""
         if isinstance(error, ContractError):
-            self._window.play.show_notice(notices.model_stumbled)
+            stands_in = self._swap is not None and self._swap.fall_back()
+            notice = notices.model_took_over if stands_in else notices.model_stumbled
+            self._window.play.show_notice(notice)
             return
         self._see_nobody()
-        self._give_up(f"{type(error).__name__}: {error}", notices.pipeline_broken)
+        detail = f"{type(error).__name__}: {error}"
+        if self._source.try_later():
+            _log.error("The source is tried again after a defect: %s", detail)
+            self._window.play.show_notice(notices.pipeline_broken, of_source=True)
+            self.source_failed.emit(SourceError(SourceCode.LOST, detail, "The log knows why"))
+        else:
+            self._give_up(detail, notices.pipeline_broken)
 
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)

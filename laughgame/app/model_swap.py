@@ -47,6 +47,7 @@ class ModelSwap(QObject):
         self._referee = team.referee
         # The models that have judged before; the last is brought back first.
         self._earlier = [] if team.previous is None else [team.previous]
+        self._standby: Appointed | None = None
         screen.model_chosen.connect(self.choose)
         screen.model_restored.connect(self.restore)
         screen.model.opened.connect(self._measure)
@@ -75,6 +76,22 @@ class ModelSwap(QObject):
     def _view(self) -> RefereeView:
         return referees.view(self._referee, self._earlier[-1] if self._earlier else None)
 
+    def fall_back(self) -> bool:
+        """Let the model that judged before take over at once, where there was one.
+
+        For a model that passed its check and broke the contract in play; it is not
+        offered for going back to.
+        """
+        if self._standby is None:
+            return False
+        broken, self._referee, self._standby = self._referee, self._standby, None
+        judged = (broken.card.path, self._referee.card.path)
+        self._earlier = [card for card in self._earlier if card.path not in judged]
+        self._eye.swap_model(self._referee.model)
+        self._screen.show_referee(self._view())
+        self.appointed.emit(self._referee.card.path)
+        return True
+
     def _measure(self) -> None:
         """Measure the model in play anew, now that somebody looks at its time."""
         referee = self._referee
@@ -99,7 +116,7 @@ class ModelSwap(QObject):
             return
         self._eye.swap_model(result.model)
         self._replace(self._referee.card, result.card.path)
-        self._referee = result
+        self._standby, self._referee = self._referee, result
         self._screen.show_accepted(self._view())
         self.appointed.emit(result.card.path)
 

@@ -81,6 +81,13 @@ def model_stumbled() -> str:
     return f"{headline}\n{remedy}"
 
 
+def model_took_over() -> str:
+    """Say that the model in play gave no usable answers, and the one before judges again."""
+    headline = translate("Notice", "The referee lost its voice.")
+    stand_in = translate("Notice", "The one before it has taken over.")
+    return f"{headline}\n{stand_in}"
+
+
 def pipeline_broken() -> str:
     """Say that the game stumbled over a defect of its own, or of a driver."""
     headline = translate("Notice", "The game tripped over its own feet.")

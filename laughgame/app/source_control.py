@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,12 @@ RELEASE_MS: Final = 5000
 RETRY_MS: Final = 3000
 """How long a camera that failed is left alone before it is tried again."""
 
+SILENCE_S: Final = 2.0
+"""A camera that gave frames and gives none for so long hangs; the slowest gives some a second."""
+
+SILENCE_CHECK_MS: Final = 250
+"""How often is looked whether frames still come."""
+
 _log = logging.getLogger(__name__)
 
 OpenSource = Callable[[], FrameSource]
@@ -41,6 +48,8 @@ class SourceControl(QObject):
 
     failed = Signal(object)
     """The ``SourceError``; a camera is tried again by and by."""
+    silent = Signal()
+    """A camera gives no more frames and no error; it is named again when it does."""
 
     def __init__(
         self,
@@ -76,6 +85,11 @@ class SourceControl(QObject):
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
+        self._captured = 0
+        self._captured_s = 0.0
+        self._silence = QTimer(self)
+        self._silence.setInterval(SILENCE_CHECK_MS)
+        self._silence.timeout.connect(self._listen)
         window.play.set_frame_pull(self._newest_image)
         window.settings.previews_wanted.connect(self._want_previews)
         window.settings.cameras_wanted.connect(self._restart_previews)
@@ -102,7 +116,18 @@ class SourceControl(QObject):
         """
         self._retry.stop()
         self._release.stop()
+        self._silence.stop()
         return self._previews.close()
+
+    def try_later(self) -> bool:
+        """Try a camera again after a defect ended its run; false where the source is none."""
+        source = self._source()
+        if source is None or not source.live or isinstance(source, sources.RECORDINGS):
+            return False
+        self._silence.stop()
+        self._window.play.show_source_lost(self._name())
+        self._retry.start()
+        return True
 
     # ---------------------------------------------------------------- watching
 
@@ -110,6 +135,7 @@ class SourceControl(QObject):
         if self._eye is None:
             return
         self._retry.stop()
+        self._silence.stop()
         self._eye.stop()
         self._greeted = False
         # A camera that is looked through cannot be opened for play.
@@ -146,13 +172,28 @@ class SourceControl(QObject):
         self._window.settings.show_actor_plays(is_actor)
         if is_actor and self._given is None and self._device == AUTO:
             self._window.play.show_notice(notices.actor_stands_in)
+        if source.live and not isinstance(source, sources.RECORDINGS):
+            self._captured, self._captured_s = 0, time.monotonic()
+            self._silence.start()
         self._restart_previews()
 
+    def _listen(self) -> None:
+        """Tell of a camera that hangs: its last verdict must not stay on the screen."""
+        captured = 0 if self._eye is None else self._eye.stats().captured
+        if captured != self._captured:
+            self._captured, self._captured_s = captured, time.monotonic()
+        elif time.monotonic() - self._captured_s >= SILENCE_S:
+            name = self._name()
+            _log.warning("%s has given no frame for %.0f s", name, SILENCE_S)
+            self._silence.stop()
+            self._greeted = False
+            self._tell_trouble(SourceError(SourceCode.LOST, f"{name} hangs", "Check its cable"))
+            self.silent.emit()
+
     def _fail(self, error: SourceError) -> None:
+        self._silence.stop()
         name, recording = self._name(), isinstance(self._source(), sources.RECORDINGS)
-        self._window.play.show_source_lost(name)
-        self._window.play.show_notice(partial(notices.source_trouble, error, name), of_source=True)
-        self._window.settings.show_actor_plays(False)
+        self._tell_trouble(error)
         if error.code is SourceCode.LOST and not recording:
             self._lost = name
             if sources.chose_itself(self._source()):
@@ -162,6 +203,12 @@ class SourceControl(QObject):
             self._retry.start()
         self._restart_previews()
         self.failed.emit(error)
+
+    def _tell_trouble(self, error: SourceError) -> None:
+        name = self._name()
+        self._window.play.show_source_lost(name)
+        self._window.play.show_notice(partial(notices.source_trouble, error, name), of_source=True)
+        self._window.settings.show_actor_plays(False)
 
     def _try_again(self) -> None:
         if self._previews_wanted:  # looking through the cameras comes first

@@ -117,7 +117,8 @@ class FaceReader:
     def swap_model(self, model: LaughModel) -> None:
         """Judge with ``model`` from the next frame on.  May be called on any thread.
 
-        The model must be handed over for good: the reader's thread uses it.
+        The model must be handed over for good: the reader's thread uses it.  One that
+        judged before may come back; it has forgotten what it saw.
         """
         with self._handover:
             self._next_model = model
@@ -130,6 +131,7 @@ class FaceReader:
         with self._handover:
             if self._next_model is not None:
                 self._model, self._next_model = self._next_model, None
+                self._model.reset()  # it may have judged before, on frames long past
 
     def _detect(self, image: Image) -> list[Face]:
         if max(image.shape[:2]) <= DETECTION_SIDE:

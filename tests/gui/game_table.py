@@ -22,12 +22,23 @@ class Face(FakeReader):
     """A reader whose face the test can change while it plays; it remembers its models."""
 
     def __init__(self):
-        super().__init__(on_read=lambda frame: time.sleep(FRAME_S))
+        super().__init__(on_read=self._take_time)
+        self._trouble = None
         self.models = []
         self.resets = 0
 
     def show(self, smile):
         self._smiles = (smile,)
+
+    def stumble_once(self, error):
+        """Raise ``error`` at the next frame."""
+        self._trouble = error
+
+    def _take_time(self, frame):
+        time.sleep(FRAME_S)
+        if self._trouble is not None:
+            trouble, self._trouble = self._trouble, None
+            raise trouble
 
     def swap_model(self, model):
         self.models.append(model)

@@ -1,6 +1,7 @@
 """The whole game in its real window, with a made source and a reader that sees what it is told."""
 
 import threading
+import time
 from typing import ClassVar
 
 import pytest
@@ -12,10 +13,11 @@ from laughgame.storage.settings import ModelSettings, Settings, parse
 from laughgame.ui.screens.settings_pages.exam import Stage
 from laughgame.ui.theme import DARK, LIGHT
 from laughgame.vision import model_contract
+from laughgame.vision.model_card import ContractCode, ContractError
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeSource
-from tests.gui.game_table import ENDLESS, Face, Table
+from tests.gui.game_table import ENDLESS, FRAME_S, Face, Table
 from tests.onnx_models import write_model
 from tests.readings import reading
 
@@ -581,6 +583,80 @@ def test_a_defect_on_the_way_pauses_the_game_and_is_not_blamed_on_the_referee(la
     assert table.notices[-1].startswith("The game tripped over its own feet.")
     assert table.verdict is Verdict.PAUSED
     assert "a defect" in caplog.text
+
+
+def test_a_camera_is_tried_again_after_a_defect(lay, monkeypatch):
+    monkeypatch.setattr(source_control, "RETRY_MS", 50)
+
+    class Defective(FakeSource):
+        def read(self):
+            if self.frames_read == 5:
+                raise ZeroDivisionError("a driver nobody thought of")
+            return super().read()
+
+    attempts = [Defective(ENDLESS, live=True), FakeSource(ENDLESS, live=True)]
+    table = lay(open_device=lambda _: attempts.pop(0))
+    gave_up, troubles = [], []
+    table.controller.unplayable.connect(gave_up.append)
+    table.controller.source_failed.connect(troubles.append)
+
+    table.wait(lambda: troubles)
+    assert table.verdict is Verdict.PAUSED
+    assert table.notices[-1].startswith("The game tripped over its own feet.")
+
+    table.play_on(20)
+    assert table.verdict is Verdict.SAFE
+    assert attempts == gave_up == []
+
+
+def test_a_camera_that_hangs_leaves_no_verdict_on_the_screen(lay, monkeypatch):
+    monkeypatch.setattr(source_control, "SILENCE_S", 0.2)
+    monkeypatch.setattr(source_control, "SILENCE_CHECK_MS", 20)
+    gate = threading.Event()
+
+    class Hanging(FakeSource):
+        def read(self):
+            if self.frames_read == 20:
+                gate.wait(20)
+            time.sleep(FRAME_S)
+            return super().read()
+
+    camera = Hanging(ENDLESS, live=True)
+    camera.name = "Left camera"
+    table = lay(open_device=lambda _: camera)
+    table.wait(lambda: table.notices)
+
+    assert table.notices == [
+        "Left camera went dark.\nCheck its cable; play goes on when it is back."
+    ]
+    assert table.verdict is Verdict.PAUSED
+
+    gate.set()
+    table.play_on(20)
+    assert table.verdict is Verdict.SAFE
+    assert camera.opened == 1
+
+
+def test_a_model_that_breaks_in_play_gives_way_to_the_one_before(lay, tmp_path):
+    table = lay()
+    table.play_on()
+    first = table.controller.swap.referee
+    late = write_model(tmp_path / "late.onnx")
+    table.window.settings.model_chosen.emit(late)
+    table.wait(lambda: table.face.models)
+    broken = ContractError(ContractCode.NOT_FINITE, "finite numbers", "nan")
+
+    table.face.stumble_once(broken)
+    table.wait(lambda: len(table.face.models) == 2)
+
+    assert table.face.models[-1] is first.model
+    assert table.controller.swap.referee is first
+    assert table.keeper.settings.model.path == table.model
+    assert table.notices[-1] == "The referee lost its voice.\nThe one before it has taken over."
+
+    table.face.stumble_once(broken)
+    table.wait(lambda: table.notices[-1].endswith("Choose another model in the settings (S)."))
+    table.play_on()
 
 
 def test_without_a_camera_the_demo_player_stands_in_and_says_so(lay):

@@ -201,6 +201,22 @@ def test_another_model_takes_over_between_two_frames(
     assert read(reader, picture, 1 / 30).smile == pytest.approx(before.smile / 2, abs=1e-3)
 
 
+def test_a_model_that_is_brought_back_has_forgotten_what_it_saw(
+    reader: FaceReader, brightness_model: LaughModel, picture: Image, tmp_path: Path
+) -> None:
+    dark = darkened(picture)
+    alone = reader.read_still(dark)
+    assert alone is not None
+    for step in range(5):
+        read(reader, picture, step / 30)
+
+    reader.swap_model(LaughModel(write_model(tmp_path / "other.onnx")))
+    read(reader, picture, 5 / 30)
+    reader.swap_model(brightness_model)
+
+    assert read(reader, dark, 6 / 30).smile == pytest.approx(alone.smile, abs=0.02)
+
+
 def test_a_model_is_swapped_while_the_pipeline_runs(
     reader: FaceReader, picture: Image, tmp_path: Path
 ) -> None:
