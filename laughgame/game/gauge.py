@@ -61,18 +61,30 @@ class Timeline:
             raise ValueError(f"window_s must be positive, not {window_s!r}")
         self._window_s = window_s
         self._points: deque[TimelinePoint] = deque()
+        self._outs: deque[TimelinePoint] = deque()
 
     def add(self, ruling: Ruling) -> None:
         """Append a ruling and drop what has left the window."""
         if self._points and ruling.time_s < self._points[-1].time_s:
-            self._points.clear()
-        self._points.append(TimelinePoint(ruling.time_s, ruling.smile, gauge_state(ruling)))
-        while self._points[0].time_s < ruling.time_s - self._window_s:
-            self._points.popleft()
+            self.clear()
+        point = TimelinePoint(ruling.time_s, ruling.smile, gauge_state(ruling))
+        was_out = bool(self._points) and self._points[-1].state is GaugeState.OUT
+        if point.state is GaugeState.OUT and not was_out:
+            self._outs.append(point)
+        self._points.append(point)
+        for points in (self._points, self._outs):
+            while points and points[0].time_s < ruling.time_s - self._window_s:
+                points.popleft()
 
     def clear(self) -> None:
         """Forget every point."""
         self._points.clear()
+        self._outs.clear()
+
+    @property
+    def outs(self) -> tuple[TimelinePoint, ...]:
+        """The moments at which an OUT began, oldest first."""
+        return tuple(self._outs)
 
     def __iter__(self) -> Iterator[TimelinePoint]:
         return iter(self._points)

@@ -108,10 +108,11 @@ class EmotionChart(QWidget):
     def write_numbers(self) -> None:
         """Bring the percentages up to date, and with them which emotions come first."""
         self._percents = tuple(f"{share.target:.0%}" for share in self._shares)
-        self._order = tuple(
-            sorted(range(len(EMOTIONS)), key=lambda i: (-self._shares[i].target, i))
-        )
-        self.advance()
+        order = tuple(sorted(range(len(EMOTIONS)), key=lambda i: (-self._shares[i].target, i)))
+        if order != self._order:
+            self._order = order
+            self.advance()
+        self.update()
 
     def show_gate(self, shown: bool) -> None:
         """Mark one half on the happy bar: what two-stage mode asks for."""

@@ -96,7 +96,7 @@ class SmilePanel(QWidget):
             else:
                 self._level.aim(ruling.smile, now_s)
         self._state, self._paused = state, snapshot.paused
-        self.timeline.show_points(self._history, state)
+        self.timeline.show_points(self._history, state, self._history.outs)
         self.advance()
 
     def write_numbers(self) -> None:

@@ -1,7 +1,6 @@
 """The last twenty seconds of the smile, against the line and the warning zone."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -109,13 +108,24 @@ class Timeline(QWidget):
             self._threshold, self._zone = threshold, zone
             self._forget()
 
-    def show_points(self, points: Iterable[TimelinePoint], state: GaugeState) -> None:
-        """Draw ``points`` (oldest first); the newest one lies on the right edge."""
+    def show_points(
+        self,
+        points: Iterable[TimelinePoint],
+        state: GaugeState,
+        outs: Sequence[TimelinePoint] = (),
+    ) -> None:
+        """Draw ``points`` (oldest first); the newest one lies on the right edge.
+
+        ``outs`` are those at which an OUT began.
+        """
         if state is not self._state:
             self._state = state
             self._restyle()
         every = list(points)
-        self._points, self._outs = trace_of(every), outs_of(every)
+        self._points = trace_of(every)
+        now_s = every[-1].time_s if every else 0.0
+        times = np.array([point.time_s - now_s for point in outs], dtype=np.float64)
+        self._outs = times, np.array([point.smile for point in outs], dtype=np.float64)
         self._draw()
 
     @property
@@ -220,15 +230,6 @@ class Timeline(QWidget):
     def _forget(self) -> None:
         self._ground = None
         self.update()
-
-
-def outs_of(points: Sequence[TimelinePoint]) -> tuple[Series, Series]:
-    """The moments at which an OUT began: seconds before the newest (≤ 0), and smiles."""
-    out = GaugeState.OUT
-    found = [new for old, new in pairwise(points) if new.state is out and old.state is not out]
-    times = np.array([point.time_s for point in found], dtype=np.float64)
-    smiles = np.array([point.smile for point in found], dtype=np.float64)
-    return times - (points[-1].time_s if points else 0.0), smiles
 
 
 def trace_of(points: Iterable[TimelinePoint]) -> tuple[Series, Series]:

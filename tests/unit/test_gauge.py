@@ -49,6 +49,22 @@ def test_the_timeline_forgets_by_time_and_keeps_gaps():
     assert len(timeline) == 5
 
 
+def test_the_timeline_knows_where_an_out_began_and_forgets_that_too():
+    timeline = Timeline(window_s=2.0)
+    laugh = [0.7, 0.9, 0.95, 0.9, 0.9]
+    for ruling in rulings(INSTANT, [*laugh, 0.1, *laugh, 0.1], step_s=0.25):
+        timeline.add(ruling)
+    first, second = timeline.outs
+    assert first.state is second.state is GaugeState.OUT
+    assert second.time_s - first.time_s == pytest.approx(1.5)
+
+    for ruling in rulings(INSTANT, [0.1] * 16, step_s=0.25)[12:]:
+        timeline.add(ruling)
+    assert timeline.outs == (second,)
+    timeline.clear()
+    assert timeline.outs == ()
+
+
 def test_another_clock_starts_another_timeline():
     timeline = Timeline()
     judge = Judge(INSTANT)
