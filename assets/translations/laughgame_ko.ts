@@ -181,6 +181,10 @@ this computer</source>
         <translation>다섯 단계를 통과할 때까지 지금 심판이 판정합니다.</translation>
     </message>
     <message>
+        <source>Under examination.</source>
+        <translation>검사하는 중입니다.</translation>
+    </message>
+    <message>
         <source>Under examination. The match goes on meanwhile.</source>
         <translation>검사하는 중입니다. 경기는 그대로 이어집니다.</translation>
     </message>
@@ -191,6 +195,10 @@ this computer</source>
     <message>
         <source>Fix: {fix}</source>
         <translation>고치려면: {fix}</translation>
+    </message>
+    <message>
+        <source>Nobody judges until a model passes.</source>
+        <translation>모델이 합격할 때까지 판정을 쉽니다.</translation>
     </message>
     <message>
         <source>Don&apos;t worry. {reassurance}</source>

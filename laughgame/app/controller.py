@@ -151,7 +151,7 @@ class Controller(QObject):
             settings.show_refused(referees.refusal(refused))
         if isinstance(team, Unplayable):
             settings.model_chosen.connect(self._load_instead)
-            self._give_up(team.detail, partial(notices.unplayable, team.detail))
+            self._give_up(team.detail, partial(_unplayable_notice, team))
             return
         # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
         from laughgame.app.eye import Eye
@@ -238,7 +238,7 @@ class Controller(QObject):
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
         self._window.play.show_stuck()
-        self._window.play.show_notice(notice)
+        self._window.play.show_notice(notice, of_source=True)  # it is over when play goes on
         self.unplayable.emit(detail)
 
     # ---------------------------------------------------------------- the settings
@@ -264,3 +264,10 @@ class Controller(QObject):
 
     def _tell_not_saved(self, reason: str) -> None:
         self._window.play.show_notice(partial(notices.settings_not_saved, reason))
+
+
+def _unplayable_notice(team: Unplayable) -> str:
+    if team.refused is None:
+        return notices.unplayable(team.detail)
+    error = team.refused.error
+    return notices.no_model(wording.refusal(error.code.value, error.expected, error.found).headline)

@@ -99,3 +99,10 @@ def unplayable(detail: str) -> str:
     """Say that the game cannot judge at all."""
     headline = translate("Notice", "No referee could be found.")
     return f"{headline}\n{detail}"
+
+
+def no_model(headline: str) -> str:
+    """Say that the game has no model to judge with; ``headline`` says what is wrong with it."""
+    problem = translate("Notice", "No referee could be found.")
+    remedy = translate("Notice", "Choose another model in the settings (S).")
+    return f"{problem}\n{headline} {remedy}"

@@ -381,12 +381,16 @@ def test_where_the_shipped_model_is_damaged_another_one_can_be_chosen(lay, tmp_p
     table.wait(lambda: table.notices)
     settings, exam = table.window.settings, table.window.settings.model.check.exam
 
+    assert "The file is damaged or cut short." in table.notices[0], "in the player's words"
     settings.model_chosen.emit(shipped)
     table.wait(lambda: exam.stage is Stage.REFUSED)
+    assert settings.model.check.message.text() == "Nobody judges until a model passes."
     settings.model_chosen.emit(good)
 
     table.play_on()
     table.wait(lambda: exam.stage is Stage.ACCEPTED)
+    headline = table.window.play.hints.cue.headline
+    assert "referee" not in headline, "the trouble is over, and so is its notice"
     assert exam.path == good
     assert table.keeper.settings.model.path == good
     settings.model_chosen.emit(write_model(tmp_path / "next.onnx"))

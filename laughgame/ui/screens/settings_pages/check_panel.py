@@ -44,6 +44,7 @@ class CheckPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._judged = False
         self._previous: str | None = None
         self._heading = Text(theme, self, Type.LABEL, bold=True)
         self._file = Text(theme, self, Type.HINT, Tone.DIM, align=RIGHT)
@@ -66,8 +67,8 @@ class CheckPanel(QWidget):
         self._show()
 
     def set_previous(self, name: str | None) -> None:
-        """Name the previous model, which can be brought back; None where there is none."""
-        self._previous = name
+        """A model judges; name the one before it, which can be brought back, or None."""
+        self._judged, self._previous = True, name
         self._show()
 
     def show_checking(self, path: Path) -> None:
@@ -215,6 +216,8 @@ class CheckPanel(QWidget):
             case Stage.IDLE:
                 return self.tr("Five steps. Until a model passes them, the referee stays on.")
             case Stage.CHECKING:
+                if not self._judged:
+                    return self.tr("Under examination.")
                 return self.tr("Under examination. The match goes on meanwhile.")
             case Stage.ACCEPTED:
                 return self.tr("Passed! The new referee is on from this very moment.")
@@ -229,6 +232,8 @@ class CheckPanel(QWidget):
                     finding(refusal.expected, refusal.found),
                     self.tr("Fix: {fix}").format(fix=words.fix),
                 )
+                if not self._judged:
+                    return self.tr("Nobody judges until a model passes.")
                 return self.tr("Don't worry. {reassurance}").format(
                     reassurance=wording.reassurance()
                 )
