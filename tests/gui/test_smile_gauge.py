@@ -200,6 +200,9 @@ def test_the_hold_frame_fills_clockwise_from_the_top(gauge):
 
 @pytest.mark.qt_log_ignore("does not support raise")
 def test_the_tool_tip_leaves_puck_and_trace_in_sight(qtbot, gauge):
+    foot = gauge.mapToGlobal(QPoint(0, gauge.height()))
+    if foot.y() + 40 > gauge.screen().geometry().bottom():
+        pytest.skip("the screen ends with the gauge: Qt moves the tip up, whatever is there")
     pointer = place(gauge, HANDLE_X, 0.80)
     where = gauge.mapToGlobal(pointer)
     QApplication.sendEvent(gauge, QHelpEvent(QEvent.Type.ToolTip, pointer, where))
