@@ -150,10 +150,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.export``; 0 when written, 1 when the check failed, 2 bad usage."""
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("run", type=Path, help="run folder of training.train, with its best.pt")
+    parser.add_argument("run", type=Path, help="run folder of training.train, with its averaged.pt")
     parser.add_argument("--out", type=Path, default=Path("models"), help="folder to write to")
     chosen = parser.parse_args(arguments)
-    checkpoint = chosen.run / "best.pt"
+    checkpoint = chosen.run / "averaged.pt"
     if not checkpoint.is_file():
         parser.error(f"{checkpoint} does not exist: train first")
     network = DualHeadSmileDetector()

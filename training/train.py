@@ -5,7 +5,8 @@ r"""Train the dual-head network from a folder of prepared crops.
 
 The run folder holds ``config.json``, ``metrics.csv`` (a line an epoch),
 ``curves.png``, ``last.pt`` (to go on from: the same command resumes) and
-``best.pt`` (the averaged weights to export).
+``averaged.pt`` (the weights to export: those of the last epoch, averaged over the
+last steps.  No epoch is picked by its held-out figures, so that they stay unbiased).
 """
 
 import argparse
@@ -30,9 +31,6 @@ from training.recipe import Recipe, as_table, read_recipe
 
 RECIPES: Final = Path(__file__).parent / "recipes"
 
-SCORED: Final = ("genki4k_smile", "smiles_smile", "fer2013_emotion")
-"""The measures whose mean decides which epoch is the best."""
-
 
 def train(
     sets: Sequence[Prepared],
@@ -42,7 +40,7 @@ def train(
     workers: int = 1,
     device: torch.device | None = None,
 ) -> Path:
-    """Train or resume the run in ``run`` and return its ``best.pt``.
+    """Train or resume the run in ``run`` and return its ``averaged.pt``.
 
     Raises ``NonFiniteLossError`` when the loss leaves the numbers, and ``ValueError``
     when the folder holds a run of another recipe.
@@ -61,7 +59,7 @@ def train(
     )
     device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
     engine = Engine(network, recipe, steps, device)
-    first, best = _resume(engine, run / "last.pt")
+    first = _resume(engine, run / "last.pt")
     for epoch in range(first, recipe.epochs):
         phase = recipe.phase_of(epoch)
         draws = draw_epoch(sets, recipe.repeats, np.random.default_rng((recipe.seed, epoch)))
@@ -80,14 +78,10 @@ def train(
         row |= engine.validate(sets, phase.size)
         _append(run / "metrics.csv", row)
         draw_curves(run / "metrics.csv", run / "curves.png")
-        score = float(np.mean([row[key] for key in SCORED if key in row] or [-row["loss"]]))
-        # Only the last size counts: it is the one the game feeds.
-        if phase.size == recipe.phases[-1].size and score >= best:
-            best = score
-            _save(engine.averaged.module.state_dict(), run / "best.pt")
-        _save({"epoch": epoch + 1, "best": best, **engine.state()}, run / "last.pt")
+        _save(engine.averaged.module.state_dict(), run / "averaged.pt")
+        _save({"epoch": epoch + 1, **engine.state()}, run / "last.pt")
         print(json.dumps(row), flush=True)
-    return run / "best.pt"
+    return run / "averaged.pt"
 
 
 def _steps(draws: int, batch: int) -> int:
@@ -101,13 +95,13 @@ def _keep_config(file: Path, config: dict[str, object]) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def _resume(engine: Engine, file: Path) -> tuple[int, float]:
-    """Return the epoch to go on with and the best score so far."""
+def _resume(engine: Engine, file: Path) -> int:
+    """Return the epoch to go on with."""
     if not file.is_file():
-        return 0, -float("inf")
+        return 0
     state = torch.load(file, map_location=engine.device, weights_only=True)
     engine.load_state(state)
-    return int(state["epoch"]), float(state["best"])
+    return int(state["epoch"])
 
 
 def _append(file: Path, row: dict[str, float]) -> None:

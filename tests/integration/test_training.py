@@ -129,7 +129,7 @@ def test_preparing_a_folder_without_the_sets_says_which(
 def test_a_run_leaves_its_config_metrics_curves_and_weights(
     sets: list[Prepared], tmp_path: Path
 ) -> None:
-    best = train(sets, TINY, tmp_path, workers=0)
+    weights = train(sets, TINY, tmp_path, workers=0)
     config = json.loads((tmp_path / "config.json").read_text())
     assert config["recipe"]["phases"][0]["size"] == 32
     with (tmp_path / "metrics.csv").open() as file:
@@ -137,7 +137,7 @@ def test_a_run_leaves_its_config_metrics_curves_and_weights(
     assert [row["epoch"] for row in rows] == ["1", "2"]
     assert 0 <= float(rows[-1]["fer2013_emotion"]) <= 1
     assert cv2.imread(str(tmp_path / "curves.png")) is not None
-    DualHeadSmileDetector().load_state_dict(torch.load(best, weights_only=True))
+    DualHeadSmileDetector().load_state_dict(torch.load(weights, weights_only=True))
 
 
 def test_a_resumed_run_ends_where_an_unbroken_one_does(

@@ -1,0 +1,63 @@
+"""The card's table is written by the evaluation, and agrees with the model files."""
+
+from pathlib import Path
+
+import pytest
+
+from laughgame.vision.model_contract import read_card
+from training.evaluate import MODELS
+from training.figures import BEGIN, END, write_figures
+
+SCORE = {
+    "count": 10,
+    "accuracy": 0.9,
+    "true_positive_rate": 0.8,
+    "false_positive_rate": 0.05,
+    "roc_auc": 0.97,
+}
+RESULT = {
+    "sets": {
+        "genki4k": {
+            "smile": SCORE,
+            "emotion": None,
+            "votes_emotion_accuracy": None,
+            "groups": {"light: dark": SCORE | {"accuracy": 0.7}},
+        },
+        "fer2013": {
+            "smile": SCORE,
+            "emotion": {"accuracy": 0.6, "recall": {"happy": 0.85}},
+            "votes_emotion_accuracy": 0.8,
+            "groups": {},
+        },
+    }
+}
+
+
+def test_only_the_table_between_the_marks_changes(tmp_path: Path) -> None:
+    card = tmp_path / "README.md"
+    card.write_text(f"above\n{BEGIN}\nold\n{END}\nbelow\n")
+    write_figures(card, RESULT)
+    text = card.read_text()
+    assert text.startswith(f"above\n{BEGIN}\n")
+    assert text.endswith(f"{END}\nbelow\n")
+    assert "old" not in text
+    assert "| **genki4k** | 10 | 90.0 % | 80.0 % | 5.0 % | 0.970 |" in text
+    assert "| light: dark | 10 | 70.0 %" in text
+    assert "| happy | 85.0 % |" in text
+
+
+def test_a_file_without_marks_is_left_alone(tmp_path: Path) -> None:
+    card = tmp_path / "README.md"
+    card.write_text("no marks")
+    with pytest.raises(ValueError, match="lacks the line"):
+        write_figures(card, RESULT)
+    assert card.read_text() == "no marks"
+
+
+@pytest.mark.parametrize("name", ["dual_head.onnx", "dual_head_stream.onnx"])
+def test_the_card_in_the_readme_and_in_the_model_file_agree(name: str) -> None:
+    text = (MODELS / "README.md").read_text(encoding="utf-8")
+    figures = read_card(MODELS / name).accuracy
+    assert set(figures) >= {"genki4k_smile", "smiles_smile", "fer2013_emotion", "london_smile"}
+    for figure, share in figures.items():
+        assert f"{share:.1%}".replace("%", " %") in text, figure
