@@ -23,6 +23,7 @@ def short_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
         "STAGE_FRAMES": 5,
         "FORM_ROUNDS": 1,
         "BLOCK_FRAMES": 2,
+        "BLOCK_WARM_UP": 1,
         "THROUGHPUT_FRAMES": 10,
         "LIGHTNESS_S": 0.3,
         "STARTS": 1,

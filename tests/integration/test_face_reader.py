@@ -11,7 +11,7 @@ import pytest
 
 from laughgame.actor.source import ActorSource
 from laughgame.app import paths
-from laughgame.game.reading import FaceReading
+from laughgame.game.reading import Face, FaceReading
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import LONGEST_GAP_S, FaceReader
 from laughgame.vision.face_tracker import MEMORY_S
@@ -127,11 +127,48 @@ def test_another_face_does_not_inherit_the_frames_of_the_last(
     assert alone is not None
 
     first = read(reader, picture, 0.0)
-    assert reader.read(Frame(moved, 1 / 30, 1)) is None, "not yet: the first may come back"
+    assert reader.read(Frame(moved, 3 / 30, 3)) is None, "not yet: the first may come back"
     other = read(reader, moved, MEMORY_S + 0.1)
 
     assert other.track_id != first.track_id
     assert other.smile == pytest.approx(alone.smile, abs=0.02)
+
+
+class CountingDetector(FaceDetector):
+    searches = 0
+
+    def detect(self, image: Image) -> list[Face]:
+        self.searches += 1
+        return super().detect(image)
+
+
+def test_a_face_that_is_followed_is_searched_for_in_every_third_frame(
+    brightness_model: LaughModel, picture: Image
+) -> None:
+    with CountingDetector(paths.face_detector()) as detector:
+        reader = FaceReader(detector, brightness_model)
+        readings = [reader.read(Frame(picture, step / 30, step)) for step in range(9)]
+        assert all(readings)
+        assert detector.searches == 3
+
+
+def test_every_frame_is_searched_while_no_face_is_there(
+    brightness_model: LaughModel, picture: Image
+) -> None:
+    with CountingDetector(paths.face_detector()) as detector:
+        reader = FaceReader(detector, brightness_model)
+        for step in range(6):
+            reader.read(Frame(np.zeros_like(picture), step / 30, step))
+        assert detector.searches == 6
+        assert reader.read(Frame(picture, 6 / 30, 6)) is not None
+
+
+def test_a_place_in_a_picture_of_another_size_is_not_used(
+    reader: FaceReader, picture: Image
+) -> None:
+    large = read(reader, picture, 0.0)
+    small = reader.read(Frame(np.ascontiguousarray(picture[::2, ::2]), 1 / 30, 1))
+    assert small is None or small.face.box.width < 0.6 * large.face.box.width
 
 
 def test_a_still_leaves_the_live_face_alone(reader: FaceReader, picture: Image) -> None:
