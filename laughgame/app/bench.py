@@ -8,7 +8,8 @@ Keys of the JSON form, all stable: ``stages_ms`` (``detect``, ``crop``, ``model`
 
 ``cpu_percent_of_one_core_at_30fps`` and ``rss_mb`` are the eye's alone: detector, crop,
 model and the pipeline round them, in a process without a window.  Camera, window and
-painting are not in them, so a whole game takes more.
+painting are not in them, so a whole game takes more.  The share is that of the quietest
+of some seconds.
 
 What a busy machine slows down is given as a ratio of parts measured in the same
 run, in turns.  ``overhead_ratio`` is the total's p50 over the sum of the
