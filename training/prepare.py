@@ -43,16 +43,15 @@ class Prepared:
     """The crops of one data set with the labels of each.
 
     ``crops`` uint8 [N, 2, size, size, 1 or 3]; ``smile`` float32 [N] and
-    ``emotion`` float32 [N, 7], NaN where not labelled; ``face`` bool [N], false
-    where no face was found and both crops are the whole picture; ``tight`` bool
-    [N]; ``train`` bool [N].
+    ``emotion`` float32 [N, 7], NaN where not labelled; ``tight`` bool [N];
+    ``train`` bool [N].  Where no face was found both crops are the whole picture;
+    the manifest's column ``face`` tells.
     """
 
     name: str
     crops: NDArray[np.uint8]
     smile: NDArray[np.float32]
     emotion: NDArray[np.float32]
-    face: NDArray[np.bool_]
     tight: NDArray[np.bool_]
     train: NDArray[np.bool_]
 
@@ -90,7 +89,6 @@ def read_prepared(folder: Path, name: str) -> Prepared:
         crops=crops,
         smile=np.array([_number(row["smile"]) for row in rows], np.float32),
         emotion=np.array([[_number(row[e]) for e in EMOTIONS] for row in rows], np.float32),
-        face=np.array([row["face"] == "1" for row in rows]),
         tight=np.array([row["tight"] == "1" for row in rows]),
         train=np.array([row["split"] == "train" for row in rows]),
     )

@@ -52,11 +52,9 @@ def train(
     network = DualHeadSmileDetector()
     if imagenet is not None:
         load_imagenet(network, imagenet)
-    steps = sum(
-        _steps(len(draw_epoch(sets, recipe.repeats, np.random.default_rng(0))), phase.batch)
-        * phase.epochs
-        for phase in recipe.phases
-    )
+    # Every epoch draws as many pictures as any other; only which ones is left to chance.
+    drawn = len(draw_epoch(sets, recipe.repeats, np.random.default_rng(recipe.seed)))
+    steps = sum(_steps(drawn, phase.batch) * phase.epochs for phase in recipe.phases)
     device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
     engine = Engine(network, recipe, steps, device)
     first = _resume(engine, run / "last.pt")
@@ -69,7 +67,7 @@ def train(
         bar = tqdm(
             engine.train(batches),
             desc=f"epoch {epoch + 1}/{recipe.epochs} at {phase.size} px",
-            total=_steps(len(draws), phase.batch),
+            total=_steps(drawn, phase.batch),
             disable=None,
         )
         losses = [part for part in bar if not bar.set_postfix(loss=part["loss"])]

@@ -188,7 +188,6 @@ def test_training_learns_a_difference_it_can_see(tmp_path: Path) -> None:
         crops=(level + noise).astype(np.uint8),
         smile=smile,
         emotion=np.full((80, 7), np.nan, np.float32),
-        face=np.ones(80, bool),
         tight=np.zeros(80, bool),
         train=np.arange(80) < 60,
     )
