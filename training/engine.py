@@ -15,7 +15,7 @@ from training.metrics import binary_score
 from training.network import DualHeadSmileDetector
 from training.prepare import CROP, Prepared
 from training.recipe import Recipe
-from training.sequences import from_stills, held
+from training.sequences.stills import from_stills, held
 
 STILL = Augmentation(
     flip=0, turn=0, zoom=0, shift=0, light=0, contrast=0, gray=0, tint=0,
