@@ -34,11 +34,12 @@ def write_picture(file: Path, seed: int, size: int = 48, gray: bool = False) -> 
 
 
 def write_all(data: Path, each: int = 12) -> Path:
-    """Write all four sets with ``each`` pictures; returns the data folder."""
+    """Write all five sets with ``each`` pictures; returns the data folder."""
     _write_genki(data / "genki4k", each)
     _write_smiles(data / "smiles", each)
     _write_fer(data / "fer2013", each)
     _write_london(data / "london", each // 2)
+    _write_press_faces(data / "press_faces", each)
     return data
 
 
@@ -83,3 +84,11 @@ def _write_london(folder: Path, people: int) -> None:
             [("face_id", "face_age", "face_gender", "face_eth")]
             + [(f"{person:03}", 30, "female", "white") for person in range(people)]
         )
+
+
+def _write_press_faces(folder: Path, count: int) -> None:
+    emotions = ("happiness", "neutral", "anger", "contempt")
+    rows = [(f"images/{i}.jpg", emotions[i % 4], f"person{i // 2}") for i in range(count)]
+    for i, row in enumerate(rows):
+        write_picture(folder / row[0], 500 + i, 160, gray=True)
+    write_labels(folder, ("file", "emotion", "person"), rows)

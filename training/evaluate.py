@@ -181,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with FaceDetector(DETECTOR) as detector:
         reader = FaceReader(detector, LaughModel(chosen.model, threads=2))
         judged = {
-            name: judge([s for s in ones if s.split == "validation"], reader)
+            name: judge([s for s in ones if s.held_out], reader)
             for name, ones in samples.items()
         }
     result = report(judged)

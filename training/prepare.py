@@ -44,8 +44,9 @@ class Prepared:
 
     ``crops`` uint8 [N, 2, size, size, 1 or 3]; ``smile`` float32 [N] and
     ``emotion`` float32 [N, 7], NaN where not labelled; ``tight`` bool [N];
-    ``train`` bool [N].  Where no face was found both crops are the whole picture;
-    the manifest's column ``face`` tells.
+    ``split`` str [N] (train, validation or test) and ``train`` bool [N], which says the same of
+    train alone; ``names`` str [N], the file within the set.  Where no face was found both crops
+    are the whole picture; the manifest's column ``face`` tells.
     """
 
     name: str
@@ -54,6 +55,8 @@ class Prepared:
     emotion: NDArray[np.float32]
     tight: NDArray[np.bool_]
     train: NDArray[np.bool_]
+    split: NDArray[np.str_]
+    names: NDArray[np.str_]
 
 
 def prepare(samples: dict[str, list[Sample]], out: Path) -> None:
@@ -91,6 +94,8 @@ def read_prepared(folder: Path, name: str) -> Prepared:
         emotion=np.array([[_number(row[e]) for e in EMOTIONS] for row in rows], np.float32),
         tight=np.array([row["tight"] == "1" for row in rows]),
         train=np.array([row["split"] == "train" for row in rows]),
+        split=np.array([row["split"] for row in rows], np.str_),
+        names=np.array([row["file"] for row in rows], np.str_),
     )
 
 

@@ -100,6 +100,10 @@ def test_preparing_keeps_labels_masks_and_sides(sets: list[Prepared]) -> None:
     assert np.allclose(by_name["fer2013"].emotion.sum(axis=1), 1)
     assert by_name["fer2013"].train.sum() == 8
     assert by_name["smiles"].tight.all()
+    assert set(by_name["fer2013"].split) == {"train", "validation"}
+    assert by_name["london"].names[0] == "images/000_03.jpg"
+    for one in sets:
+        assert ((one.split == "train") == one.train).all()
 
 
 def test_a_manifest_that_does_not_fit_its_crops_is_refused(prepared: Path, tmp_path: Path) -> None:
@@ -123,7 +127,7 @@ def test_preparing_a_folder_without_the_sets_says_which(
     with pytest.raises(SystemExit) as stop:
         prepare_command.main(["--data", str(tmp_path), "--out", str(tmp_path / "out")])
     assert stop.value.code == 2
-    assert "genki4k, smiles, fer2013, london" in capsys.readouterr().err
+    assert "genki4k, smiles, fer2013, london, press_faces" in capsys.readouterr().err
 
 
 def test_a_run_leaves_its_config_metrics_curves_and_weights(
@@ -190,6 +194,8 @@ def test_training_learns_a_difference_it_can_see(tmp_path: Path) -> None:
         emotion=np.full((80, 7), np.nan, np.float32),
         tight=np.zeros(80, bool),
         train=np.arange(80) < 60,
+        split=np.where(np.arange(80) < 60, "train", "validation"),
+        names=np.arange(80).astype(str),
     )
     recipe = Recipe(
         phases=(Phase(size=32, epochs=4, batch=20),), repeats={"genki4k": 4}, averaging=0.8

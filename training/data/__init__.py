@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from training.data import fer2013, genki4k, london, smiles
+from training.data import fer2013, genki4k, london, press_faces, smiles
 from training.data.archive import open_archive
 from training.data.sample import Sample
 
@@ -13,6 +13,7 @@ LOADERS: Final[dict[str, Callable[..., list[Sample]]]] = {
     "smiles": smiles.load,
     "fer2013": fer2013.load,
     "london": london.load,
+    "press_faces": press_faces.load,
 }
 """Name of the folder or zip file below the data folder → its loader."""
 

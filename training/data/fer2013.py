@@ -5,10 +5,9 @@ https://arxiv.org/abs/1307.0414; Barsoum et al., "Training Deep Networks for Fac
 Expression Recognition with Crowd-Sourced Label Distribution", 2016,
 https://arxiv.org/abs/1608.01041
 
-The official sides are kept: Training is trained on, PublicTest validates, and any
-other (PrivateTest is for the last word, not for development) is left alone.  Rows
-whose emotion is ambiguous are dropped, and so are training copies of a picture
-that also stands in PublicTest.
+The official sides are kept: Training is trained on, PublicTest is for choosing and
+PrivateTest for the last word.  Rows whose emotion is ambiguous are dropped, and so
+are training copies of a picture that is also held out.
 Layout: ``labels.csv`` with file, usage, emotion, ambiguous, duplicate_group and
 ten vote counts.
 """
@@ -22,7 +21,11 @@ from training.data.splits import Split
 
 NAME: Final = "fer2013"
 
-SIDES: Final[dict[str, Split]] = {"Training": "train", "PublicTest": "validation"}
+SIDES: Final[dict[str, Split]] = {
+    "Training": "train",
+    "PublicTest": "validation",
+    "PrivateTest": "test",
+}
 
 VOTE_COLUMNS: Final = (
     "votes_neutral",
@@ -43,15 +46,15 @@ SURE_SMILE: Final = 0.8
 
 
 def load(root: Archive) -> list[Sample]:
-    """Return the usable pictures of both sides."""
+    """Return the usable pictures of all sides."""
     rows = [row for row in read_rows(root / "labels.csv") if row["ambiguous"] != "1"]
-    validated = {row["duplicate_group"] for row in rows if row["usage"] == "PublicTest"}
+    held_out = {row["duplicate_group"] for row in rows if row["usage"] != "Training"}
     return [
         _sample(root, row)
         for row in rows
         if row["usage"] in SIDES
         and _is_face(row)
-        and (row["usage"] == "PublicTest" or row["duplicate_group"] not in validated)
+        and (row["usage"] != "Training" or row["duplicate_group"] not in held_out)
     ]
 
 
@@ -97,5 +100,5 @@ def _smile(votes: tuple[int, ...]) -> int | None:
 
 
 def _is_face(row: dict[str, str]) -> bool:
-    # In PublicTest everything stays, or the figure would not compare with published ones.
-    return row["usage"] == "PublicTest" or int(row["votes_NF"]) < 5
+    # Held out, everything stays, or the figure would not compare with published ones.
+    return row["usage"] != "Training" or int(row["votes_NF"]) < 5

@@ -12,7 +12,7 @@ from training.data.sample import Sample
 from training.data.splits import split_of
 
 NAME: Final = "london"
-SHARE: Final = 0.25
+HELD_OUT: Final = 0.25
 """More is held out than elsewhere: the set is small."""
 
 
@@ -25,7 +25,7 @@ def load(root: Archive) -> list[Sample]:
             file=root / row["file"],
             name=row["file"],
             group=row["person"],
-            split=split_of(NAME, row["person"], SHARE),
+            split=split_of(NAME, row["person"], HELD_OUT),
             smile=int(row["smile"]),
             notes=tuple(
                 (key, people[row["person"]][column])

@@ -30,6 +30,11 @@ class Sample:
     tight: bool = False
     notes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def held_out(self) -> bool:
+        """Tell whether the picture is kept out of training, to choose or to measure on."""
+        return self.split != "train"
+
     def read(self) -> Image:
         """Decode the picture: RGB, uint8 (height, width, 3)."""
         return read_image(self.file)

@@ -27,6 +27,7 @@ def load(root: Archive) -> list[Sample]:
             split=split_of(NAME, row["person"] or row["file"]),
             smile=int(row["smile"]),
             tight=True,
+            notes=(("person_is_certain", row["person_is_certain"]),),
         )
         for row in read_rows(root / "labels.csv")
         if not is_doubtful(row)

@@ -1,4 +1,4 @@
-"""Splits by group: whoever is trained on is never validated on."""
+"""Splits by group, 8:1:1: whoever is trained on is never measured on."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,23 +10,27 @@ from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
 
-Split = Literal["train", "validation"]
+Split = Literal["train", "validation", "test"]
+"""``validation`` is for choosing (recipes, epochs, thresholds), ``test`` for the last word."""
 
-VALIDATION_SHARE: Final = 0.15
-"""Share of the groups that is held out."""
+HELD_OUT_SHARE: Final = 0.20
+"""Share of the groups that is held out of training, half for each of the two."""
 
 NEAR_DUPLICATE_BITS: Final = 6
 """Pictures whose difference hashes (64 bits) differ in at most this many are one photograph."""
 
 
-def split_of(dataset: str, group: str, share: float = VALIDATION_SHARE) -> Split:
+def split_of(dataset: str, group: str, held_out: float = HELD_OUT_SHARE) -> Split:
     """Assign a group to a side, by a hash of its name.
 
     The side depends on nothing else, so adding pictures to a data set never
     moves anybody across.
     """
     digest = hashlib.sha256(f"{dataset}/{group}".encode()).digest()
-    return "validation" if int.from_bytes(digest[:8], "big") / 2**64 < share else "train"
+    place = int.from_bytes(digest[:8], "big") / 2**64
+    if place < held_out / 2:
+        return "test"
+    return "validation" if place < held_out else "train"
 
 
 def difference_hash(image: Image) -> int:

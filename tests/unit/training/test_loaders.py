@@ -7,7 +7,7 @@ import pytest
 
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import FER_COLUMNS, write_all, write_labels, write_picture
-from training.data import LOADERS, fer2013, genki4k, load, smiles
+from training.data import LOADERS, fer2013, genki4k, load, press_faces, smiles
 from training.data.fer2013 import soft_target
 
 
@@ -16,8 +16,10 @@ def test_no_group_stands_on_both_sides(name: str, tmp_path: Path) -> None:
     samples = load(write_all(tmp_path), [name])[name]
     train = {sample.group for sample in samples if sample.split == "train"}
     validation = {sample.group for sample in samples if sample.split == "validation"}
+    test = {sample.group for sample in samples if sample.split == "test"}
     assert samples
-    assert not train & validation
+    assert not (train & validation or train & test or validation & test)
+    assert {sample.group for sample in samples if sample.held_out} == validation | test
 
 
 @pytest.mark.parametrize("name", LOADERS)
@@ -50,6 +52,31 @@ def test_a_negative_called_happy_elsewhere_is_left_out(tmp_path: Path) -> None:
     assert [sample.name for sample in smiles.load(tmp_path)] == ["images/b.jpg", "images/c.jpg"]
 
 
+def test_nobody_trained_on_in_press_faces_is_held_out_of_smiles(tmp_path: Path) -> None:
+    people = [f"person{number}" for number in range(60)]
+    rows = [(f"{person}.jpg", 1, person, 1, "happiness") for person in people]
+    columns = ("file", "smile", "person", "person_is_certain", "second_label")
+    write_labels(tmp_path / "smiles", columns, rows)
+    rows = [(f"{person}.jpg", "happiness", person) for person in people]
+    write_labels(tmp_path / "press_faces", ("file", "emotion", "person"), rows)
+    sides = [sample.split for sample in smiles.load(tmp_path / "smiles")]
+    assert set(sides) == {"train", "validation", "test"}
+    assert sides == [sample.split for sample in press_faces.load(tmp_path / "press_faces")]
+
+
+def test_press_faces_have_an_emotion_no_smile_and_no_contempt(tmp_path: Path) -> None:
+    rows = [
+        ("images/a.jpg", "happiness", "Ann"),
+        ("images/b.jpg", "contempt", "Bo"),
+        ("images/Actor_12.jpg", "sadness", ""),
+    ]
+    write_labels(tmp_path, ("file", "emotion", "person"), rows)
+    happy, sad = press_faces.load(tmp_path)
+    assert happy.label == EMOTIONS.index("happy")
+    assert happy.smile is None
+    assert (sad.label, sad.group) == (EMOTIONS.index("sad"), "Actor")
+
+
 def test_a_photograph_saved_twice_is_one_group(tmp_path: Path) -> None:
     write_picture(tmp_path / "images/a.png", 1, 180)
     shutil.copy(tmp_path / "images/a.png", tmp_path / "images/b.png")
@@ -73,9 +100,12 @@ def test_fer_drops_the_ambiguous_and_the_training_copies_of_validated_pictures(
         fer_row("c", "PublicTest", 2),
         fer_row("d", "Training", 3, ambiguous=1),
         fer_row("e", "Training", 4, votes="0 2 0 0 0 0 0 0 0 8"),
+        fer_row("f", "Training", 5),
+        fer_row("g", "PrivateTest", 5),
     ]
     write_labels(tmp_path, FER_COLUMNS, rows)
-    assert [sample.name for sample in fer2013.load(tmp_path)] == ["a", "c"]
+    kept = {sample.name: sample.split for sample in fer2013.load(tmp_path)}
+    assert kept == {"a": "train", "c": "validation", "g": "test"}
 
 
 @pytest.mark.parametrize(

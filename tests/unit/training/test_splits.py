@@ -3,7 +3,7 @@
 import numpy as np
 
 from training.data.splits import (
-    VALIDATION_SHARE,
+    HELD_OUT_SHARE,
     difference_hash,
     near_duplicate_groups,
     split_of,
@@ -27,9 +27,17 @@ def test_the_sides_are_the_ones_the_shipped_model_was_trained_with() -> None:
     assert sides == SIDES
 
 
-def test_about_the_wanted_share_is_held_out() -> None:
+def test_eight_of_ten_are_trained_on_and_the_rest_is_halved() -> None:
     sides = [split_of("set", str(number)) for number in range(4000)]
-    assert abs(sides.count("validation") / 4000 - VALIDATION_SHARE) < 0.02
+    for side in ("validation", "test"):
+        assert abs(sides.count(side) / 4000 - HELD_OUT_SHARE / 2) < 0.02
+
+
+def test_a_larger_share_only_adds_to_those_held_out() -> None:
+    groups = [str(number) for number in range(500)]
+    few = {group for group in groups if split_of("set", group) != "train"}
+    more = {group for group in groups if split_of("set", group, 0.25) != "train"}
+    assert few < more
 
 
 def test_near_duplicates_share_a_group_through_a_chain() -> None:
