@@ -1,0 +1,155 @@
+"""What every run leaves in its folder, so that it can be understood and repeated later.
+
+``config.json`` (recipe, seed, fingerprint of the data, commands, versions, commit),
+``metrics.csv`` (a line an epoch), ``curves.png``, and at the end ``validation.npz`` with the
+held-out predictions, ``confusion.png``, ``roc.png`` and ``reliability.png``.
+"""
+
+import csv
+import datetime
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from training.plots import draw_confusion, draw_reliability, draw_roc
+from training.predictions import Predictions, save_predictions
+
+CONFIG: Final = "config.json"
+METRICS: Final = "metrics.csv"
+PREDICTIONS: Final = "validation.npz"
+
+PACKAGES: Final = ("torch", "torchvision", "numpy", "opencv-python-headless", "mediapipe")
+"""Whose versions may change a result."""
+
+FIXED: Final = ("recipe", "data", "start")
+"""Parts of the configuration in which a resumed run must agree with its beginning."""
+
+
+def keep_config(
+    run: Path, recipe: Mapping[str, Any], data: Mapping[str, Any], start: str | None = None
+) -> None:
+    """Write ``config.json``, or add this call to one that says the same.
+
+    ``recipe`` is the whole recipe as plain values, ``data`` a :func:`~training.fingerprint.
+    fingerprint`, ``start`` what the weights start from.  Raises ``ValueError`` naming what differs
+    when the folder holds a run of another recipe, other data or another start.
+    """
+    run.mkdir(parents=True, exist_ok=True)
+    file = run / CONFIG
+    fixed = json.loads(json.dumps({"recipe": recipe, "data": data, "start": start}))
+    config = fixed | {"seed": fixed["recipe"].get("seed"), "calls": []}
+    if file.is_file():
+        config = read_config(run)
+        differing = [
+            key for part in FIXED for key in _differing(part, config.get(part), fixed[part])
+        ]
+        if differing:
+            raise ValueError(f"{file} belongs to another run; these differ: {', '.join(differing)}")
+    config["calls"].append(_this_call())
+    write_text(file, json.dumps(config, indent=2, ensure_ascii=False) + "\n")
+
+
+def read_config(run: Path) -> dict[str, Any]:
+    """Read a run's configuration; an empty one where none was kept."""
+    file = run / CONFIG
+    if not file.is_file():
+        return {}
+    config: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return config
+
+
+def keep_epoch(run: Path, row: Mapping[str, float]) -> None:
+    """Add a line to ``metrics.csv``; lines of epochs that are being done again are replaced."""
+    lines: list[Mapping[str, object]] = [
+        line for line in _lines(run) if int(line["epoch"]) < row["epoch"]
+    ]
+    columns = list(dict.fromkeys([*(key for line in lines for key in line), *row]))
+    part = (run / METRICS).with_suffix(".part")
+    with part.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=columns, restval="")
+        writer.writeheader()
+        writer.writerows([*lines, row])
+    part.replace(run / METRICS)
+
+
+def read_metrics(run: Path) -> list[dict[str, float]]:
+    """Read ``metrics.csv``: a table an epoch, without the columns it left empty."""
+    return [{key: float(value) for key, value in line.items() if value} for line in _lines(run)]
+
+
+def keep_results(run: Path, predictions: Predictions) -> None:
+    """Keep the held-out predictions of the finished weights, and draw what they show."""
+    save_predictions(run / PREDICTIONS, predictions)
+    draw_confusion(predictions, run / "confusion.png")
+    draw_roc(predictions, run / "roc.png")
+    draw_reliability(predictions, run / "reliability.png")
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a text file that appears whole or not at all."""
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(file)
+
+
+def _lines(run: Path) -> list[dict[str, str]]:
+    file = run / METRICS
+    if not file.is_file():
+        return []
+    with file.open(newline="", encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _this_call() -> dict[str, Any]:
+    return {
+        "command": ["python", *sys.orig_argv[1:]],
+        "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processors": os.cpu_count(),
+        "versions": {name: _version(name) for name in PACKAGES},
+        "commit": _commit(),
+    }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _commit() -> str | None:
+    """Return the commit of the source, with a ``+`` where it has been changed since.
+
+    ``None`` outside a repository, or where there is no git.
+    """
+    here = Path(__file__).parent
+    try:
+        commit, changes = (
+            subprocess.run(
+                ["git", "-C", str(here), *arguments],
+                capture_output=True, text=True, check=True, timeout=20,
+            ).stdout.strip()
+            for arguments in (("rev-parse", "HEAD"), ("status", "--porcelain", "--", "."))
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return commit + ("+" if changes else "")
+
+
+def _differing(path: str, one: Any, other: Any) -> list[str]:
+    """Return the dotted names of the leaves in which two configurations differ."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return [] if one == other else [path]
+    return [
+        leaf
+        for key in dict.fromkeys([*one, *other])
+        for leaf in _differing(f"{path}.{key}", one.get(key), other.get(key))
+    ]
