@@ -1,13 +1,15 @@
 """Who is judged how well: held-out pictures sorted by pose, light and person."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from training.judging import Judged
 
 TURNED: Final = 0.26
-"""A yaw of more than 15 degrees (radians) is a turned head."""
+TILTED: Final = 0.17
+"""A yaw of more than 15 degrees (radians) is a turned head, a pitch or a roll of more than 10
+a raised or lowered and a tilted one; a head that is none of these is straight."""
 
 DARK: Final = 0.35
 BRIGHT: Final = 0.65
@@ -18,17 +20,25 @@ def groups_of(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
     """Sort pictures into named groups; one may stand in several, an empty group in none."""
     groups: dict[str, list[Judged]] = {}
     for one in judged:
-        for name in _names(one):
+        for name in group_names(dict(one.sample.notes), one.brightness):
             groups.setdefault(name, []).append(one)
     return dict(sorted(groups.items()))
 
 
-def _names(one: Judged) -> list[str]:
-    notes = dict(one.sample.notes)
-    names = [notes[key] for key in ("gender", "ethnicity") if notes.get(key)]
-    if "yaw" in notes:
-        names.append("head turned" if abs(float(notes["yaw"])) > TURNED else "head straight")
-    if not math.isnan(one.brightness):
-        level = 0 if one.brightness < DARK else 1 if one.brightness < BRIGHT else 2
+def group_names(notes: Mapping[str, str], brightness: float) -> list[str]:
+    """Return the groups of one picture from a sample's notes and its mean luma (NaN: unknown)."""
+    names = [notes[key] for key in ("gender", "ethnicity", "skin") if notes.get(key)]
+    poses = [
+        name
+        for key, limit, name in (
+            ("yaw", TURNED, "head turned"),
+            ("pitch", TILTED, "head raised or lowered"),
+            ("roll", TILTED, "head tilted"),
+        )
+        if abs(float(notes.get(key, 0))) > limit
+    ]
+    names += poses or (["head straight"] if "yaw" in notes else [])
+    if not math.isnan(brightness):
+        level = 0 if brightness < DARK else 1 if brightness < BRIGHT else 2
         names.append(("light: dark", "light: ordinary", "light: bright")[level])
     return names

@@ -27,7 +27,7 @@ def load(root: Archive) -> list[Sample]:
             group=rows[group]["file"],
             split=split_of(NAME, rows[group]["file"]),
             smile=int(row["smile"]),
-            notes=(("yaw", row["yaw"]), ("pitch", row["pitch"])),
+            notes=tuple((angle, row[angle]) for angle in ("yaw", "pitch", "roll")),
         )
         for row, group in zip(rows, groups, strict=True)
     ]
