@@ -11,13 +11,16 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from laughgame.actor.beard import paint_beard, paint_moustache
 from laughgame.actor.eyes import paint_eyes
-from laughgame.actor.head import NECK, paint_behind, paint_hair, paint_shoulders, paint_skull
+from laughgame.actor.hair import paint_behind, paint_hair
+from laughgame.actor.head import NECK, paint_shoulders, paint_skull
 from laughgame.actor.look import Look
 from laughgame.actor.mouth import MOUTH_Y, MouthShape, paint_mouth
-from laughgame.actor.outline import Turn, fill, line, outline
+from laughgame.actor.outline import Turn, fill, outline
 from laughgame.actor.pose import FacePose
 from laughgame.actor.shading import paint_shading
+from laughgame.actor.worn import paint_glasses, paint_hat
 
 SCALE: Final = 1.38 / 720
 """Picture heights per drawing unit: head and hair take two thirds of the picture's height."""
@@ -54,10 +57,14 @@ def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> N
     skin = paint_skull(painter, pose, look, turn)
     paint_shading(painter, pose, look, turn, skin)
     _paint_cheeks(painter, pose, look, turn, skin)
+    paint_beard(painter, pose, look, turn, skin)
     _paint_nose(painter, pose, look, turn)
     paint_mouth(painter, pose, look, turn)
+    paint_moustache(painter, pose, look, turn)
     paint_hair(painter, look, turn, skin)
     paint_eyes(painter, pose, look, turn)
+    paint_glasses(painter, look, turn)
+    paint_hat(painter, look, turn)
     painter.restore()
 
 
@@ -72,7 +79,7 @@ def _paint_cheeks(
     painter: QPainter, pose: FacePose, look: Look, turn: Turn, skin: QPainterPath
 ) -> None:
     lift = max(pose.smile, 0.8 * pose.press * pose.eye_squeeze)
-    shape = MouthShape.of(pose)
+    shape = MouthShape.of(pose, look.features)
     painter.setPen(Qt.PenStyle.NoPen)
     for side in (-1, 1):
         painter.save()
@@ -83,18 +90,29 @@ def _paint_cheeks(
         painter.setBrush(blush)
         painter.drawEllipse(QPointF(0, 0), 29, 20 + 2 * lift)
         painter.restore()
-        if lift > 0.05:
+        if look.features.freckles > 0:
+            _paint_freckles(painter, look, turn, side)
+        if lift > 0.05 or look.features.age > 0:
             top = turn.at(side * 29, 26, 8)
             bend = turn.at(side * (shape.width + 12), 34)
             low = turn.at(side * (shape.width + 16), MOUTH_Y + shape.corner + 14)
             fold = outline(top, (*bend, *low))
-            painter.strokePath(fold, line(look.crease(0.12), 4.5, 0.55 * lift))
+            painter.strokePath(
+                fold, look.pen(look.crease(0.12), 4.5, max(0.55 * lift, 0.5 * look.features.age))
+            )
+
+
+def _paint_freckles(painter: QPainter, look: Look, turn: Turn, side: int) -> None:
+    dots = QPainterPath()
+    for x, y in ((26, 30), (38, 22), (44, 36), (56, 28), (64, 40), (74, 26), (50, 46), (34, 42)):
+        dots.addEllipse(QPointF(*turn.at(side * x, y)), 2.6, 2.2)
+    fill(painter, dots, look.crease(0.2), 0.75 * look.features.freckles)
 
 
 def _paint_nose(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> None:
-    wide = 1.15 * (1 + 0.15 * pose.smile)
+    wide = 1.15 * (1 + 0.15 * pose.smile) * look.features.nose
     painter.save()
-    painter.setTransform(turn.around(0, 24 - 3 * pose.smile, 26), True)
+    painter.setTransform(turn.around(0, 24 - 3 * pose.smile - 7 * pose.wrinkle, 26), True)
     bridge = 4 + turn.slide(-0.2)[0]
     side = outline(
         (bridge, -38),
@@ -107,9 +125,15 @@ def _paint_nose(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> No
     tip = outline(
         (-17 * wide, 8), (-15 * wide, 18, -6, 15), (0, 21, 6, 15), (15 * wide, 18, 17 * wide, 8)
     )
-    painter.strokePath(tip, line(look.crease(0.15), 4.5))
+    painter.strokePath(tip, look.pen(look.crease(0.15), 4.5))
     nostrils = QPainterPath()
     for x in (-9, 9):
         nostrils.addEllipse(QPointF(x * wide, 14.5), 3.6, 2.2)
     fill(painter, nostrils, "#3A1710", 0.55)
+    if pose.wrinkle > 0:
+        fold = look.pen(look.crease(0.15), 3.5, pose.wrinkle)
+        for y in (-44, -33):
+            painter.strokePath(outline((-13, y + 3), (0, y - 5, 13, y + 3)), fold)
+        for x in (-1, 1):
+            painter.strokePath(outline((12 * x, -24), (26 * x, -6, 30 * x, 16)), fold)
     painter.restore()

@@ -1,10 +1,12 @@
-"""The people who can play the illustrated actor: colours and hair."""
+"""The people who can play the illustrated actor: colours, hair, features and what they wear."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPen
+
+from laughgame.actor.outline import line
 
 
 class Hair(StrEnum):
@@ -14,11 +16,72 @@ class Hair(StrEnum):
     SHORT = "short"
     BUN = "bun"
     CURLS = "curls"
+    LONG = "long"
+    BALD = "bald"
+
+
+class Beard(StrEnum):
+    """Hair on chin and jaw."""
+
+    NONE = "none"
+    STUBBLE = "stubble"
+    GOATEE = "goatee"
+    FULL = "full"
+
+
+class Moustache(StrEnum):
+    """Hair on the upper lip."""
+
+    NONE = "none"
+    THIN = "thin"
+    FULL = "full"
+    HANDLEBAR = "handlebar"
+
+
+class Glasses(StrEnum):
+    """What sits on the nose; dark glasses hide the eyes."""
+
+    NONE = "none"
+    ROUND = "round"
+    SQUARE = "square"
+    DARK = "dark"
+
+
+class Hat(StrEnum):
+    """What sits on the head."""
+
+    NONE = "none"
+    CAP = "cap"
+    BEANIE = "beanie"
+    BRIM = "brim"
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """How a face differs from the plain one, whose values these defaults are.
+
+    ``eyes``, ``nose``, ``mouth``, ``lips`` and ``brows`` are sizes, ``jaw`` the width
+    of the lower face, all as factors.  ``resting`` (−1 to 1) is where the corners of
+    the mouth rest: a face that looks merry or grim while it feels nothing.  ``age``
+    (0–1) draws folds from nose to mouth that are there without a smile, ``freckles``
+    (0–1) dots the cheeks, ``relief`` (0–1) is how much the skin is shaded.
+    """
+
+    eyes: float = 1.0
+    nose: float = 1.0
+    mouth: float = 1.0
+    lips: float = 1.0
+    brows: float = 1.0
+    jaw: float = 1.0
+    resting: float = 0.0
+    age: float = 0.0
+    freckles: float = 0.0
+    relief: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One person.  Colours are ``#RRGGBB``."""
+    """One person.  Colours are ``#RRGGBB``; ``ink`` scales the width of every drawn line."""
 
     name: str
     hair: Hair
@@ -29,6 +92,19 @@ class Look:
     lips: str
     blush: str
     lashes: bool = False
+    iris: str = "#4B2E1E"
+    ink: float = 1.0
+    features: Features = field(default=Features())
+    beard: Beard = Beard.NONE
+    moustache: Moustache = Moustache.NONE
+    glasses: Glasses = Glasses.NONE
+    hat: Hat = Hat.NONE
+    worn: str = "#2B2A33"
+    """Colour of glasses and hat."""
+
+    def pen(self, color: QColor | str, width: float, opacity: float = 1.0) -> QPen:
+        """Return the pen of a line that is ``width`` units wide on a plain face."""
+        return line(color, width * self.ink, opacity)
 
     def crease(self, depth: float) -> QColor:
         """Return the colour of a fold in the skin; ``depth`` 0 is the flat shadow."""

@@ -6,14 +6,15 @@ from typing import Final, Self
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from laughgame.actor.look import Look
-from laughgame.actor.outline import Turn, fill, line, outline
+from laughgame.actor.look import Features, Look
+from laughgame.actor.outline import Turn, fill, outline
 from laughgame.actor.pose import FacePose
 
 MOUTH_Y: Final = 84.0
 INSIDE: Final = QColor("#5A1712")
 TONGUE: Final = QColor("#E2594C")
 TEETH: Final = QColor("#FFFFFF")
+PLAIN: Final = Features()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,27 @@ class MouthShape:
     roundness: float
 
     @classmethod
-    def of(cls, pose: FacePose) -> Self:
-        """Return the mouth of a pose."""
+    def of(cls, pose: FacePose, features: Features = PLAIN) -> Self:
+        """Return the mouth of a pose on a face with these features."""
         smile, opened, both = pose.smile, pose.mouth_open, pose.smile * pose.mouth_open
-        upper = 3 * smile - 29 * both - 5 * opened * (1 - smile)
+        straight = 1 - smile
+        upper = 3 * smile - 29 * both - 5 * opened * straight
         gap = (45 + 27 * smile) * opened + 16 * pose.teeth * (1 - opened)
+        width = 40 + 27 * smile - 15 * pose.speech * straight - 4 * opened + 4 * both
+        corner = 4 - 23 * smile - 10 * both + 5 * opened * straight
+        # What follows is nothing on a plain face that only smiles or speaks.
+        width += (17 * pose.stretch - 9 * pose.pout) * straight
+        corner += (11 * pose.frown + 2 * pose.pout) * (1 - 0.6 * smile)
+        corner -= 5 * features.resting * straight
         return cls(
-            width=40 + 27 * smile - 15 * pose.speech * (1 - smile) - 4 * opened + 4 * both,
-            corner=4 - 23 * smile - 10 * both + 5 * opened * (1 - smile),
-            upper=upper,
-            lower=upper + gap,
-            upper_lip=7 - 1.5 * smile + 2.5 * pose.speech - 3.5 * pose.press,
-            lower_lip=9.5 - 2 * smile + 3 * pose.speech - 4 * pose.press,
+            width=width * features.mouth,
+            corner=corner,
+            upper=upper - 4 * pose.pout * straight,
+            lower=upper + gap - 4 * pose.pout * straight,
+            upper_lip=(7 - 1.5 * smile + 2.5 * pose.speech - 3.5 * pose.press + 2 * pose.pout)
+            * features.lips,
+            lower_lip=(9.5 - 2 * smile + 3 * pose.speech - 4 * pose.press + 6 * pose.pout)
+            * features.lips,
             roundness=0.5 + 0.3 * opened,
         )
 
@@ -86,7 +96,7 @@ class MouthShape:
 
 def paint_mouth(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> None:
     """Paint lips, teeth, tongue and the folds at the corners."""
-    shape = MouthShape.of(pose)
+    shape = MouthShape.of(pose, look.features)
     painter.save()
     painter.setTransform(turn.around(0, MOUTH_Y, 8), True)
     deep = look.mixed(look.lips, "#3A1710", 0.45)
@@ -104,9 +114,9 @@ def paint_mouth(painter: QPainter, pose: FacePose, look: Look, turn: Turn) -> No
         if pose.teeth > 0:
             _paint_teeth(painter, pose, shape)
         painter.restore()
-        painter.strokePath(opening, line(deep, 2.5))
+        painter.strokePath(opening, look.pen(deep, 2.5))
     else:
-        painter.strokePath(shape.seam(), line(deep, 3.5))
+        painter.strokePath(shape.seam(), look.pen(deep, 3.5))
     _paint_corners(painter, pose, look, shape)
     painter.restore()
 
@@ -128,13 +138,13 @@ def _paint_teeth(painter: QPainter, pose: FacePose, shape: MouthShape) -> None:
 
 def _paint_corners(painter: QPainter, pose: FacePose, look: Look, shape: MouthShape) -> None:
     crease = look.crease(0.12)
-    tuck = max(pose.smile, pose.press)
+    tuck = max(pose.smile, pose.press, 0.8 * pose.frown, 0.6 * pose.stretch)
     for side in (-1, 1):
         x, y = side * (shape.width + 5), shape.corner
         painter.strokePath(
             outline((x, y - 6 - 4 * pose.smile), (x + side * 7, y, x + side, y + 7)),
-            line(crease, 3 + 2.5 * pose.smile, tuck),
+            look.pen(crease, 3 + 2.5 * pose.smile, tuck),
         )
     below = shape.lower + shape.lower_lip + 11
     chin = outline((-16, below), (0, below + 5 - 3 * pose.smile, 16, below))
-    painter.strokePath(chin, line(crease, 4, 0.45))
+    painter.strokePath(chin, look.pen(crease, 4, 0.45))

@@ -14,6 +14,7 @@ ROLL_LIMIT: Final = 0.4
 """Largest tilt of the head to either shoulder, in radians."""
 
 _SIGNED: Final = {
+    "wink": 1.0,
     "brow": 1.0,
     "gaze_x": 1.0,
     "gaze_y": 1.0,
@@ -35,11 +36,14 @@ class FacePose:
 
     ``smile`` lifts the corners of the mouth and the cheeks, ``mouth_open`` drops
     the jaw, ``teeth`` draws the upper lip off the teeth, ``press`` holds the lips
-    together, ``speech`` rounds them as for an "o".  ``eye_squeeze`` narrows the
-    eyes from below as the cheeks do, ``blink`` closes them from above.
+    together, ``speech`` rounds them as for an "o", ``stretch`` pulls the corners
+    apart without lifting them, ``frown`` pulls them down, ``pout`` pushes the lips
+    out and ``wrinkle`` the nose up.  ``eye_squeeze`` narrows the eyes from below as
+    the cheeks do, ``blink`` closes them from above.
 
-    Signed values: ``brow`` −1 (knit) to 1 (raised), ``gaze_x`` and ``gaze_y`` −1
-    to 1 (towards the picture's right and bottom edge), ``yaw``, ``pitch`` and
+    Signed values: ``wink`` closes the eye towards the picture's left (−1) or right
+    (1) edge, ``brow`` −1 (knit) to 1 (raised), ``gaze_x`` and ``gaze_y`` −1 to 1
+    (towards the picture's right and bottom edge), ``yaw``, ``pitch`` and
     ``roll`` in radians (towards the right edge, down, clockwise as seen),
     ``shift_x`` and ``shift_y`` move head and shoulders by up to a tenth of the
     head's height.
@@ -50,8 +54,13 @@ class FacePose:
     teeth: float = 0.0
     press: float = 0.0
     speech: float = 0.0
+    stretch: float = 0.0
+    frown: float = 0.0
+    pout: float = 0.0
+    wrinkle: float = 0.0
     eye_squeeze: float = 0.0
     blink: float = 0.0
+    wink: float = 0.0
     brow: float = 0.0
     gaze_x: float = 0.0
     gaze_y: float = 0.0

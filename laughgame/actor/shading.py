@@ -16,23 +16,24 @@ def paint_shading(
     painter: QPainter, pose: FacePose, look: Look, turn: Turn, skin: QPainterPath
 ) -> None:
     """Paint the relief of the bare skin, within the outline of the face."""
+    relief = look.features.relief
     painter.fillPath(skin, _roundness(look, turn))
     deep, flat = look.crease(0.32), look.crease(0.18)
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setClipPath(skin, Qt.ClipOperation.IntersectClip)
     for side in (-1, 1):
-        _paint_hollow(painter, turn, (side * 44, -20), (44, 34), deep, 0.6)
-        _paint_hollow(painter, turn, (side * 20, 14), (14, 44), flat, 0.5)
-    _paint_hollow(painter, turn, (0, 50), (30, 12), deep, 0.7)
-    _paint_hollow(painter, turn, (0, 108 + 30 * pose.mouth_open), (34, 12), deep, 0.7)
+        _paint_hollow(painter, turn, (side * 44, -20), (44, 34), deep, 0.6 * relief)
+        _paint_hollow(painter, turn, (side * 20, 14), (14, 44), flat, 0.5 * relief)
+    _paint_hollow(painter, turn, (0, 50), (30, 12), deep, 0.7 * relief)
+    _paint_hollow(painter, turn, (0, 108 + 30 * pose.mouth_open), (34, 12), deep, 0.7 * relief)
     painter.restore()
 
 
 def _roundness(look: Look, turn: Turn) -> QBrush:
     """Return the darkening of the skin towards the rim of the face, where it turns away."""
     x, y = turn.at(-8, 0)
-    brush = QBrush(_gradient(look.crease(0.18), (0.3, 0.0), (1.0, 0.9)))
+    brush = QBrush(_gradient(look.crease(0.18), (0.3, 0.0), (1.0, 0.9 * look.features.relief)))
     brush.setTransform(QTransform.fromTranslate(x / 2, y).scale(130, 165))
     return brush
 

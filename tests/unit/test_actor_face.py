@@ -1,6 +1,7 @@
 """The drawn face: its numbers, and the pictures they make."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,18 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from laughgame.actor.face import paint_face
-from laughgame.actor.look import LOOKS, MINJI
+from laughgame.actor.look import (
+    LOOKS,
+    MINJI,
+    TAE,
+    Beard,
+    Features,
+    Glasses,
+    Hair,
+    Hat,
+    Look,
+    Moustache,
+)
 from laughgame.actor.mouth import MouthShape
 from laughgame.actor.pose import PITCH_LIMIT, ROLL_LIMIT, YAW_LIMIT, FacePose
 from laughgame.actor.room import paint_room
@@ -18,6 +30,16 @@ from laughgame.actor.stage import Stage
 
 NAMES = tuple(FacePose.__dataclass_fields__)
 LAUGH = FacePose(smile=1, mouth_open=0.8, teeth=1, eye_squeeze=0.9)
+CHANGES = [
+    *({"hair": hair} for hair in Hair if hair is not MINJI.hair),
+    *({"beard": beard} for beard in Beard if beard is not Beard.NONE),
+    *({"moustache": moustache} for moustache in Moustache if moustache is not Moustache.NONE),
+    *({"glasses": glasses} for glasses in Glasses if glasses is not Glasses.NONE),
+    *({"hat": hat} for hat in Hat if hat is not Hat.NONE),
+    {"ink": 1.6},
+    {"iris": "#5E7A8C"},
+]
+FEATURES = tuple(Features.__dataclass_fields__)
 
 
 def test_poses_clamp():
@@ -67,7 +89,11 @@ def test_a_picture_is_the_callers_own_and_the_same_again():
     assert np.array_equal(stage.picture(LAUGH), kept)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+DRESSED = [replace(TAE, name=hat.value, hat=hat) for hat in Hat if hat is not Hat.NONE]
+LONG_HAIRED = replace(MINJI, name="long", hair=Hair.LONG)
+
+
+@pytest.mark.parametrize("look", [*LOOKS, *DRESSED, LONG_HAIRED], ids=lambda look: look.name)
 def test_no_pose_reaches_beyond_what_is_repainted(look):
     # What lies outside the repainted part of the picture is the bare room, so a
     # limb that reaches there would be cut off along a straight edge.
@@ -101,6 +127,43 @@ def test_the_four_people_are_told_apart():
         for other in pictures[:i]:
             assert not np.array_equal(one, other)
     assert LOOKS[0] is MINJI
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: "".join(map(str, change.values())))
+def test_whatever_somebody_wears_is_seen(change):
+    plain, changed = painted(MINJI), painted(replace(MINJI, **change))
+    assert np.abs(changed.astype(int) - plain).max() > 25
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_every_feature_of_a_face_is_seen(name):
+    value = getattr(Features(), name) + {"jaw": -0.2, "relief": -0.4}.get(name, 0.8)
+    changed = replace(MINJI, features=replace(Features(), **{name: value}))
+    assert np.abs(painted(changed).astype(int) - painted(MINJI)).max() > 10
+
+
+def painted(look: Look):
+    return Stage((320, 180), look).picture(FacePose())
+
+
+@pytest.mark.parametrize("resting", [-1.0, 1.0])
+def test_a_merry_or_grim_face_smiles_as_broadly_as_any_other(resting):
+    plain, moody = Features(), Features(resting=resting)
+    full = FacePose(smile=1)
+    assert MouthShape.of(full, moody) == MouthShape.of(full, plain)
+    rest = MouthShape.of(FacePose()).corner
+    moved = MouthShape.of(FacePose(), moody).corner - rest
+    assert moved * resting < 0
+    assert abs(moved) < abs(MouthShape.of(FacePose(smile=0.25)).corner - rest)
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_wink_closes_one_eye(side):
+    stage = Stage((640, 360))
+    changed = np.abs(stage.picture(FacePose(wink=side)).astype(int) - stage.picture(FacePose()))
+    columns = np.flatnonzero(changed.max(axis=(0, 2)) > 10)
+    middle = 0.465 * 640
+    assert (columns > middle).all() if side > 0 else (columns < middle).all()
 
 
 def test_a_picture_too_small_to_paint_is_refused():
