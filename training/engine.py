@@ -2,20 +2,20 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from laughgame.vision.model_card import FRAMES
 from training.augment import Augmentation, augment
-from training.batches import scaled
-from training.losses import Targets, multi_task_loss
+from training.batches import Batch, scaled
+from training.losses import MultiTaskLoss, Targets
 from training.metrics import binary_score
-from training.network import DualHeadSmileDetector
 from training.prepare import CROP, Prepared
 from training.recipe import Recipe
-from training.sequences.stills import from_stills, held
 
 STILL = Augmentation(
     flip=0, turn=0, zoom=0, shift=0, light=0, contrast=0, gray=0, tint=0,
@@ -28,22 +28,40 @@ class NonFiniteLossError(RuntimeError):
     """The loss became NaN or infinite; the run stops rather than average it away."""
 
 
+class DualHead(Protocol):
+    """A network that answers smile and emotion: the one that is shipped, or a teacher."""
+
+    def answers(self, stills: Tensor, sequences: Tensor) -> tuple[Tensor, Tensor]:
+        """Return smile [N + M] and emotion logits [N + M, 7] of the stills, then the sequences."""
+        ...
+
+
 class Engine:
-    """A network in training with its optimiser and its averaged twin."""
+    """A network (a :class:`DualHead`) in training with its optimiser and its averaged twin."""
 
     def __init__(
-        self, network: DualHeadSmileDetector, recipe: Recipe, steps: int, device: torch.device
+        self,
+        network: nn.Module,
+        recipe: Recipe,
+        steps: int,
+        device: torch.device,
+        frequency: Tensor | None = None,
     ) -> None:
-        """Prepare for ``steps`` steps in all; one cycle of the learning rate spans them."""
+        """Prepare for ``steps`` steps in all; one cycle of the learning rate spans them.
+
+        ``frequency`` [7] is how often each emotion is the target.
+        """
         self.device = device
         self.network = network.to(device, memory_format=torch.channels_last)
         self.recipe = recipe
         self.averaged = AveragedModel(
             self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.averaging), use_buffers=True
         )
+        self.loss = MultiTaskLoss(recipe.loss, frequency).to(device)
         # Biases and normalisation scales are not decayed, as is usual.
         decayed = [p for p in self.network.parameters() if p.ndim > 1]
         plain = [p for p in self.network.parameters() if p.ndim <= 1]
+        plain += list(self.loss.parameters())
         self.optimizer = torch.optim.AdamW(
             [{"params": decayed}, {"params": plain, "weight_decay": 0.0}],
             lr=recipe.learning_rate,
@@ -53,11 +71,11 @@ class Engine:
             self.optimizer, lambda step: one_cycle(step / max(1, steps), recipe.warm_up)
         )
 
-    def train(self, batches: Iterable[tuple[Tensor, Targets]]) -> Iterator[dict[str, float]]:
+    def train(self, batches: Iterable[Batch]) -> Iterator[dict[str, float]]:
         """Take one step per batch and yield its losses; raises :class:`NonFiniteLossError`."""
         self.network.train()
-        for frames, targets in batches:
-            yield self._step(frames.to(self.device), targets)
+        for batch in batches:
+            yield self._step(batch)
 
     def validate(self, sets: Sequence[Prepared], size: int) -> dict[str, float]:
         """Measure the averaged network on everybody held out; shares, by set and head."""
@@ -72,11 +90,14 @@ class Engine:
                 score = binary_score(smile[labelled], truth)
                 scores[f"{prepared.name}_smile"] = score.accuracy
                 scores[f"{prepared.name}_auc"] = score.roc_auc
-            labelled = ~np.isnan(prepared.emotion[rows]).any(axis=1)
+            labelled = prepared.label[rows] >= 0
             if labelled.any():
-                truth = prepared.emotion[rows][labelled].argmax(axis=1)
-                hits = emotion[labelled].argmax(axis=1) == truth
-                scores[f"{prepared.name}_emotion"] = float(hits.mean())
+                found, truth = emotion[labelled].argmax(axis=1), prepared.label[rows][labelled]
+                scores[f"{prepared.name}_emotion"] = float((found == truth).mean())
+                votes = prepared.emotion[rows][labelled]
+                clear = votes.max(axis=1) > 0.5
+                hits = found[clear] == votes[clear].argmax(axis=1)
+                scores[f"{prepared.name}_votes_emotion"] = float(hits.mean())
         return scores
 
     def state(self) -> dict[str, object]:
@@ -84,6 +105,7 @@ class Engine:
         return {
             "network": self.network.state_dict(),
             "averaged": self.averaged.state_dict(),
+            "loss": self.loss.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
             "torch_random": torch.get_rng_state(),
@@ -93,19 +115,18 @@ class Engine:
         """Go on from a state of :meth:`state`."""
         self.network.load_state_dict(state["network"])
         self.averaged.load_state_dict(state["averaged"])
+        self.loss.load_state_dict(state["loss"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         torch.set_rng_state(state["torch_random"])
 
-    def _step(self, frames: Tensor, targets: Targets) -> dict[str, float]:
-        smile, emotion = self.network.remember(from_stills(self.network.look(frames)))
-        parts = multi_task_loss(
-            smile,
-            emotion,
-            Targets(targets.smile.to(self.device), targets.emotion.to(self.device)),
-            self.recipe.smile_weight,
-            self.recipe.emotion_weight,
-            self.recipe.smoothing,
+    def _step(self, batch: Batch) -> dict[str, float]:
+        smile, emotion = self.network.answers(
+            batch.stills.to(self.device), batch.sequences.to(self.device)
+        )
+        targets = batch.targets
+        parts = self.loss(
+            smile, emotion, Targets(targets.smile.to(self.device), targets.emotion.to(self.device))
         )
         if not math.isfinite(parts.total.item()):
             raise NonFiniteLossError(f"the loss became {parts.total.item()}")
@@ -130,7 +151,7 @@ class Engine:
                 [augment(prepared.crops[row, CROP], size, STILL, random) for row in part]
             )
             frames = scaled(torch.from_numpy(pictures).permute(0, 3, 1, 2)).to(self.device)
-            smile, emotion = network.remember(held(network.look(frames)))
+            smile, emotion = network.answers(frames, frames.new_empty(0, FRAMES, *frames.shape[1:]))
             smiles.append(torch.sigmoid(smile).cpu().numpy())
             emotions.append(emotion.cpu().numpy())
         return np.concatenate(smiles), np.concatenate(emotions)

@@ -1,10 +1,30 @@
 """The masked multi-task loss: every head learns only from the labels that exist."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
+
+from laughgame.game.reading import EMOTIONS
+
+NEIGHBOURS: Final[dict[str, dict[str, float]]] = {
+    "neutral": {"sad": 0.6, "angry": 0.2, "happy": 0.2},
+    "angry": {"neutral": 0.3, "surprise": 0.3, "sad": 0.2, "disgust": 0.2},
+    "disgust": {"angry": 0.4, "neutral": 0.3, "sad": 0.3},
+    "fear": {"surprise": 0.6, "sad": 0.3, "neutral": 0.1},
+    "happy": {"neutral": 0.6, "surprise": 0.4},
+    "sad": {"neutral": 0.8, "angry": 0.2},
+    "surprise": {"fear": 0.4, "neutral": 0.4, "happy": 0.2},
+}
+"""Which emotions each is taken for, and how often: each row sums to 1.
+
+Ordered classes lend what they give up to their neighbours only, as in [0.8, 0.2, 0.0]
+for young, middle and old.  Emotions have no such order; their neighbours are what the
+minority of the FER+ voters (Barsoum et al., 2016) said of FER2013's training pictures
+where most said the first, in round numbers.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +47,92 @@ class LossParts:
     emotion: Tensor
 
 
-def multi_task_loss(
-    smile_logits: Tensor,
-    emotion_logits: Tensor,
-    targets: Targets,
-    smile_weight: float = 1.0,
-    emotion_weight: float = 1.0,
-    smoothing: float = 0.0,
-) -> LossParts:
+@dataclass(frozen=True, slots=True)
+class LossRecipe:
+    """How the two heads' losses are made; the defaults are plain cross-entropies.
+
+    ``smoothing`` moves the targets that far towards the uniform one, ``similarity``
+    an emotion that far towards its :data:`NEIGHBOURS`.  ``focal`` is the exponent
+    gamma that plays down what is already right (Lin et al., "Focal Loss for Dense
+    Object Detection", 2017; for soft targets as in Li et al., "Generalized Focal
+    Loss", 2020).  ``balance`` is the strength tau of the logit adjustment that stops
+    frequent emotions from swallowing rare ones (Menon et al., "Long-tail learning via
+    logit adjustment", 2021).  ``adaptive`` learns the heads' weights beside the given
+    ones (Kendall et al., "Multi-Task Learning Using Uncertainty", 2018).
+    """
+
+    smile_weight: float = 1.0
+    emotion_weight: float = 1.0
+    smoothing: float = 0.0
+    similarity: float = 0.0
+    focal: float = 0.0
+    balance: float = 0.0
+    adaptive: bool = False
+
+
+class MultiTaskLoss(nn.Module):
     """Weigh the two heads' masked losses together.
 
-    Per head: the sum over the labelled entries divided by their number, so a
-    batch with few labels counts them in full and one with none adds exactly 0.
-    ``smoothing`` moves the targets that far towards the uniform one.
+    Per head: the sum over the labelled entries divided by their number, so a batch
+    with few labels counts them in full and one with none adds exactly 0.
     """
-    smile = _masked_mean(
-        functional.binary_cross_entropy_with_logits(
-            smile_logits, _filled(targets.smile) * (1 - smoothing) + smoothing / 2, reduction="none"
-        ),
-        ~targets.smile.isnan(),
+
+    def __init__(self, recipe: LossRecipe, frequency: Tensor | None = None) -> None:
+        """``frequency`` [7] is how often each emotion is the target; uniform if not given."""
+        super().__init__()
+        self.recipe = recipe
+        classes = len(EMOTIONS)
+        frequency = torch.full((classes,), 1 / classes) if frequency is None else frequency
+        # A class that never occurs would otherwise be pushed out by an infinite offset.
+        prior = recipe.balance * torch.log(frequency.clamp(min=1e-3))
+        self.register_buffer("offset", prior, persistent=False)
+        self.register_buffer("neighbours", similarity_matrix(), persistent=False)
+        # Kendall's s = log of the variance of each head, smile first.
+        self.log_variance = nn.Parameter(torch.zeros(2), requires_grad=recipe.adaptive)
+
+    def forward(self, smile_logits: Tensor, emotion_logits: Tensor, targets: Targets) -> LossParts:
+        """Return the loss of logits [N] and [N, 7]."""
+        smile = _masked_mean(
+            self._smile_losses(smile_logits, _filled(targets.smile)), ~targets.smile.isnan()
+        )
+        emotion = _masked_mean(
+            self._emotion_losses(emotion_logits, _filled(targets.emotion)),
+            ~targets.emotion.isnan().any(dim=1),
+        )
+        total = self._weighed(smile, self.recipe.smile_weight, 0) + self._weighed(
+            emotion, self.recipe.emotion_weight, 1
+        )
+        return LossParts(total, smile, emotion)
+
+    def _weighed(self, loss: Tensor, weight: float, head: int) -> Tensor:
+        if not self.recipe.adaptive:
+            return weight * loss
+        # exp(−s)·L + s/2: both heads are classifiers, Kendall's equation 10.
+        variance = self.log_variance[head]
+        return weight * (torch.exp(-variance) * loss + variance / 2)
+
+    def _smile_losses(self, logits: Tensor, wanted: Tensor) -> Tensor:
+        wanted = wanted * (1 - self.recipe.smoothing) + self.recipe.smoothing / 2
+        losses = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+        if self.recipe.focal:
+            losses = losses * (wanted - torch.sigmoid(logits)).abs() ** self.recipe.focal
+        return losses
+
+    def _emotion_losses(self, logits: Tensor, wanted: Tensor) -> Tensor:
+        similar = self.recipe.similarity
+        wanted = wanted * (1 - similar) + wanted @ self.neighbours * similar
+        wanted = wanted * (1 - self.recipe.smoothing) + self.recipe.smoothing / wanted.shape[1]
+        logs = torch.log_softmax(logits + self.offset, dim=1)
+        if self.recipe.focal:
+            logs = logs * (wanted - logs.exp()).abs() ** self.recipe.focal
+        return -(wanted * logs).sum(dim=1)
+
+
+def similarity_matrix() -> Tensor:
+    """Return :data:`NEIGHBOURS` as a matrix [from, to] in the order of ``EMOTIONS``."""
+    return torch.tensor(
+        [[NEIGHBOURS[one].get(other, 0.0) for other in EMOTIONS] for one in EMOTIONS]
     )
-    classes = emotion_logits.shape[1]
-    emotion = _masked_mean(
-        functional.cross_entropy(
-            emotion_logits,
-            _filled(targets.emotion) * (1 - smoothing) + smoothing / classes,
-            reduction="none",
-        ),
-        ~targets.emotion.isnan().any(dim=1),
-    )
-    return LossParts(smile_weight * smile + emotion_weight * emotion, smile, emotion)
 
 
 def _filled(labels: Tensor) -> Tensor:

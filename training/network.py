@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torchvision.models import mobilenet_v3_small
 
 from laughgame.vision.model_card import FEATURES, FRAMES
+from training.sequences.stills import from_stills, held
 
 HIDDEN: Final = 128
 """Width of the LSTM in each direction."""
@@ -51,6 +52,17 @@ class DualHeadSmileDetector(nn.Module):
         state = features.new_zeros(2 * self.lstm.num_layers, features.shape[0], HIDDEN)
         last = self.lstm(features, (state, state))[0][:, -1]
         return self.smile_head(last).squeeze(1), self.emotion_head(last)
+
+    def answers(self, stills: Tensor, sequences: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the logits of stills [N, 3, size, size], then sequences [M, 5, 3, size, size].
+
+        In training mode a still's past is made up in feature space (``from_stills``);
+        otherwise it stood still.
+        """
+        looks = self.look(torch.cat([stills, sequences.flatten(0, 1)]))
+        still, moving = looks[: len(stills)], looks[len(stills) :]
+        taken = from_stills(still) if self.training else held(still)
+        return self.remember(torch.cat([taken, moving.view(-1, FRAMES, FEATURES)]))
 
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Return the logits, smile [N] and emotion [N, 7], of frames [N, 5, 3, size, size]."""

@@ -35,7 +35,7 @@ WHOLE: Final = 1
 
 DETECTOR: Final = Path(__file__).parents[1] / "models" / "face_detector.tflite"
 
-COLUMNS: Final = ("file", "group", "split", "face", "tight", "smile", *EMOTIONS)
+COLUMNS: Final = ("file", "group", "split", "face", "tight", "smile", "label", *EMOTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Prepared:
 
     ``crops`` uint8 [N, 2, size, size, 1 or 3]; ``smile`` float32 [N] and
     ``emotion`` float32 [N, 7], NaN where not labelled; ``tight`` bool [N];
+    ``label`` int [N] is the data set's own single emotion, −1 where it has none.
     ``split`` str [N] (train, validation or test) and ``train`` bool [N], which says the same of
     train alone; ``names`` str [N], the file within the set.  Where no face was found both crops
     are the whole picture; the manifest's column ``face`` tells.
@@ -53,6 +54,7 @@ class Prepared:
     crops: NDArray[np.uint8]
     smile: NDArray[np.float32]
     emotion: NDArray[np.float32]
+    label: NDArray[np.int64]
     tight: NDArray[np.bool_]
     train: NDArray[np.bool_]
     split: NDArray[np.str_]
@@ -92,6 +94,9 @@ def read_prepared(folder: Path, name: str) -> Prepared:
         crops=crops,
         smile=np.array([_number(row["smile"]) for row in rows], np.float32),
         emotion=np.array([[_number(row[e]) for e in EMOTIONS] for row in rows], np.float32),
+        label=np.array(
+            [EMOTIONS.index(row["label"]) if row["label"] else -1 for row in rows], np.int64
+        ),
         tight=np.array([row["tight"] == "1" for row in rows]),
         train=np.array([row["split"] == "train" for row in rows]),
         split=np.array([row["split"] for row in rows], np.str_),
@@ -120,7 +125,7 @@ def _crop_set(
         smile = "" if sample.smile is None else sample.smile
         yield (
             *(sample.name, sample.group, sample.split, int(face is not None), int(sample.tight)),
-            *(smile, *emotion),
+            *(smile, "" if sample.label is None else EMOTIONS[sample.label], *emotion),
         )
     crops.flush()
 

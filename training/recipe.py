@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.augment import Augmentation
+from training.losses import LossRecipe
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class Stage:
     """Some epochs at one input size (pixels); sizes grow, for most is learned cheaply small."""
 
     size: int
@@ -19,36 +20,42 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole run.
+    """One phase of training: a whole run, from ImageNet's eye or another phase's weights.
 
-    ``learning_rate`` is the peak of one cycle over all phases (Smith & Topin,
+    ``starts_from`` names the phase whose weights it goes on from.
+    ``learning_rate`` is the peak of one cycle over all stages (Smith & Topin,
     "Super-Convergence", 2018, https://arxiv.org/abs/1708.07120); ``averaging`` the
     decay per step of the averaged weights that are validated and exported.
-    ``repeats`` is how often each set's pictures come in an epoch.
+    ``repeats`` is how often each set's pictures come in an epoch, films included.
+    ``label_share`` is the weight of a picture's own single emotion in its target; the
+    voters have the rest.  To the stills of every batch come ``drifting`` stills shown
+    for five frames and ``films`` of movement (none where no films are given).
     """
 
-    phases: tuple[Phase, ...]
+    stages: tuple[Stage, ...]
+    starts_from: str = ""
     seed: int = 0
     learning_rate: float = 1e-3
     weight_decay: float = 0.03
     warm_up: float = 0.1
     averaging: float = 0.998
-    smile_weight: float = 1.0
-    emotion_weight: float = 0.7
-    smoothing: float = 0.03
+    label_share: float = 0.5
+    drifting: int = 0
+    films: int = 0
     repeats: dict[str, float] = field(default_factory=dict)
+    loss: LossRecipe = field(default_factory=LossRecipe)
     augmentation: Augmentation = field(default_factory=Augmentation)
 
     @property
     def epochs(self) -> int:
-        return sum(phase.epochs for phase in self.phases)
+        return sum(stage.epochs for stage in self.stages)
 
-    def phase_of(self, epoch: int) -> Phase:
-        """Return the phase that epoch (from 0) belongs to."""
-        for phase in self.phases:
-            if epoch < phase.epochs:
-                return phase
-            epoch -= phase.epochs
+    def stage_of(self, epoch: int) -> Stage:
+        """Return the stage that epoch (from 0) belongs to."""
+        for stage in self.stages:
+            if epoch < stage.epochs:
+                return stage
+            epoch -= stage.epochs
         raise IndexError("the recipe has no such epoch")
 
 
@@ -59,7 +66,8 @@ def read_recipe(file: Path) -> Recipe:
         return Recipe(
             **table
             | {
-                "phases": tuple(Phase(**phase) for phase in table["phases"]),
+                "stages": tuple(Stage(**stage) for stage in table["stages"]),
+                "loss": LossRecipe(**table.get("loss", {})),
                 "augmentation": Augmentation(**table.get("augmentation", {})),
             }
         )

@@ -1,7 +1,9 @@
 r"""Train the dual-head network from a folder of prepared crops.
 
-    python -m training.train --prepared runs/prepared --run runs/first \
+    python -m training.train --recipe pretrain --prepared runs/prepared --run runs/pretrain \
         --imagenet mobilenet_v3_small_imagenet.pth
+    python -m training.train --recipe finetune --prepared runs/prepared --run runs/finetune \
+        --start runs/pretrain
 
 The run folder holds ``config.json``, ``metrics.csv`` (a line an epoch),
 ``curves.png``, ``last.pt`` (to go on from: the same command resumes) and
@@ -21,59 +23,65 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from training.batches import draw_epoch, training_batches
+from training.batches import BatchDraw, Material, draw_epoch, emotion_frequency, training_batches
 from training.curves import draw_curves
 from training.data import LOADERS
 from training.engine import Engine
 from training.network import DualHeadSmileDetector, load_imagenet
-from training.prepare import Prepared, read_prepared
-from training.recipe import Recipe, as_table, read_recipe
+from training.prepare import read_prepared
+from training.recipe import Recipe, Stage, as_table, read_recipe
+from training.sequences.prepared import read_sequences, sequence_sets
 
 RECIPES: Final = Path(__file__).parent / "recipes"
 
 
 def train(
-    sets: Sequence[Prepared],
+    material: Material,
     recipe: Recipe,
     run: Path,
-    imagenet: Path | None = None,
+    start: Path | None = None,
     workers: int = 1,
     device: torch.device | None = None,
 ) -> Path:
     """Train or resume the run in ``run`` and return its ``averaged.pt``.
 
-    Raises ``NonFiniteLossError`` when the loss leaves the numbers, and ``ValueError``
-    when the folder holds a run of another recipe.
+    ``start`` is where the weights start: an earlier phase's run folder, or the file
+    of ImageNet's weights of the eye; by chance if not given.  Raises
+    ``NonFiniteLossError`` when the loss leaves the numbers, and ``ValueError`` when
+    the folder holds a run of another recipe or other data.
     """
     run.mkdir(parents=True, exist_ok=True)
-    config = {"recipe": as_table(recipe), "sets": {s.name: len(s.smile) for s in sets}}
+    sets = (*material.stills, *material.films)
+    config = {"recipe": as_table(recipe), "sets": {one.name: len(one.smile) for one in sets}}
     _keep_config(run / "config.json", config)
     torch.manual_seed(recipe.seed)
     network = DualHeadSmileDetector()
-    if imagenet is not None:
-        load_imagenet(network, imagenet)
-    # Every epoch draws as many pictures as any other; only which ones is left to chance.
-    drawn = len(draw_epoch(sets, recipe.repeats, np.random.default_rng(recipe.seed)))
-    steps = sum(_steps(drawn, phase.batch) * phase.epochs for phase in recipe.phases)
+    if start is not None:
+        start_from(network, start)
+    # Every epoch of a stage draws as many batches as any other; only which is left to chance.
+    steps = [len(_draws(material, recipe, stage, 0)) for stage in recipe.stages]
     device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    engine = Engine(network, recipe, steps, device)
+    engine = Engine(
+        network,
+        recipe,
+        sum(count * stage.epochs for count, stage in zip(steps, recipe.stages, strict=True)),
+        device,
+        emotion_frequency(material, recipe),
+    )
     first = _resume(engine, run / "last.pt")
     for epoch in range(first, recipe.epochs):
-        phase = recipe.phase_of(epoch)
-        draws = draw_epoch(sets, recipe.repeats, np.random.default_rng((recipe.seed, epoch)))
-        batches = training_batches(
-            sets, draws, phase.size, phase.batch, workers, recipe.augmentation
-        )
+        stage = recipe.stage_of(epoch)
+        draws = _draws(material, recipe, stage, epoch)
         bar = tqdm(
-            engine.train(batches),
-            desc=f"epoch {epoch + 1}/{recipe.epochs} at {phase.size} px",
-            total=_steps(drawn, phase.batch),
+            engine.train(training_batches(material, draws, stage.size, recipe, workers)),
+            desc=f"epoch {epoch + 1}/{recipe.epochs} at {stage.size} px",
+            total=len(draws),
             disable=None,
         )
         losses = [part for part in bar if not bar.set_postfix(loss=part["loss"])]
-        row = {"epoch": epoch + 1, "size": phase.size}
+        row = {"epoch": epoch + 1, "size": stage.size}
         row |= {key: float(np.mean([part[key] for part in losses])) for key in losses[0]}
-        row |= engine.validate(sets, phase.size)
+        row |= engine.validate(material.stills, stage.size)
         _append(run / "metrics.csv", row)
         draw_curves(run / "metrics.csv", run / "curves.png")
         _save(engine.averaged.module.state_dict(), run / "averaged.pt")
@@ -82,8 +90,20 @@ def train(
     return run / "averaged.pt"
 
 
-def _steps(draws: int, batch: int) -> int:
-    return max(1, draws // batch)
+def start_from(network: DualHeadSmileDetector, start: Path) -> None:
+    """Load a run's averaged weights where ``start`` is its folder, else ImageNet's eye.
+
+    Raises ``FileNotFoundError`` where the run has none yet.
+    """
+    if start.is_dir():
+        weights = torch.load(start / "averaged.pt", map_location="cpu", weights_only=True)
+        network.load_state_dict(weights)
+    else:
+        load_imagenet(network, start)
+
+
+def _draws(material: Material, recipe: Recipe, stage: Stage, epoch: int) -> list[BatchDraw]:
+    return draw_epoch(material, recipe, stage, np.random.default_rng((recipe.seed, epoch)))
 
 
 def _keep_config(file: Path, config: dict[str, object]) -> None:
@@ -127,18 +147,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
+    parser.add_argument("--films", type=Path, help="from training.sequences.make")
     parser.add_argument("--run", type=Path, required=True, help="run folder to write or resume")
-    parser.add_argument("--recipe", default="base", help="a name in training/recipes, or a file")
-    parser.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
+    parser.add_argument("--recipe", required=True, help="a name in training/recipes, or a file")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
+    begin.add_argument("--start", type=Path, help="run folder of the phase before")
     parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
     parser.add_argument("--workers", type=int, default=1, help="processes that augment")
     chosen = parser.parse_args(arguments)
     named = RECIPES / f"{chosen.recipe}.toml"
     try:
         recipe = read_recipe(named if named.is_file() else Path(chosen.recipe))
-        sets = [read_prepared(chosen.prepared, name) for name in chosen.sets]
+        material = Material(
+            tuple(read_prepared(chosen.prepared, name) for name in chosen.sets),
+            tuple(read_sequences(chosen.films, name) for name in sequence_sets(chosen.films))
+            if chosen.films
+            else (),
+        )
         cv2.setNumThreads(1)
-        train(sets, recipe, chosen.run, chosen.imagenet, chosen.workers)
+        train(material, recipe, chosen.run, chosen.imagenet or chosen.start, chosen.workers)
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0

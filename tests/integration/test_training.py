@@ -23,19 +23,19 @@ from tests.training_data import write_all
 from training import evaluate
 from training import prepare as prepare_command
 from training import train as train_command
-from training.batches import scaled
+from training.batches import Material, scaled
 from training.data import LOADERS
 from training.engine import Engine, NonFiniteLossError
 from training.export import export, write_accuracy
 from training.network import DualHeadSmileDetector
 from training.prepare import DETECTOR, Prepared, read_prepared
-from training.recipe import Phase, Recipe
+from training.recipe import Recipe, Stage
 from training.train import train
 
 # The progress bar's monitor would be a thread that outlives its test.
 tqdm.monitor_interval = 0
 
-TINY = Recipe(phases=(Phase(size=32, epochs=1, batch=8), Phase(size=64, epochs=1, batch=8)))
+TINY = Recipe(stages=(Stage(size=32, epochs=1, batch=8), Stage(size=64, epochs=1, batch=8)))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -62,6 +62,11 @@ def prepared(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sets(prepared: Path) -> list[Prepared]:
     return [read_prepared(prepared, name) for name in LOADERS]
+
+
+@pytest.fixture
+def material(sets: list[Prepared]) -> Material:
+    return Material(tuple(sets))
 
 
 @pytest.fixture(scope="module")
@@ -131,11 +136,11 @@ def test_preparing_a_folder_without_the_sets_says_which(
 
 
 def test_a_run_leaves_its_config_metrics_curves_and_weights(
-    sets: list[Prepared], tmp_path: Path
+    material: Material, tmp_path: Path
 ) -> None:
-    weights = train(sets, TINY, tmp_path, workers=0)
+    weights = train(material, TINY, tmp_path, workers=0)
     config = json.loads((tmp_path / "config.json").read_text())
-    assert config["recipe"]["phases"][0]["size"] == 32
+    assert config["recipe"]["stages"][0]["size"] == 32
     with (tmp_path / "metrics.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert [row["epoch"] for row in rows] == ["1", "2"]
@@ -145,9 +150,11 @@ def test_a_run_leaves_its_config_metrics_curves_and_weights(
 
 
 def test_a_resumed_run_ends_where_an_unbroken_one_does(
-    sets: list[Prepared], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unbroken = torch.load(train(sets, TINY, tmp_path / "unbroken", workers=0), weights_only=True)
+    unbroken = torch.load(
+        train(material, TINY, tmp_path / "unbroken", workers=0), weights_only=True
+    )
     validate = Engine.validate
     calls = []
 
@@ -159,25 +166,25 @@ def test_a_resumed_run_ends_where_an_unbroken_one_does(
 
     monkeypatch.setattr(Engine, "validate", dies_in_the_second_epoch)
     with pytest.raises(KeyboardInterrupt):
-        train(sets, TINY, tmp_path / "broken", workers=0)
-    resumed = torch.load(train(sets, TINY, tmp_path / "broken", workers=0), weights_only=True)
+        train(material, TINY, tmp_path / "broken", workers=0)
+    resumed = torch.load(train(material, TINY, tmp_path / "broken", workers=0), weights_only=True)
     assert all(torch.equal(unbroken[key], resumed[key]) for key in unbroken)
 
 
-def test_a_folder_of_another_run_is_not_overwritten(sets: list[Prepared], tmp_path: Path) -> None:
+def test_a_folder_of_another_run_is_not_overwritten(material: Material, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ValueError, match="another recipe"):
-        train(sets, TINY, tmp_path, workers=0)
+        train(material, TINY, tmp_path, workers=0)
     assert (tmp_path / "config.json").read_text() == "{}"
 
 
 def test_a_loss_that_leaves_the_numbers_stops_the_run(
-    sets: list[Prepared], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = DualHeadSmileDetector.look
     monkeypatch.setattr(DualHeadSmileDetector, "look", lambda self, f: broken(self, f) * torch.inf)
     with pytest.raises(NonFiniteLossError):
-        train(sets, TINY, tmp_path, workers=0)
+        train(material, TINY, tmp_path, workers=0)
     assert not (tmp_path / "last.pt").exists()
 
 
@@ -192,15 +199,16 @@ def test_training_learns_a_difference_it_can_see(tmp_path: Path) -> None:
         crops=(level + noise).astype(np.uint8),
         smile=smile,
         emotion=np.full((80, 7), np.nan, np.float32),
+        label=np.full(80, -1),
         tight=np.zeros(80, bool),
         train=np.arange(80) < 60,
         split=np.where(np.arange(80) < 60, "train", "validation"),
         names=np.arange(80).astype(str),
     )
     recipe = Recipe(
-        phases=(Phase(size=32, epochs=4, batch=20),), repeats={"genki4k": 4}, averaging=0.8
+        stages=(Stage(size=32, epochs=4, batch=20),), repeats={"genki4k": 4}, averaging=0.8
     )
-    train([made], recipe, tmp_path, workers=0)
+    train(Material((made,)), recipe, tmp_path, workers=0)
     with (tmp_path / "metrics.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert float(rows[-1]["loss"]) < float(rows[0]["loss"]) / 2
@@ -270,7 +278,7 @@ def test_training_from_the_command_line_names_what_is_wrong(
     prepared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     recipe = tmp_path / "odd.toml"
-    recipe.write_text("speed = 3\n[[phases]]\nsize = 32\nepochs = 1\n")
+    recipe.write_text("speed = 3\n[[stages]]\nsize = 32\nepochs = 1\n")
     arguments = ["--prepared", str(prepared), "--run", str(tmp_path / "run")]
     with pytest.raises(SystemExit) as stop:
         train_command.main([*arguments, "--recipe", str(recipe)])

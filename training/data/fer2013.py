@@ -38,9 +38,6 @@ VOTE_COLUMNS: Final = (
 )
 """The FER+ columns in the order of ``EMOTIONS``; contempt has no class of ours."""
 
-LABEL_SHARE: Final = 0.5
-"""Weight of the original single label in the target; the FER+ votes have the rest."""
-
 SURE_SMILE: Final = 0.8
 """From this share of happy votes on, the face is taken to smile; with none, not to."""
 
@@ -58,14 +55,12 @@ def load(root: Archive) -> list[Sample]:
     ]
 
 
-def soft_target(label: int, votes: tuple[int, ...]) -> tuple[float, ...]:
-    """Blend the single label (an index) with the seven vote counts; sums to 1."""
+def distribution(label: int, votes: tuple[int, ...]) -> tuple[float, ...]:
+    """Return the seven vote counts as shares; all of it is the label's (an index) without votes."""
     total = sum(votes)
-    share = LABEL_SHARE if total else 1.0
-    return tuple(
-        share * (index == label) + ((1 - share) * count / total if total else 0.0)
-        for index, count in enumerate(votes)
-    )
+    if total == 0:
+        return tuple(float(index == label) for index in range(len(EMOTIONS)))
+    return tuple(count / total for count in votes)
 
 
 def _sample(root: Archive, row: dict[str, str]) -> Sample:
@@ -78,7 +73,7 @@ def _sample(root: Archive, row: dict[str, str]) -> Sample:
         group=row["duplicate_group"],
         split=SIDES[row["usage"]],
         smile=_smile(votes),
-        emotion=soft_target(label, votes),
+        emotion=distribution(label, votes),
         label=label,
         tight=True,
         notes=(("votes", " ".join(map(str, votes))),),

@@ -12,11 +12,11 @@ class Sample:
     """A picture with the labels its data set gives it.
 
     ``group`` names the person or photograph: one group never stands on both
-    sides of a split.  ``smile`` is 0 or 1, ``emotion`` the target distribution
-    over the seven emotions (sums to 1), ``label`` the data set's own single class
-    (an index into ``EMOTIONS``) that accuracy is measured on; ``None`` means not
-    labelled.  ``tight`` marks pictures that are already face crops.  ``notes``
-    holds what a report by group needs (yaw, person, …).
+    sides of a split.  ``smile`` is 0 or 1, ``emotion`` how the voters divide over the
+    seven emotions (sums to 1; all on the label where nobody voted), ``label`` the
+    data set's own single class (an index into ``EMOTIONS``) that accuracy is measured
+    on; ``None`` means not labelled.  ``tight`` marks pictures that are already face
+    crops.  ``notes`` holds what a report by group needs (yaw, person, …).
     """
 
     dataset: str

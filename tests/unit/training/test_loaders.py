@@ -8,7 +8,7 @@ import pytest
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import FER_COLUMNS, write_all, write_labels, write_picture
 from training.data import LOADERS, fer2013, genki4k, load, press_faces, smiles
-from training.data.fer2013 import soft_target
+from training.data.fer2013 import distribution
 
 
 @pytest.mark.parametrize("name", LOADERS)
@@ -18,7 +18,8 @@ def test_no_group_stands_on_both_sides(name: str, tmp_path: Path) -> None:
     validation = {sample.group for sample in samples if sample.split == "validation"}
     test = {sample.group for sample in samples if sample.split == "test"}
     assert samples
-    assert not (train & validation or train & test or validation & test)
+    assert not train & (validation | test)
+    assert not validation & test
     assert {sample.group for sample in samples if sample.held_out} == validation | test
 
 
@@ -124,9 +125,9 @@ def test_fer_votes_give_a_smile_only_where_they_are_sure(
     assert fer2013.load(tmp_path)[0].smile == smile
 
 
-def test_a_soft_target_blends_the_label_with_the_votes() -> None:
+def test_the_voters_are_shares_and_where_nobody_voted_the_label_stands() -> None:
     happy = EMOTIONS.index("happy")
-    target = soft_target(happy, (5, 0, 0, 0, 5, 0, 0))
-    assert sum(target) == pytest.approx(1)
-    assert target[happy] == pytest.approx(0.75)
-    assert soft_target(happy, (0,) * 7)[happy] == 1
+    shares = distribution(happy, (5, 0, 0, 0, 15, 0, 0))
+    assert sum(shares) == pytest.approx(1)
+    assert shares[happy] == pytest.approx(0.75)
+    assert distribution(happy, (0,) * 7)[happy] == 1
