@@ -14,11 +14,13 @@ from laughgame.game.reading import EMOTIONS
 from laughgame.vision.frame import Image
 from laughgame.vision.model_card import DEFAULT_MEAN, DEFAULT_STD, FRAMES
 from training.augment import augment
+from training.distributed import Process
 from training.losses import Targets
 from training.prepare import CROP, WHOLE, Prepared
 from training.recipe import Recipe, Stage
 from training.sequences.drift import drift, vary
 from training.sequences.prepared import PreparedSequences
+from training.soft_labels import SoftLabels
 
 WHOLE_OF_TIGHT: Final = 0.5
 """How often a picture that is already a face crop is shown whole."""
@@ -53,6 +55,13 @@ class BatchDraw:
     drifting: tuple[Draw, ...]
     films: tuple[Draw, ...]
 
+    def part(self, process: Process) -> "BatchDraw":
+        """Return what one of several processes makes of it; all of it where it is alone."""
+        rank, count = process.rank, process.count
+        return BatchDraw(
+            self.stills[rank::count], self.drifting[rank::count], self.films[rank::count]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -69,17 +78,21 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything there is to learn from: prepared stills and prepared films."""
+    """Everything there is to learn from: prepared stills and prepared films.
+
+    ``taught`` is what teachers say of the stills, set by set; empty without teachers.
+    """
 
     stills: tuple[Prepared, ...]
     films: tuple[PreparedSequences, ...] = ()
+    taught: tuple[SoftLabels, ...] = ()
 
 
-class TrainingBatches(Dataset[tuple[Tensor, Tensor, Tensor, Tensor]]):
+class TrainingBatches(Dataset[tuple[Tensor, ...]]):
     """The batches of one epoch, augmented.
 
     Each is uint8 stills [N, 3, size, size] and sequences [M, 5, 3, size, size],
-    smile [N + M] and emotion [N + M, 7].
+    smile [N + M] and emotion [N + M, 7]; with teachers also their smile and emotion.
     """
 
     def __init__(
@@ -90,19 +103,28 @@ class TrainingBatches(Dataset[tuple[Tensor, Tensor, Tensor, Tensor]]):
     def __len__(self) -> int:
         return len(self._draws)
 
-    def __getitem__(self, index: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def __getitem__(self, index: int) -> tuple[Tensor, ...]:
         draw = self._draws[index]
         stills = [self._still(one) for one in draw.stills]
         takes = [self._drifting(one) for one in draw.drifting]
         takes += [self._film(one) for one in draw.films]
         size = self._size
-        labels = [(smile, emotion) for _, smile, emotion in (*stills, *takes)]
         return (
             _pictures([picture for picture, _, _ in stills], (size, size, 3)),
             _pictures([take for take, _, _ in takes], (FRAMES, size, size, 3)),
-            torch.tensor(np.array([smile for smile, _ in labels], np.float32)),
-            torch.tensor(np.array([emotion for _, emotion in labels], np.float32)),
+            *_stacked([(smile, emotion) for _, smile, emotion in (*stills, *takes)]),
+            *(_stacked(self._taught(draw)) if self._material.taught else ()),
         )
+
+    def _taught(self, draw: BatchDraw) -> list[Labels]:
+        """Return what the teachers say of all that was drawn; of films they say nothing."""
+        said = [
+            (float(labels.smile[one.row]), labels.emotion[one.row])
+            for one in (*draw.stills, *draw.drifting)
+            for labels in (self._material.taught[one.dataset],)
+        ]
+        silence = (np.nan, np.full(len(EMOTIONS), np.nan, np.float32))
+        return said + [silence] * len(draw.films)
 
     def _still(self, draw: Draw) -> Drawn:
         crop, random, labels = self._crop(draw)
@@ -195,8 +217,9 @@ def training_batches(
     """Yield the drawn batches, made by ``workers`` processes (0: in this one)."""
     dataset = TrainingBatches(material, draws, size, recipe)
     loader = DataLoader(dataset, batch_size=None, num_workers=workers)
-    for stills, sequences, smile, emotion in loader:
-        yield Batch(scaled(stills), scaled(sequences), Targets(smile, emotion))
+    for stills, sequences, smile, emotion, *taught in loader:
+        targets = Targets(smile, emotion, Targets(*taught) if taught else None)
+        yield Batch(scaled(stills), scaled(sequences), targets)
 
 
 def scaled(pictures: Tensor) -> Tensor:
@@ -224,6 +247,15 @@ def _repeated(
 
 def _shuffled(rows: list[tuple[int, int]], random: np.random.Generator) -> NDArray[np.int64]:
     return np.array(rows, np.int64)[random.permutation(len(rows))]
+
+
+def _stacked(labels: Sequence[Labels]) -> tuple[Tensor, Tensor]:
+    return (
+        torch.tensor(np.array([smile for smile, _ in labels], np.float32)),
+        torch.tensor(
+            np.array([emotion for _, emotion in labels], np.float32).reshape(-1, len(EMOTIONS))
+        ),
+    )
 
 
 def _pictures(pictures: Sequence[Image], shape: tuple[int, ...]) -> Tensor:

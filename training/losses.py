@@ -8,6 +8,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from laughgame.game.reading import EMOTIONS
+from training import distributed
+from training.distillation_loss import (
+    Distillation,
+    emotion_distances,
+    shares,
+    smile_distances,
+)
 
 NEIGHBOURS: Final[dict[str, dict[str, float]]] = {
     "neutral": {"sad": 0.6, "angry": 0.2, "happy": 0.2},
@@ -31,11 +38,18 @@ where most said the first, in round numbers.
 class Targets:
     """Labels of N sequences; NaN where a data set does not give one.
 
-    ``smile`` [N] in 0–1, ``emotion`` [N, 7] distributions.
+    ``smile`` [N] in 0–1, ``emotion`` [N, 7] distributions.  ``taught`` is what teachers
+    say of the same sequences, where there are any.
     """
 
     smile: Tensor
     emotion: Tensor
+    taught: "Targets | None" = None
+
+    def to(self, device: torch.device) -> "Targets":
+        """Return the same labels on a device."""
+        taught = None if self.taught is None else self.taught.to(device)
+        return Targets(self.smile.to(device), self.emotion.to(device), taught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +88,20 @@ class MultiTaskLoss(nn.Module):
     """Weigh the two heads' masked losses together.
 
     Per head: the sum over the labelled entries divided by their number, so a batch
-    with few labels counts them in full and one with none adds exactly 0.
+    with few labels counts them in full and one with none adds exactly 0.  The number is
+    that of the whole batch where several processes share it.
     """
 
-    def __init__(self, recipe: LossRecipe, frequency: Tensor | None = None) -> None:
+    def __init__(
+        self,
+        recipe: LossRecipe,
+        frequency: Tensor | None = None,
+        distill: Distillation | None = None,
+    ) -> None:
         """``frequency`` [7] is how often each emotion is the target; uniform if not given."""
         super().__init__()
         self.recipe = recipe
+        self.distill = distill or Distillation()
         classes = len(EMOTIONS)
         frequency = torch.full((classes,), 1 / classes) if frequency is None else frequency
         # A class that never occurs would otherwise be pushed out by an infinite offset.
@@ -92,17 +113,44 @@ class MultiTaskLoss(nn.Module):
 
     def forward(self, smile_logits: Tensor, emotion_logits: Tensor, targets: Targets) -> LossParts:
         """Return the loss of logits [N] and [N, 7]."""
-        smile = _masked_mean(
-            self._smile_losses(smile_logits, _filled(targets.smile)), ~targets.smile.isnan()
-        )
-        emotion = _masked_mean(
-            self._emotion_losses(emotion_logits, _filled(targets.emotion)),
-            ~targets.emotion.isnan().any(dim=1),
-        )
+        terms = [
+            (self._smile_losses(smile_logits, _filled(targets.smile)), ~targets.smile.isnan()),
+            (
+                self._emotion_losses(emotion_logits, _filled(targets.emotion)),
+                ~targets.emotion.isnan().any(dim=1),
+            ),
+        ]
+        if targets.taught is None:
+            smile, emotion = (_weighted_mean((losses, mask.float())) for losses, mask in terms)
+        else:
+            distances = self._distances(smile_logits, emotion_logits, targets.taught)
+            smile, emotion = (
+                self._with_teachers(*label, *teacher)
+                for label, teacher in zip(terms, distances, strict=True)
+            )
         total = self._weighed(smile, self.recipe.smile_weight, 0) + self._weighed(
             emotion, self.recipe.emotion_weight, 1
         )
         return LossParts(total, smile, emotion)
+
+    def _distances(
+        self, smile_logits: Tensor, emotion_logits: Tensor, taught: Targets
+    ) -> list[tuple[Tensor, Tensor]]:
+        """Return each head's distances [N] from its teachers, and where they said anything."""
+        smile, emotion, warm = taught.smile, taught.emotion, self.distill.temperature
+        return [
+            (smile_distances(smile_logits, _filled(smile), warm), ~smile.isnan()),
+            (
+                emotion_distances(emotion_logits, _filled(emotion), warm),
+                ~emotion.isnan().any(dim=1),
+            ),
+        ]
+
+    def _with_teachers(
+        self, losses: Tensor, labelled: Tensor, distances: Tensor, taught: Tensor
+    ) -> Tensor:
+        label, word = shares(labelled.float(), taught.float(), self.distill.share)
+        return _weighted_mean((losses, label), (distances, word))
 
     def _weighed(self, loss: Tensor, weight: float, head: int) -> Tensor:
         if not self.recipe.adaptive:
@@ -140,5 +188,10 @@ def _filled(labels: Tensor) -> Tensor:
     return torch.nan_to_num(labels, nan=0.0)
 
 
-def _masked_mean(losses: Tensor, valid: Tensor) -> Tensor:
-    return (losses * valid).sum() / valid.sum().clamp(min=1)
+def _weighted_mean(*terms: tuple[Tensor, Tensor]) -> Tensor:
+    """Return the mean of losses [N] with weights [N]; exactly 0 where no weight is."""
+    # Every process divides by the mean of all their weights, so that the mean of their
+    # losses is that of the whole batch.
+    weight = distributed.mean(sum(weights.sum() for _, weights in terms))
+    total = sum((losses * weights).sum() for losses, weights in terms)
+    return total / torch.where(weight > 0, weight, torch.ones_like(weight))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.augment import Augmentation
+from training.distillation_loss import Distillation
 from training.losses import LossRecipe
 
 
@@ -22,6 +23,7 @@ class Stage:
 class Recipe:
     """One phase of training: a whole run, from ImageNet's eye or another phase's weights.
 
+    ``network`` is what is trained: ``dual_head`` or a teacher's name (``training.teachers``).
     ``starts_from`` names the phase whose weights it goes on from.
     ``learning_rate`` is the peak of one cycle over all stages (Smith & Topin,
     "Super-Convergence", 2018, https://arxiv.org/abs/1708.07120); ``averaging`` the
@@ -33,6 +35,7 @@ class Recipe:
     """
 
     stages: tuple[Stage, ...]
+    network: str = "dual_head"
     starts_from: str = ""
     seed: int = 0
     learning_rate: float = 1e-3
@@ -44,6 +47,7 @@ class Recipe:
     films: int = 0
     repeats: dict[str, float] = field(default_factory=dict)
     loss: LossRecipe = field(default_factory=LossRecipe)
+    distill: Distillation = field(default_factory=Distillation)
     augmentation: Augmentation = field(default_factory=Augmentation)
 
     @property
@@ -68,6 +72,7 @@ def read_recipe(file: Path) -> Recipe:
             | {
                 "stages": tuple(Stage(**stage) for stage in table["stages"]),
                 "loss": LossRecipe(**table.get("loss", {})),
+                "distill": Distillation(**table.get("distill", {})),
                 "augmentation": Augmentation(**table.get("augmentation", {})),
             }
         )
