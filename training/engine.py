@@ -1,27 +1,18 @@
 """The training loop: steps, averaged weights, validation, and nothing else."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from laughgame.vision.model_card import FRAMES
-from training.augment import Augmentation, augment
-from training.batches import Batch, scaled
+from training.batches import Batch, Material
 from training.losses import MultiTaskLoss, Targets
-from training.metrics import binary_score
-from training.prepare import CROP, Prepared
+from training.predictions import Predictions
 from training.recipe import Recipe
-
-STILL = Augmentation(
-    flip=0, turn=0, zoom=0, shift=0, light=0, contrast=0, gray=0, tint=0,
-    blur=0, coarse=0, noise=0, jpeg=0, cover=0,
-)  # fmt: skip
-"""No augmentation: validation looks at the crops as they are."""
+from training.validation import predict
 
 
 class NonFiniteLossError(RuntimeError):
@@ -77,28 +68,10 @@ class Engine:
         for batch in batches:
             yield self._step(batch)
 
-    def validate(self, sets: Sequence[Prepared], size: int) -> dict[str, float]:
-        """Measure the averaged network on everybody held out; shares, by set and head."""
+    def validate(self, material: Material, size: int) -> Predictions:
+        """Return what the averaged network says of the validation split."""
         self.averaged.eval()
-        scores: dict[str, float] = {}
-        for prepared in sets:
-            rows = np.flatnonzero(~prepared.train)
-            smile, emotion = self._predict(prepared, rows, size)
-            labelled = ~np.isnan(prepared.smile[rows])
-            if labelled.any():
-                truth = prepared.smile[rows][labelled].round().astype(int)
-                score = binary_score(smile[labelled], truth)
-                scores[f"{prepared.name}_smile"] = score.accuracy
-                scores[f"{prepared.name}_auc"] = score.roc_auc
-            labelled = prepared.label[rows] >= 0
-            if labelled.any():
-                found, truth = emotion[labelled].argmax(axis=1), prepared.label[rows][labelled]
-                scores[f"{prepared.name}_emotion"] = float((found == truth).mean())
-                votes = prepared.emotion[rows][labelled]
-                clear = votes.max(axis=1) > 0.5
-                hits = found[clear] == votes[clear].argmax(axis=1)
-                scores[f"{prepared.name}_votes_emotion"] = float(hits.mean())
-        return scores
+        return predict(self.averaged.module, material, size, self.device)
 
     def state(self) -> dict[str, object]:
         """Return everything a later run needs to go on from here."""
@@ -139,22 +112,6 @@ class Engine:
         return {
             "loss": parts.total.item(), "smile": parts.smile.item(), "emotion": parts.emotion.item()
         }  # fmt: skip
-
-    @torch.inference_mode()
-    def _predict(
-        self, prepared: Prepared, rows: np.ndarray, size: int
-    ) -> tuple[np.ndarray, np.ndarray]:
-        network, random = self.averaged.module, np.random.default_rng(0)
-        smiles, emotions = [], []
-        for part in np.array_split(rows, max(1, math.ceil(len(rows) / 128))):
-            pictures = np.stack(
-                [augment(prepared.crops[row, CROP], size, STILL, random) for row in part]
-            )
-            frames = scaled(torch.from_numpy(pictures).permute(0, 3, 1, 2)).to(self.device)
-            smile, emotion = network.answers(frames, frames.new_empty(0, FRAMES, *frames.shape[1:]))
-            smiles.append(torch.sigmoid(smile).cpu().numpy())
-            emotions.append(emotion.cpu().numpy())
-        return np.concatenate(smiles), np.concatenate(emotions)
 
 
 def one_cycle(progress: float, warm_up: float) -> float:

@@ -1,8 +1,8 @@
 """What every run leaves in its folder, so that it can be understood and repeated later.
 
 ``config.json`` (recipe, seed, fingerprint of the data, commands, versions, commit),
-``metrics.csv`` (a line an epoch), ``curves.png``, and at the end ``validation.npz`` with the
-held-out predictions, ``confusion.png``, ``roc.png`` and ``reliability.png``.
+``metrics.csv`` (a line an epoch), ``validation.npz`` with the held-out predictions, and the
+pictures ``curves.png``, ``confusion.png``, ``roc.png`` and ``reliability.png``.
 """
 
 import csv
@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from training.plots import draw_confusion, draw_reliability, draw_roc
+from training.plots import draw_confusion, draw_curves, draw_reliability, draw_roc
 from training.predictions import Predictions, save_predictions
 
 CONFIG: Final = "config.json"
@@ -84,8 +84,12 @@ def read_metrics(run: Path) -> list[dict[str, float]]:
 
 
 def keep_results(run: Path, predictions: Predictions) -> None:
-    """Keep the held-out predictions of the finished weights, and draw what they show."""
+    """Keep the held-out predictions of the newest weights, and draw what they and the epochs show.
+
+    Called after every epoch, so that a run that is stopped leaves all of it, too.
+    """
     save_predictions(run / PREDICTIONS, predictions)
+    draw_curves(read_metrics(run), run / "curves.png")
     draw_confusion(predictions, run / "confusion.png")
     draw_roc(predictions, run / "roc.png")
     draw_reliability(predictions, run / "reliability.png")

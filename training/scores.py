@@ -1,6 +1,7 @@
 """The figures of a run, from its held-out predictions: by set, by head, by group."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,9 +100,10 @@ def emotion_score(p: Predictions, label: NDArray[np.int64] | None = None) -> Hea
 def losses(p: Predictions) -> dict[str, float]:
     """Return the held-out losses: plain cross-entropies, per head the mean over its labels.
 
-    No smoothing, focus or weight enters, so that runs of different recipes compare.
+    No smoothing, focus or weight enters, and no film, so that runs of different recipes compare.
     ``validation_loss`` is the two heads' sum; a head without labels adds nothing.
     """
+    p = p.where(p.kind == "")
     labelled = ~np.isnan(p.smile_truth)
     truth, said = p.smile_truth[labelled], np.clip(p.smile[labelled], TINY, 1 - TINY)
     smile = -(truth * np.log(said) + (1 - truth) * np.log(1 - said))
@@ -140,6 +142,12 @@ def head_scores(p: Predictions) -> dict[str, HeadScore]:
         "votes": emotion_score(p, agreed(p)) if voted(p) else None,
     }
     return {head: score for head, score in scores.items() if score is not None}
+
+
+def headline(row: Mapping[str, float]) -> dict[str, float]:
+    """Return the columns of an epoch worth a line on the screen: losses and accuracies."""
+    heads = ("loss", "smile", "emotion", "votes")
+    return {key: round(value, 4) for key, value in row.items() if key.endswith((*heads, "epoch"))}
 
 
 def roc(

@@ -5,14 +5,14 @@ r"""Train the dual-head network from a folder of prepared crops.
     python -m training.train --recipe finetune --prepared runs/prepared --run runs/finetune \
         --start runs/pretrain
 
-The run folder holds ``config.json``, ``metrics.csv`` (a line an epoch),
-``curves.png``, ``last.pt`` (to go on from: the same command resumes) and
-``averaged.pt`` (the weights to export: those of the last epoch, averaged over the
-last steps.  No epoch is picked by its held-out figures, so that they stay unbiased).
+The run folder holds what ``training.experiment`` keeps of every run (configuration,
+metrics, held-out predictions and their pictures; ``training.report`` compares runs),
+``last.pt`` (to go on from: the same command resumes) and ``averaged.pt``, the weights to
+export: those of the last epoch, averaged over the last steps.  No epoch is picked by its
+held-out figures, so that they stay unbiased.
 """
 
 import argparse
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,12 +24,14 @@ import torch
 from tqdm import tqdm
 
 from training.batches import BatchDraw, Material, draw_epoch, emotion_frequency, training_batches
-from training.curves import draw_curves
 from training.data import LOADERS
 from training.engine import Engine
+from training.experiment import keep_config, keep_epoch, keep_results
+from training.fingerprint import fingerprint
 from training.network import DualHeadSmileDetector, load_imagenet
 from training.prepare import read_prepared
 from training.recipe import Recipe, Stage, as_table, read_recipe
+from training.scores import epoch_row, headline
 from training.sequences.prepared import read_sequences, sequence_sets
 
 RECIPES: Final = Path(__file__).parent / "recipes"
@@ -50,10 +52,8 @@ def train(
     ``NonFiniteLossError`` when the loss leaves the numbers, and ``ValueError`` when
     the folder holds a run of another recipe or other data.
     """
-    run.mkdir(parents=True, exist_ok=True)
-    sets = (*material.stills, *material.films)
-    config = {"recipe": as_table(recipe), "sets": {one.name: len(one.smile) for one in sets}}
-    _keep_config(run / "config.json", config)
+    data = fingerprint(material.stills, material.films)
+    keep_config(run, as_table(recipe), data, start.name if start else None)
     torch.manual_seed(recipe.seed)
     network = DualHeadSmileDetector()
     if start is not None:
@@ -81,12 +81,13 @@ def train(
         losses = [part for part in bar if not bar.set_postfix(loss=part["loss"])]
         row = {"epoch": epoch + 1, "size": stage.size}
         row |= {key: float(np.mean([part[key] for part in losses])) for key in losses[0]}
-        row |= engine.validate(material.stills, stage.size)
-        _append(run / "metrics.csv", row)
-        draw_curves(run / "metrics.csv", run / "curves.png")
+        predictions = engine.validate(material, stage.size)
+        row |= epoch_row(predictions)
+        keep_epoch(run, row)
+        keep_results(run, predictions)
         _save(engine.averaged.module.state_dict(), run / "averaged.pt")
         _save({"epoch": epoch + 1, **engine.state()}, run / "last.pt")
-        print(json.dumps(row), flush=True)
+        print(json.dumps(headline(row)), flush=True)
     return run / "averaged.pt"
 
 
@@ -106,13 +107,6 @@ def _draws(material: Material, recipe: Recipe, stage: Stage, epoch: int) -> list
     return draw_epoch(material, recipe, stage, np.random.default_rng((recipe.seed, epoch)))
 
 
-def _keep_config(file: Path, config: dict[str, object]) -> None:
-    text = json.dumps(config, indent=2) + "\n"
-    if file.is_file() and file.read_text(encoding="utf-8") != text:
-        raise ValueError(f"{file} belongs to a run with another recipe or other data")
-    file.write_text(text, encoding="utf-8")
-
-
 def _resume(engine: Engine, file: Path) -> int:
     """Return the epoch to go on with."""
     if not file.is_file():
@@ -120,20 +114,6 @@ def _resume(engine: Engine, file: Path) -> int:
     state = torch.load(file, map_location=engine.device, weights_only=True)
     engine.load_state(state)
     return int(state["epoch"])
-
-
-def _append(file: Path, row: dict[str, float]) -> None:
-    """Add a line to the CSV; lines of epochs that are being done again are replaced."""
-    lines: list[dict[str, str]] = []
-    if file.is_file():
-        with file.open(newline="", encoding="utf-8") as old:
-            lines = [line for line in csv.DictReader(old) if int(line["epoch"]) < row["epoch"]]
-    part = file.with_suffix(".part")
-    with part.open("w", newline="", encoding="utf-8") as new:
-        writer = csv.DictWriter(new, fieldnames=list(row))
-        writer.writeheader()
-        writer.writerows([*lines, row])
-    part.replace(file)
 
 
 def _save(state: object, file: Path) -> None:

@@ -28,6 +28,7 @@ from training.data import LOADERS
 from training.engine import Engine, NonFiniteLossError
 from training.export import export, write_accuracy
 from training.network import DualHeadSmileDetector
+from training.predictions import Predictions, load_predictions
 from training.prepare import DETECTOR, Prepared, read_prepared
 from training.recipe import Recipe, Stage
 from training.train import train
@@ -145,7 +146,12 @@ def test_a_run_leaves_its_config_metrics_curves_and_weights(
         rows = list(csv.DictReader(file))
     assert [row["epoch"] for row in rows] == ["1", "2"]
     assert 0 <= float(rows[-1]["fer2013_emotion"]) <= 1
-    assert cv2.imread(str(tmp_path / "curves.png")) is not None
+    for picture in ("curves", "confusion", "roc", "reliability"):
+        assert cv2.imread(str(tmp_path / f"{picture}.png")) is not None, picture
+    kept = load_predictions(tmp_path / "validation.npz")
+    held_out = sum(int((one.split == "validation").sum()) for one in material.stills)
+    assert len(kept) == held_out
+    assert float(rows[-1]["validation_loss"]) > 0
     DualHeadSmileDetector().load_state_dict(torch.load(weights, weights_only=True))
 
 
@@ -158,7 +164,7 @@ def test_a_resumed_run_ends_where_an_unbroken_one_does(
     validate = Engine.validate
     calls = []
 
-    def dies_in_the_second_epoch(self: Engine, *arguments: object) -> dict[str, float]:
+    def dies_in_the_second_epoch(self: Engine, *arguments: object) -> Predictions:
         calls.append(arguments)
         if len(calls) == 2:
             raise KeyboardInterrupt
@@ -173,7 +179,7 @@ def test_a_resumed_run_ends_where_an_unbroken_one_does(
 
 def test_a_folder_of_another_run_is_not_overwritten(material: Material, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(ValueError, match="another recipe"):
+    with pytest.raises(ValueError, match="another run.*recipe"):
         train(material, TINY, tmp_path, workers=0)
     assert (tmp_path / "config.json").read_text() == "{}"
 
@@ -212,7 +218,7 @@ def test_training_learns_a_difference_it_can_see(tmp_path: Path) -> None:
     with (tmp_path / "metrics.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert float(rows[-1]["loss"]) < float(rows[0]["loss"]) / 2
-    assert float(rows[-1]["genki4k_auc"]) > 0.95
+    assert float(rows[-1]["genki4k_smile_roc_auc"]) > 0.95
 
 
 def test_pytorch_and_onnx_agree_on_real_crops(
