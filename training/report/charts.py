@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from training.page import escaped
+from training.report.page import escaped
 
 COLORS: Final = 6
 """Colours of the style sheet (``t0``–``t5``); from the seventh trace on the dashes change."""
@@ -20,15 +20,28 @@ BOTTOM: Final = 44
 
 LETTER_PITCH: Final = 15
 
+DOTTED: Final = 20
+"""Longest line whose points are all dotted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One line: ``number`` picks its looks, ``letter`` stands at its end, ``name`` in its tip."""
+    """One line: ``number`` picks its looks, ``letter`` stands at its end, ``name`` in its tip.
+
+    ``dashes`` (0 none, 1–3) is chosen by the number if not given.
+    """
 
     number: int
     letter: str
     name: str
     points: Sequence[tuple[float, float]]
+    dashes: int | None = None
+
+    @property
+    def look(self) -> str:
+        """Return the style sheet's classes of the line."""
+        dashes = dash(self.number) if self.dashes is None else self.dashes
+        return f"trace t{colour(self.number)} d{dashes}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +113,29 @@ def line_chart(
     parts.append(_text((LEFT + right) / 2, height - 6, x.title, "middle"))
     if diagonal:
         parts.append(f'<path class="line" d="M{LEFT} {bottom}L{right} {TOP}"/>')
-    ends: list[tuple[float, Trace]] = []
+    ends: list[tuple[float, float, Trace]] = []
     for trace in traces:
-        places = [at(p) for p in trace.points if all(map(math.isfinite, p))]
+        points = [point for point in trace.points if all(map(math.isfinite, point))]
+        places = [at(point) for point in points]
         if not places:
             continue
         path = "L".join(f"{a:.1f} {b:.1f}" for a, b in places)
-        look = f"t{colour(trace.number)} d{dash(trace.number)}"
         parts.append(
-            f'<path class="trace {look}" d="M{path}"><title>{escaped(trace.name)}</title></path>'
+            f'<path class="{trace.look}" d="M{path}"><title>{escaped(trace.name)}</title></path>'
         )
-        if dots and len(places) <= 60:
+        if dots:
+            # Of a long line only the end is dotted.
+            few = slice(None if len(places) <= DOTTED else -1, None)
             parts += [
                 f'<circle class="dot f{colour(trace.number)}" cx="{a:.1f}" cy="{b:.1f}" r="4">'
                 f"<title>{escaped(trace.name)}: {escaped(x.write(p[0]))}, "
                 f"{escaped(y.write(p[1]))}</title></circle>"
-                for (a, b), p in zip(
-                    places, [p for p in trace.points if all(map(math.isfinite, p))], strict=True
-                )
+                for (a, b), p in zip(places[few], points[few], strict=True)
             ]
-        ends.append((places[-1][1], trace))
-    for up, trace in _spread(ends, TOP, bottom):
-        parts.append(
-            _text(right + 8, up + 5, trace.letter, "start", f"letter f{colour(trace.number)}")
-        )
+        ends.append((*places[-1], trace))
+    for across, up, trace in _spread(ends, TOP, bottom):
+        look = f"letter f{colour(trace.number)}"
+        parts.append(_text(across + 8, up + 5, trace.letter, "start", look))
     return (
         f'<svg class="chart" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escaped(title)}">{"".join(parts)}</svg>'
@@ -131,7 +143,7 @@ def line_chart(
 
 
 def range_strip(
-    marks: Sequence[tuple[int, str, float, tuple[float, float]]], low: float, width: int = 320
+    marks: Sequence[tuple[int, str, float, tuple[float, float]]], low: float, width: int = 480
 ) -> str:
     """Return a strip from ``low`` to 1 with a dot and its interval for each run.
 
@@ -158,25 +170,27 @@ def range_strip(
             f"</circle>"
         )
     return (
-        f'<svg class="chart" viewBox="0 0 {width} {height}" style="width:{width}px" '
+        f'<svg class="chart strip" viewBox="0 0 {width} {height}" '
         f'aria-hidden="true">{"".join(parts)}</svg>'
     )
 
 
 def _spread(
-    ends: Sequence[tuple[float, Trace]], top: float, bottom: float
-) -> list[tuple[float, Trace]]:
+    ends: Sequence[tuple[float, float, Trace]], top: float, bottom: float
+) -> list[tuple[float, float, Trace]]:
     """Move the letters at the lines' ends apart, as little as is needed to read them."""
-    ordered = sorted(ends, key=lambda end: end[0])
-    places = [place for place, _ in ordered]
-    for index in range(1, len(places)):
-        places[index] = max(places[index], places[index - 1] + LETTER_PITCH)
+    ordered = sorted(ends, key=lambda end: end[1])
+    ups = [up for _, up, _ in ordered]
+    for index in range(1, len(ups)):
+        if abs(ordered[index][0] - ordered[index - 1][0]) < 2 * LETTER_PITCH:
+            ups[index] = max(ups[index], ups[index - 1] + LETTER_PITCH)
     # What was pushed below the frame goes up again, and takes its neighbours along.
     limit = bottom
-    for index in range(len(places) - 1, -1, -1):
-        places[index] = max(top, min(places[index], limit))
-        limit = places[index] - LETTER_PITCH
-    return [(place, trace) for place, (_, trace) in zip(places, ordered, strict=True)]
+    for index in range(len(ups) - 1, -1, -1):
+        if ups[index] > limit:
+            ups[index] = max(top, limit)
+            limit = ups[index] - LETTER_PITCH
+    return [(across, up, trace) for up, (across, _, trace) in zip(ups, ordered, strict=True)]
 
 
 def _round_step(rough: float) -> float:
