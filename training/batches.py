@@ -238,7 +238,9 @@ def _repeated(
     """Return (set, row) of everything trained on, as often as the recipe wants it."""
     chosen: list[tuple[int, int]] = []
     for number, source in enumerate(sets):
-        rows = np.flatnonzero(source.split == "train")
+        # Of the stills, what was rejected when they were prepared is not trained on.
+        trained = source.train if isinstance(source, Prepared) else source.split == "train"
+        rows = np.flatnonzero(trained)
         wanted = recipe.repeats.get(source.name, 1.0)
         part = random.choice(rows, round(len(rows) * (wanted % 1)), replace=False)
         chosen += [(number, int(row)) for row in np.concatenate([rows] * int(wanted) + [part])]

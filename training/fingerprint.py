@@ -37,6 +37,9 @@ def _described(one: Prepared | PreparedSequences, pixels: Any) -> dict[str, Any]
 
 def _labels(one: Prepared | PreparedSequences) -> str:
     digest = hashlib.sha256("\n".join([*one.names.tolist(), *one.split.tolist()]).encode())
+    if isinstance(one, Prepared):
+        digest.update(np.packbits(one.train).tobytes())
+        digest.update(one.label.astype("<i4").tobytes())
     for labels in (one.smile, one.emotion):
         # NaN has many bit patterns; each means "not labelled".
         values = np.where(np.isnan(labels), np.float32(-1), labels)
