@@ -16,6 +16,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from laughgame.actor.easing import between, eased
+from laughgame.actor.expressions import grimacing, holding, laughing, talking, turning, yawning
 from laughgame.actor.pose import FacePose
 
 NEUTRAL_FACE: Final = FacePose()
@@ -31,6 +33,9 @@ class Label(StrEnum):
     LAUGH = "laugh"
     HOLDING = "holding"
     YAWN = "yawn"
+    SMILE = "smile"
+    GRIMACE = "grimace"
+    TURNING = "turning"
 
 
 EASE_S: Final = {
@@ -39,26 +44,41 @@ EASE_S: Final = {
     Label.LAUGH: 0.5,
     Label.HOLDING: 0.4,
     Label.YAWN: 0.8,
+    Label.SMILE: 0.35,
+    Label.GRIMACE: 0.25,
+    Label.TURNING: 0.5,
 }
-"""How long an expression takes to grow, and to fade, in seconds."""
+"""How long an expression takes to grow, and to fade, in seconds, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a script; ``strength`` (0–1) scales its expression."""
+    """A part of a script; ``strength`` (0–1) scales its expression.
+
+    ``ease_s`` is how long the expression takes to grow, and to fade; ``None`` is the
+    usual time of :data:`EASE_S`.
+    """
 
     label: Label
     duration_s: float
     strength: float = 1.0
+    ease_s: float | None = None
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.duration_s) and self.duration_s > 2 * EASE_S[self.label]):
+        if not (math.isfinite(self.eased_s) and self.eased_s >= 0):
+            raise ValueError(f"an expression grows in 0 s or more, not in {self.ease_s}")
+        if not (math.isfinite(self.duration_s) and self.duration_s > 2 * self.eased_s):
             raise ValueError(
-                f"a stretch of {self.label} must last longer than {2 * EASE_S[self.label]} s, "
+                f"a stretch of {self.label} must last longer than {2 * self.eased_s} s, "
                 f"not {self.duration_s}"
             )
         if not 0.0 <= self.strength <= 1.0:
             raise ValueError(f"strength must lie in 0–1, not {self.strength}")
+
+    @property
+    def eased_s(self) -> float:
+        """How long the expression takes to grow, in seconds."""
+        return EASE_S[self.label] if self.ease_s is None else self.ease_s
 
 
 SCRIPT: Final = (
@@ -123,13 +143,19 @@ class Performance:
             case Label.NEUTRAL:
                 pose = NEUTRAL_FACE
             case Label.TALKING:
-                pose = _talking(since, grown, self._syllables[index])
+                pose = talking(since, grown, self._syllables[index])
             case Label.LAUGH:
-                pose = _laughing(since, grown)
+                pose = laughing(since, grown)
             case Label.HOLDING:
-                pose = _holding(since, grown)
+                pose = holding(since, grown)
             case Label.YAWN:
-                pose = _yawning(grown)
+                pose = yawning(grown)
+            case Label.SMILE:
+                pose = FacePose(smile=grown, eye_squeeze=0.4 * grown, brow=0.1 * grown)
+            case Label.GRIMACE:
+                pose = grimacing(grown)
+            case Label.TURNING:
+                pose = turning(since, grown)
         return self._alive(pose, now)
 
     def _index(self, now: float) -> int:
@@ -141,7 +167,7 @@ class Performance:
         def wave(times: int, phase: int) -> float:
             return math.sin(2 * math.pi * times * now / self.duration_s + self._phases[phase])
 
-        gaze_x, gaze_y = _between(self._glances, now)
+        gaze_x, gaze_y = between(self._glances, now)
         blink = max((_blink(now - start) for start in self._blinks), default=0.0)
         return replace(
             pose,
@@ -156,75 +182,12 @@ class Performance:
         )
 
 
-def _talking(since: float, grown: float, syllables: Sequence[tuple[float, ...]]) -> FacePose:
-    opened, rounded = _between(syllables, since)
-    nod = math.sin(2 * math.pi * 1.15 * since)
-    return FacePose(
-        mouth_open=grown * opened,
-        speech=grown * rounded,
-        teeth=grown * 0.25 * opened,
-        brow=grown * (0.2 + 0.2 * max(0.0, math.sin(2 * math.pi * 0.6 * since))),
-        pitch=grown * 0.03 * nod,
-        roll=grown * 0.03 * math.sin(2 * math.pi * 0.45 * since),
-    )
-
-
-def _laughing(since: float, grown: float) -> FacePose:
-    burst = math.sin(2 * math.pi * 4.4 * since)
-    opening = grown * grown  # the smile comes first, then the jaw drops
-    return FacePose(
-        smile=grown,
-        mouth_open=opening * (0.62 + 0.16 * burst),
-        teeth=0.8 * grown,
-        eye_squeeze=0.92 * grown,
-        brow=0.1 * grown,
-        pitch=-0.05 * grown + 0.012 * opening * burst,
-        roll=0.09 * grown + 0.012 * opening * burst,
-        shift_y=-0.1 * grown + 0.13 * opening * burst,
-    )
-
-
-def _holding(since: float, grown: float) -> FacePose:
-    tremble = math.sin(2 * math.pi * 6.5 * since) * math.sin(2 * math.pi * 0.9 * since)
-    return FacePose(
-        smile=grown * (0.3 + 0.06 * tremble),
-        press=grown,
-        eye_squeeze=0.45 * grown,
-        brow=0.35 * grown,
-        pitch=0.05 * grown,
-        roll=0.02 * grown * tremble,
-        gaze_y=-0.5 * grown,
-    )
-
-
-def _yawning(grown: float) -> FacePose:
-    return FacePose(mouth_open=grown, blink=grown, brow=0.3 * grown, pitch=-0.08 * grown)
-
-
 def _grown(since: float, stretch: Stretch) -> float:
     """Return how far the expression of a stretch has grown, 0–1."""
-    ease = EASE_S[stretch.label]
+    ease = stretch.eased_s
     if ease == 0.0:
         return 1.0
-    return _eased(since / ease) * _eased((stretch.duration_s - since) / ease)
-
-
-def _eased(share: float) -> float:
-    """Return the smoothstep of a share: flat at both ends, so no motion jerks."""
-    share = min(max(share, 0.0), 1.0)
-    return share * share * (3 - 2 * share)
-
-
-def _between(knots: Sequence[tuple[float, ...]], now: float) -> tuple[float, float]:
-    """Return the two values at a time between knots of (time, value, value)."""
-    index = bisect_right(knots, now, key=lambda knot: knot[0])
-    if index == 0:
-        return knots[0][1], knots[0][2]
-    if index == len(knots):
-        return knots[-1][1], knots[-1][2]
-    (start, a, b), (end, c, d) = knots[index - 1], knots[index]
-    share = _eased((now - start) / (end - start))
-    return a + (c - a) * share, b + (d - b) * share
+    return eased(since / ease) * eased((stretch.duration_s - since) / ease)
 
 
 def _syllables(duration_s: float, chance: random.Random) -> tuple[tuple[float, ...], ...]:
@@ -268,4 +231,4 @@ def _blinks(duration_s: float, chance: random.Random) -> tuple[float, ...]:
 
 def _blink(since: float) -> float:
     """Return how far a blink has closed the eye: it closes faster than it opens."""
-    return _eased(since / (0.35 * BLINK_S)) * _eased((BLINK_S - since) / (0.5 * BLINK_S))
+    return eased(since / (0.35 * BLINK_S)) * eased((BLINK_S - since) / (0.5 * BLINK_S))

@@ -93,6 +93,26 @@ def test_strength_scales_the_smile():
     assert max(performance.pose_at(t).smile for t in moments(performance)) == pytest.approx(0.5)
 
 
+def test_a_smile_may_come_fast_or_slowly():
+    def half_at(ease_s):
+        smile = Stretch(Label.SMILE, 3.0, ease_s=ease_s)
+        performance = Performance((Stretch(Label.NEUTRAL, 1.0), smile))
+        times = [t for t in moments(performance, 0.005) if performance.pose_at(t).smile >= 0.5]
+        return times[0] - 1.0
+
+    assert half_at(0.06) == pytest.approx(0.03, abs=0.006)
+    assert half_at(1.0) == pytest.approx(0.5, abs=0.006)
+
+
+@pytest.mark.parametrize("label", [Label.TALKING, Label.YAWN, Label.GRIMACE, Label.TURNING])
+def test_what_may_be_mistaken_for_a_smile_is_none(label):
+    performance = Performance((Stretch(label, 4.0),))
+    poses = [performance.pose_at(t) for t in moments(performance)]
+    assert max(pose.smile for pose in poses) == 0.0
+    moving = ("mouth_open", "stretch", "teeth", "yaw")
+    assert max(abs(getattr(pose, name)) for pose in poses for name in moving) > 0.3
+
+
 def test_a_script_that_cannot_be_played_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         Performance(())
@@ -100,5 +120,7 @@ def test_a_script_that_cannot_be_played_is_refused():
         Stretch(Label.LAUGH, 0.5)
     with pytest.raises(ValueError, match="longer than"):
         Stretch(Label.NEUTRAL, float("nan"))
+    with pytest.raises(ValueError, match="grows in"):
+        Stretch(Label.SMILE, 2.0, ease_s=-1.0)
     with pytest.raises(ValueError, match="strength"):
         Stretch(Label.LAUGH, 2.0, strength=1.5)
