@@ -14,10 +14,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import platformdirs
 import pytest
+import tqdm
 from hypothesis import settings as hypothesis_settings
 
 THREAD_GRACE_S = 2.0
 """How long a thread that was told to stop may take to be gone."""
+
+# A progress bar's watcher is a thread that outlives the bar.
+tqdm.tqdm.monitor_interval = 0
 
 # Examples are the same on every run and no slow machine fails one by its clock.
 hypothesis_settings.register_profile("laughgame", derandomize=True, deadline=None)
