@@ -1,0 +1,95 @@
+"""The one command does its steps in order, once, and goes on where it was ended."""
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from training import pipeline
+from training.pipeline import Inputs, Step, StepFailedError, read_done, run_all, steps
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Inputs:
+    for name in ("data", "eye.pth", "face.task"):
+        (tmp_path / name).touch()
+    return Inputs(
+        data=tmp_path / "data",
+        imagenet=tmp_path / "eye.pth",
+        landmarker=tmp_path / "face.task",
+        out=tmp_path / "out",
+        models=tmp_path / "models",
+    )
+
+
+def writing(file: Path, is_done: Callable[[], bool] | None = None) -> Step:
+    """A step that compiles a module of its own making: a process as real as the others."""
+    file.write_text("x = 1\n")
+    return Step(file.stem, ("py_compile", str(file)), is_done or (lambda: False))
+
+
+def test_every_step_is_a_command_of_this_package(inputs: Inputs) -> None:
+    made = steps(inputs)
+    names = [step.name for step in made]
+    assert names.index("prepare") < names.index("pretrain") < names.index("export")
+    for step in made:
+        assert importlib.util.find_spec(step.command[0]) is not None
+        assert step.command[0].startswith("training.")
+
+
+def test_each_phase_starts_from_the_one_before(inputs: Inputs) -> None:
+    trained = {step.name: step.command for step in steps(inputs)}
+    assert trained["pretrain"][3:5] == ("--imagenet", str(inputs.imagenet))
+    assert trained["finetune"][3:5] == ("--start", str(inputs.out / "pretrain"))
+    assert trained["hard_cases"][3:5] == ("--start", str(inputs.out / "finetune"))
+
+
+def test_a_phase_is_complete_when_its_last_epoch_is(inputs: Inputs) -> None:
+    pretrain = next(step for step in steps(inputs) if step.name == "pretrain")
+    run = inputs.out / "pretrain"
+    run.mkdir(parents=True)
+    assert not pretrain.is_done()
+    (run / "metrics.csv").write_text("epoch,loss\n1,0.5\n")
+    assert not pretrain.is_done()
+    (run / "metrics.csv").write_text("epoch,loss\n" + "1,0.5\n" * 100)
+    assert pretrain.is_done()
+
+
+def test_what_is_complete_is_not_done_again(inputs: Inputs, tmp_path: Path) -> None:
+    done = run_all(
+        inputs, [writing(tmp_path / "first.py", lambda: True), writing(tmp_path / "second.py")]
+    )
+    assert [one.name for one in done] == ["second"]
+    assert done[0].memory_mb > 0
+    assert "py_compile" in done[0].command
+
+
+def test_a_failed_step_stops_the_rest_and_keeps_what_came_before(
+    inputs: Inputs, tmp_path: Path
+) -> None:
+    broken = writing(tmp_path / "broken.py")
+    (tmp_path / "broken.py").write_text("not python at all\n")
+    with pytest.raises(StepFailedError, match="broken"):
+        run_all(inputs, [writing(tmp_path / "good.py"), broken, writing(tmp_path / "never.py")])
+    assert [one.name for one in read_done(inputs.out)] == ["good"]
+
+
+def test_the_command_lists_its_steps_without_running_them(
+    inputs: Inputs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
+    arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out), "--list"]
+    assert pipeline.main(arguments) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("python -m training.evaluate --all")
+    assert not inputs.out.exists()
+
+
+def test_a_missing_file_is_named(inputs: Inputs, capsys: pytest.CaptureFixture[str]) -> None:
+    inputs.landmarker.unlink()
+    arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
+    arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out)]
+    with pytest.raises(SystemExit) as stop:
+        pipeline.main(arguments)
+    assert stop.value.code == 2
+    assert "face.task does not exist" in capsys.readouterr().err
