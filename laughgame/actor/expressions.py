@@ -57,14 +57,15 @@ def yawning(grown: float) -> FacePose:
 
 
 def grimacing(grown: float) -> FacePose:
-    """Return bared teeth without a smile."""
+    """Return bared teeth under a screwed-up nose, the corners of the mouth drawn down."""
     return FacePose(
         stretch=grown,
+        frown=0.6 * grown,
         teeth=0.8 * grown,
         mouth_open=0.12 * grown,
-        wrinkle=0.7 * grown,
+        wrinkle=0.9 * grown,
         eye_squeeze=0.4 * grown,
-        brow=-0.6 * grown,
+        brow=-0.8 * grown,
     )
 
 

@@ -182,17 +182,18 @@ def _posed(
 
 
 def _grimace(random: np.random.Generator) -> FacePose:
-    """Bared teeth, a drawn-down mouth, a squinting or disgusted face; never a smile."""
+    """Teeth bared or lips pressed, corners drawn down: with level ones it could be a grin."""
     bared = random.random() < 0.6
+    pained = random.uniform(0.5, 1)
     return FacePose(
         stretch=random.uniform(0.4, 1),
         teeth=random.uniform(0.5, 1) if bared else 0.0,
         mouth_open=random.uniform(0, 0.35) if bared else 0.0,
         press=0.0 if bared else random.uniform(0.3, 1),
-        frown=random.uniform(0, 1),
-        wrinkle=random.uniform(0, 1),
-        eye_squeeze=random.uniform(0, 0.9),
-        brow=random.uniform(-1, 0.3),
+        frown=random.uniform(0.45, 1),
+        wrinkle=pained if bared else random.uniform(0, 1),
+        eye_squeeze=random.uniform(0, 0.6),
+        brow=-pained if bared else random.uniform(-1, 0.3),
     )
 
 
