@@ -1,0 +1,118 @@
+"""MediaPipe's blendshapes as a labeller: how broad a smile is, how far a jaw is open.
+
+    python -m training.sequences.labeller --data DATA --landmarker FILE --out PREPARED
+
+writes ``NAME.blendshapes.csv`` beside the prepared sets, one row a picture in the
+order of the set's manifest and with its name, so training needs the landmarker
+only once.  A set whose file is complete is not labelled again.
+
+The blendshapes know no truth; :func:`grade` turns them into one number from 0 to
+1, see :mod:`training.sequences.grade`.
+"""
+
+import argparse
+import csv
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from laughgame.vision.face_detector import FaceDetector
+from training.data import LOADERS, load
+from training.data.sample import Sample
+from training.prepare import DETECTOR
+from training.sequences.portrait import BLENDSHAPES, Landmarker, portrait_of
+
+LABELLED: Final = ("genki4k", "london", "press_faces")
+"""The sets whose pictures hold enough detail for landmarks; others can be named."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlendshapeLabels:
+    """The blendshapes of one set: ``names`` of the pictures [N], ``values`` float32 [N, 51].
+
+    Where no landmarks were found the values are NaN.
+    """
+
+    names: NDArray[np.str_]
+    values: NDArray[np.float32]
+
+    def column(self, name: str) -> NDArray[np.float32]:
+        """Return one blendshape [N], "jawOpen" for instance."""
+        return self.values[:, BLENDSHAPES.index(name)]
+
+    def both(self, name: str) -> NDArray[np.float32]:
+        """Return the mean [N] of a blendshape's left and right, of "mouthSmile" for instance."""
+        return (self.column(f"{name}Left") + self.column(f"{name}Right")) / 2
+
+
+def labels_file(folder: Path, name: str) -> Path:
+    """Return where the blendshapes of a set are kept."""
+    return folder / f"{name}.blendshapes.csv"
+
+
+def read_labels(folder: Path, name: str) -> BlendshapeLabels:
+    """Read the blendshapes of a set; raises ``FileNotFoundError`` when it was not labelled."""
+    with labels_file(folder, name).open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    values = [[float(row[shape] or "nan") for shape in BLENDSHAPES] for row in rows]
+    return BlendshapeLabels(
+        np.array([row["file"] for row in rows], np.str_),
+        np.array(values, np.float32).reshape(len(rows), len(BLENDSHAPES)),
+    )
+
+
+def label(samples: dict[str, list[Sample]], landmarker: Landmarker, out: Path) -> None:
+    """Label every picture of the sets that are not labelled yet."""
+    out.mkdir(parents=True, exist_ok=True)
+    with FaceDetector(DETECTOR) as detector:
+        for name, pictures in samples.items():
+            target = labels_file(out, name)
+            if target.is_file():
+                continue
+            part = target.with_suffix(".part")
+            with part.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.writer(file)
+                writer.writerow(("file", *BLENDSHAPES))
+                shown = tqdm(pictures, desc=name, unit="picture", disable=None)
+                writer.writerows(_rows(shown, detector, landmarker))
+            part.replace(target)
+
+
+def _rows(
+    samples: Sequence[Sample], detector: FaceDetector, landmarker: Landmarker
+) -> Iterator[tuple[str, ...]]:
+    for sample in samples:
+        portrait = portrait_of(sample.read(), detector, landmarker)
+        values = [math.nan] * len(BLENDSHAPES) if portrait is None else portrait.blendshapes
+        yield (sample.name, *(f"{value:.4f}" for value in values))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m training.sequences.labeller``; 0 when done, 2 on bad usage."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.sequences.labeller",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--landmarker", type=Path, required=True, help="face_landmarker.task")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the prepared sets")
+    parser.add_argument("--sets", nargs="+", default=list(LABELLED), choices=list(LOADERS))
+    chosen = parser.parse_args(arguments)
+    try:
+        samples = load(chosen.data, chosen.sets)
+        with Landmarker(chosen.landmarker) as landmarker:
+            label(samples, landmarker, chosen.out)
+    except FileNotFoundError as error:
+        parser.error(str(error))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

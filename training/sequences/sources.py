@@ -1,0 +1,92 @@
+"""Whose faces the films show: photographs of the training side, by what they are good for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from laughgame.game.reading import EMOTIONS
+from laughgame.vision.face_detector import FaceDetector
+from training.data import load
+from training.data.sample import Sample
+from training.sequences.portrait import BLENDSHAPES, Landmarker, Portrait, portrait_of
+
+SETS: Final = ("london", "genki4k", "press_faces")
+
+UNSMILING: Final = 0.3
+"""Blendshape mouthSmile up to which a face without a smile label is taken not to smile."""
+
+SMILING: Final = 0.5
+"""From here on a face that is labelled smiling does so plainly enough to talk meanwhile."""
+
+NEUTRAL: Final = EMOTIONS.index("neutral")
+
+
+class Faces:
+    """The training photographs of the sets, and their portraits when asked for."""
+
+    def __init__(self, data: Path, detector: FaceDetector, landmarker: Landmarker) -> None:
+        """Load the tables; raises ``FileNotFoundError`` where a set is missing."""
+        self._samples = {
+            name: [sample for sample in samples if sample.split == "train"]
+            for name, samples in load(data, SETS).items()
+        }
+        self.detector, self.landmarker = detector, landmarker
+
+    def pairs(self) -> Iterator[tuple[str, Portrait, Portrait]]:
+        """Yield everybody of the London set as name, neutral and smiling portrait."""
+        people: dict[str, dict[int | None, Sample]] = {}
+        for sample in self._samples["london"]:
+            people.setdefault(sample.group, {})[sample.smile] = sample
+        for person, both in sorted(people.items()):
+            portraits = [self._portrait(both[smile]) for smile in (0, 1) if smile in both]
+            if len(portraits) == 2 and portraits[0] and portraits[1]:
+                yield f"london/{person}", portraits[0], portraits[1]
+
+    def unsmiling(self, random: np.random.Generator) -> Iterator[tuple[Sample, Portrait]]:
+        """Yield faces without a smile for ever, half of GENKI-4K, the rest of the others."""
+        chosen = {
+            "london": [s for s in self._samples["london"] if s.smile == 0],
+            "genki4k": [s for s in self._samples["genki4k"] if s.smile == 0],
+            "press_faces": [s for s in self._samples["press_faces"] if s.label == NEUTRAL],
+        }
+        shares = (0.3, 0.5, 0.2)
+        yield from self._drawn(chosen, shares, random, lambda smile: smile <= UNSMILING)
+
+    def smiling(self, random: np.random.Generator) -> Iterator[tuple[Sample, Portrait]]:
+        """Yield plainly smiling faces for ever, most of GENKI-4K."""
+        chosen = {
+            name: [s for s in self._samples[name] if s.smile == 1] for name in ("london", "genki4k")
+        }
+        yield from self._drawn(chosen, (0.2, 0.8), random, lambda smile: smile >= SMILING)
+
+    def _drawn(
+        self,
+        chosen: dict[str, list[Sample]],
+        shares: Sequence[float],
+        random: np.random.Generator,
+        fits: Callable[[float], bool],
+    ) -> Iterator[tuple[Sample, Portrait]]:
+        """Go through each set in random order, and again when it is used up."""
+        queues = {name: iter(()) for name in chosen}
+        names = list(chosen)
+        while True:
+            name = names[random.choice(len(names), p=shares)]
+            sample = next(queues[name], None)
+            if sample is None:
+                order = random.permutation(len(chosen[name]))
+                queues[name] = iter([chosen[name][index] for index in order])
+                continue
+            portrait = self._portrait(sample)
+            if portrait is not None and fits(smile_of(portrait)):
+                yield sample, portrait
+
+    def _portrait(self, sample: Sample) -> Portrait | None:
+        return portrait_of(sample.read(), self.detector, self.landmarker)
+
+
+def smile_of(portrait: Portrait) -> float:
+    """Return the mean of the blendshapes mouthSmileLeft and mouthSmileRight, 0–1."""
+    sides = [BLENDSHAPES.index(f"mouthSmile{side}") for side in ("Left", "Right")]
+    return float(portrait.blendshapes[sides].mean())
