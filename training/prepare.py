@@ -1,158 +1,144 @@
 """Crop every face once, through the game's own crop, into a folder that trains fast.
 
     python -m training.prepare --data DATA --out runs/prepared
+    python -m training.prepare --set korean=aihub:PATH --set more=PATH --out runs/prepared
 
 writes, for each data set, ``NAME.npy`` (uint8 [pictures, 2, size, size, channels])
 and its manifest ``NAME.csv``, which appears last: a set without one is not
 prepared.  Of each picture two crops are kept: the one
 the game would cut (``CROP``) and the whole picture (``WHOLE``), for pictures that
-already are face crops.  Gray sets keep one channel.
+already are face crops.  Gray sets keep one channel.  Recordings become films
+(``NAME.sequences.npy`` and ``.csv``).
+
+Pictures stream through: memory stays the same however large a set is, and the same
+command goes on where it was stopped, at most 256 pictures earlier.  A set that is
+complete is not touched again without ``--again``.
 """
 
 import argparse
-import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from os import cpu_count
 from pathlib import Path
-from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from tqdm import tqdm
 
-from laughgame.game.reading import EMOTIONS
-from laughgame.vision.face_crop import crop_face, whole_image
-from laughgame.vision.face_detector import FaceDetector
-from laughgame.vision.still_search import find_face
-from training.data import LOADERS, load
+from training.crop_store import CropStore, discard, is_complete
+from training.cropping import DETECTOR, Cropped, crop_all
+from training.data.kinds import KINDS, RECORDINGS, DataSet, find_sets, parse_set
 from training.data.sample import Sample
+from training.manifest import Namer, Row, row_of
+from training.prepared import CROP, STORED_SIZE, WHOLE, Prepared, read_prepared
+from training.sequences.recorded import film_recordings
 
-STORED_SIZE: Final = 160
-"""Side of the stored crops: the pictures of the sets hold no more detail than this."""
+__all__ = ["CROP", "DETECTOR", "STORED_SIZE", "WHOLE", "Prepared", "read_prepared"]
+"""What training reads a prepared folder with, under the name of what writes it."""
 
-CROP: Final = 0
-WHOLE: Final = 1
-
-DETECTOR: Final = Path(__file__).parents[1] / "models" / "face_detector.tflite"
-
-COLUMNS: Final = ("file", "group", "split", "face", "tight", "smile", "label", *EMOTIONS)
+MOST_THREADS = 4
+"""More than this wait for the disk, or for each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """The crops of one data set with the labels of each.
+def prepare(sets: Iterable[DataSet], out: Path, threads: int = 1, again: bool = False) -> None:
+    """Prepare the sets into ``out``, going on with what was begun; shows progress on a terminal.
 
-    ``crops`` uint8 [N, 2, size, size, 1 or 3]; ``smile`` float32 [N] and
-    ``emotion`` float32 [N, 7], NaN where not labelled; ``tight`` bool [N];
-    ``label`` int [N] is the data set's own single emotion, −1 where it has none.
-    ``split`` str [N] (train, validation or test) and ``train`` bool [N], which says the same of
-    train alone; ``names`` str [N], the file within the set.  Where no face was found both crops
-    are the whole picture; the manifest's column ``face`` tells.
+    Raises ``ValueError`` when a set begun earlier holds other pictures now, and
+    whatever its loader raises.
     """
-
-    name: str
-    crops: NDArray[np.uint8]
-    smile: NDArray[np.float32]
-    emotion: NDArray[np.float32]
-    label: NDArray[np.int64]
-    tight: NDArray[np.bool_]
-    train: NDArray[np.bool_]
-    split: NDArray[np.str_]
-    names: NDArray[np.str_]
+    for one in sets:
+        if one.kind == RECORDINGS:
+            film_recordings(one.root, one.name, out, again)
+            continue
+        if again:
+            discard(out, one.name)
+        if not is_complete(out, one.name):
+            _prepare_stills(one, out, threads)
 
 
-def prepare(samples: dict[str, list[Sample]], out: Path) -> None:
-    """Crop all samples into ``out``; a progress bar shows on a terminal."""
-    out.mkdir(parents=True, exist_ok=True)
-    with FaceDetector(DETECTOR) as detector:
-        for name, chosen in samples.items():
-            manifest = out / f"{name}.csv"
-            manifest.unlink(missing_ok=True)
-            part = manifest.with_suffix(".part")
-            with part.open("w", newline="", encoding="utf-8") as file:
-                writer = csv.writer(file)
-                writer.writerow(COLUMNS)
-                writer.writerows(_crop_set(name, chosen, out, detector))
-            part.replace(manifest)
+def _prepare_stills(one: DataSet, out: Path, threads: int) -> None:
+    samples = one.samples()
+    # Listing a set twice is nothing beside reading its pictures, and tells how many there are.
+    total = len(samples) if isinstance(samples, Sized) else sum(1 for _ in one.samples())
+    if total == 0:
+        raise ValueError(f"{one.root} holds no labelled picture")
+    namer = Namer()
+    with CropStore(out, one.name, STORED_SIZE) as store:
+        waiting = iter(samples)
+        done = _skip(waiting, store.written(), namer, out / one.name)
+        bar = tqdm(
+            crop_all(waiting, threads),
+            desc=one.name, total=total, initial=done, unit=" pictures", disable=None,
+        )  # fmt: skip
+        for cropped in bar:
+            store.append(cropped.pair, _row(cropped, namer))
 
 
-def read_prepared(folder: Path, name: str) -> Prepared:
-    """Map one prepared data set.
+def _skip(samples: Iterator[Sample], rows: Iterator[Row], namer: Namer, place: Path) -> int:
+    """Move past the samples whose lines are written already; return how many."""
+    done = 0
+    for row in rows:
+        sample = next(samples, None)
+        if sample is None or sample.name != row["file"]:
+            raise ValueError(
+                f"{place} was begun with other pictures: number {done} was {row['file']},"
+                f" and is {None if sample is None else sample.name}; --again begins anew"
+            )
+        namer.given(row["name"])
+        done += 1
+    return done
 
-    Raises ``FileNotFoundError`` when it is not there and ``ValueError`` when its
-    crops and its manifest do not belong together.
-    """
-    with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    crops = np.load(folder / f"{name}.npy", mmap_mode="r")
-    if len(rows) != len(crops):
-        raise ValueError(
-            f"{folder / name}: {len(crops)} crops but {len(rows)} labels; prepare it again"
-        )
-    return Prepared(
-        name=name,
-        crops=crops,
-        smile=np.array([_number(row["smile"]) for row in rows], np.float32),
-        emotion=np.array([[_number(row[e]) for e in EMOTIONS] for row in rows], np.float32),
-        label=np.array(
-            [EMOTIONS.index(row["label"]) if row["label"] else -1 for row in rows], np.int64
-        ),
-        tight=np.array([row["tight"] == "1" for row in rows]),
-        train=np.array([row["split"] == "train" for row in rows]),
-        split=np.array([row["split"] for row in rows], np.str_),
-        names=np.array([row["file"] for row in rows], np.str_),
+
+def _row(cropped: Cropped, namer: Namer) -> Row:
+    sample = cropped.sample
+    return row_of(
+        sample,
+        namer.name(sample),
+        cropped.faces,
+        cropped.digest,
+        cropped.bits,
+        "unreadable" if cropped.unreadable else "",
     )
-
-
-def _crop_set(
-    name: str, samples: list[Sample], out: Path, detector: FaceDetector
-) -> Iterator[tuple[object, ...]]:
-    """Write the crops of one set and yield its manifest row by row."""
-    gray = all(_is_gray(sample) for sample in samples[:: max(1, len(samples) // 20)])
-    crops = np.lib.format.open_memmap(
-        out / f"{name}.npy",
-        mode="w+",
-        dtype=np.uint8,
-        shape=(len(samples), 2, STORED_SIZE, STORED_SIZE, 1 if gray else 3),
-    )
-    for row, sample in enumerate(tqdm(samples, desc=name, unit="picture", disable=None)):
-        image = sample.read()
-        face = find_face(detector, image)
-        whole = whole_image(image, STORED_SIZE)
-        pair = [whole if face is None else crop_face(image, face, STORED_SIZE), whole]
-        crops[row] = np.stack(pair)[..., : crops.shape[-1]]
-        emotion = ["" for _ in EMOTIONS] if sample.emotion is None else sample.emotion
-        smile = "" if sample.smile is None else sample.smile
-        yield (
-            *(sample.name, sample.group, sample.split, int(face is not None), int(sample.tight)),
-            *(smile, "" if sample.label is None else EMOTIONS[sample.label], *emotion),
-        )
-    crops.flush()
-
-
-def _is_gray(sample: Sample) -> bool:
-    image = sample.read()
-    return bool((image[..., 0] == image[..., 1]).all() and (image[..., 0] == image[..., 2]).all())
-
-
-def _number(text: str) -> float:
-    return float(text) if text else float("nan")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.prepare``; 0 when done, 2 on bad usage."""
     parser = argparse.ArgumentParser(prog="python -m training.prepare", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--data", type=Path, help="folder of data sets, each a folder or a .zip")
+    parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these of --data")
+    parser.add_argument(
+        "--set", action="append", default=[], dest="more", metavar="NAME=[KIND:]PATH",
+        help=f"one more set; KIND is told by the layout, or one of: {', '.join(KINDS)}",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, help="folder to write the crops to")
-    parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
+    parser.add_argument("--again", action="store_true", help="begin anew, also what is complete")
+    parser.add_argument("--threads", type=int, default=min(MOST_THREADS, cpu_count() or 1))
     chosen = parser.parse_args(arguments)
     try:
-        samples = load(chosen.data, chosen.sets)
-    except FileNotFoundError as error:
+        sets = [*_below(chosen.data, chosen.sets), *map(parse_set, chosen.more)]
+        if not sets:
+            raise ValueError("no data set: give --data or --set")
+        for one in sets:
+            print(f"{one.name}: {one.kind} in {one.root}", file=sys.stderr)
+        prepare(sets, chosen.out, max(1, chosen.threads), chosen.again)
+    except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
-    prepare(samples, chosen.out)
     return 0
+
+
+def _below(data: Path | None, names: Sequence[str] | None) -> list[DataSet]:
+    """Return the named sets below a folder, or all; raises ``FileNotFoundError`` naming others."""
+    if data is None:
+        return []
+    if not data.is_dir():
+        raise FileNotFoundError(f"{data} is no folder")
+    found = {one.name: one for one in find_sets(data)}
+    missing = [name for name in names or () if name not in found]
+    if missing or not found:
+        raise FileNotFoundError(
+            f"{data} holds no data set named: {', '.join(missing)}; it has: "
+            + (", ".join(found) or "none")
+        )
+    return [found[name] for name in names or found]
 
 
 if __name__ == "__main__":

@@ -130,10 +130,13 @@ def test_preparing_one_set_again_leaves_the_others(data: Path, tmp_path: Path) -
 def test_preparing_a_folder_without_the_sets_says_which(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "smiles").mkdir()
     with pytest.raises(SystemExit) as stop:
-        prepare_command.main(["--data", str(tmp_path), "--out", str(tmp_path / "out")])
+        prepare_command.main(
+            ["--data", str(tmp_path), "--sets", "london", "smiles", "--out", str(tmp_path / "out")]
+        )
     assert stop.value.code == 2
-    assert "genki4k, smiles, fer2013, london, press_faces" in capsys.readouterr().err
+    assert "named: london, smiles; it has: none" in capsys.readouterr().err
 
 
 def test_a_run_leaves_its_config_metrics_curves_and_weights(

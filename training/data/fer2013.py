@@ -41,6 +41,9 @@ VOTE_COLUMNS: Final = (
 SURE_SMILE: Final = 0.8
 """From this share of happy votes on, the face is taken to smile; with none, not to."""
 
+NO_FACE: Final = 5
+"""A picture in which so many of the ten voters saw no face is not trained on."""
+
 
 def load(root: Archive) -> list[Sample]:
     """Return the usable pictures of all sides."""
@@ -63,6 +66,16 @@ def distribution(label: int, votes: tuple[int, ...]) -> tuple[float, ...]:
     return tuple(count / total for count in votes)
 
 
+def sure_smile(votes: tuple[int, ...]) -> int | None:
+    """A smile only where nearly everybody voted happy, none where nobody did."""
+    total, happy = sum(votes), votes[EMOTIONS.index("happy")]
+    if total == 0:
+        return None
+    if happy == 0:
+        return 0
+    return 1 if happy / total >= SURE_SMILE else None
+
+
 def _sample(root: Archive, row: dict[str, str]) -> Sample:
     votes = _votes(row)
     label = EMOTIONS.index(row["emotion"])
@@ -72,7 +85,7 @@ def _sample(root: Archive, row: dict[str, str]) -> Sample:
         name=row["file"],
         group=row["duplicate_group"],
         split=SIDES[row["usage"]],
-        smile=_smile(votes),
+        smile=sure_smile(votes),
         emotion=distribution(label, votes),
         label=label,
         tight=True,
@@ -84,16 +97,6 @@ def _votes(row: dict[str, str]) -> tuple[int, ...]:
     return tuple(int(row[column]) for column in VOTE_COLUMNS)
 
 
-def _smile(votes: tuple[int, ...]) -> int | None:
-    """A smile only where nearly everybody voted happy, none where nobody did."""
-    total, happy = sum(votes), votes[EMOTIONS.index("happy")]
-    if total == 0:
-        return None
-    if happy == 0:
-        return 0
-    return 1 if happy / total >= SURE_SMILE else None
-
-
 def _is_face(row: dict[str, str]) -> bool:
     # Held out, everything stays, or the figure would not compare with published ones.
-    return row["usage"] != "Training" or int(row["votes_NF"]) < 5
+    return row["usage"] != "Training" or int(row["votes_NF"]) < NO_FACE

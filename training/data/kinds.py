@@ -1,0 +1,141 @@
+"""Which kind of data set a folder or zip is, told by its layout or said by name."""
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zipfile import Path as ZipPath
+
+from training.data import (
+    aihub,
+    class_folders,
+    fer2013,
+    fer2013_table,
+    genki4k,
+    london,
+    press_faces,
+    recordings,
+    smiles,
+)
+from training.data.archive import Archive, listed
+from training.data.sample import Sample
+
+Loader = Callable[[Archive, str], Iterable[Sample]]
+
+RECORDINGS: Final = "recordings"
+"""The kind whose pictures are films: it is filmed, not cropped picture by picture."""
+
+STILLS: Final[Mapping[str, Loader]] = {
+    "genki4k": lambda root, name: genki4k.load(root),
+    "smiles": lambda root, name: smiles.load(root),
+    "fer2013": lambda root, name: fer2013.load(root),
+    "london": lambda root, name: london.load(root),
+    "press_faces": lambda root, name: press_faces.load(root),
+    "fer2013-table": fer2013_table.load,
+    "aihub": aihub.load,
+    "class-folders": class_folders.load,
+}
+"""Kind → its loader, which takes the root and the set's name."""
+
+KINDS: Final = (*STILLS, RECORDINGS)
+
+LABELS: Final[Mapping[str, frozenset[str]]] = {
+    "fer2013": frozenset({"file", "usage", "emotion", "duplicate_group"}),
+    "genki4k": frozenset({"file", "smile", "yaw"}),
+    "smiles": frozenset({"file", "smile", "person", "second_label"}),
+    "press_faces": frozenset({"file", "emotion", "person"}),
+    "london": frozenset({"file", "smile", "person"}),
+}
+"""Kind → columns of its ``labels.csv``; the first that fits is it."""
+
+TABLES: Final = ("labels.csv", fer2013_table.TABLE)
+
+
+class UnknownLayoutError(ValueError):
+    """A folder or zip is laid out like no kind of data set."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A data set on disk: its name among the prepared ones, its kind, and where it begins."""
+
+    name: str
+    kind: str
+    root: Archive
+
+    def samples(self) -> Iterable[Sample]:
+        """Return the labelled pictures, lazily where the set can be huge."""
+        return STILLS[self.kind](self.root, self.name)
+
+
+def recognise(root: Archive) -> str:
+    """Tell the kind by the layout; raises :class:`UnknownLayoutError` listing what there is."""
+    if (root / "labels.csv").is_file():
+        with (root / "labels.csv").open("r", encoding="utf-8", newline="") as text:
+            columns = set(next(csv.reader(text), ()))
+        for kind, needed in LABELS.items():
+            if needed <= columns:
+                return kind
+    if (root / fer2013_table.TABLE).is_file():
+        return "fer2013-table"
+    if recordings.looks_like(root):
+        return RECORDINGS
+    if aihub.looks_like(root):
+        return "aihub"
+    if class_folders.find_top(root) is not None:
+        return "class-folders"
+    raise UnknownLayoutError(
+        f"{root} is laid out like none of: {', '.join(KINDS)}; say which with NAME=KIND:PATH"
+    )
+
+
+def parse_set(text: str) -> DataSet:
+    """Read ``NAME=KIND:PATH`` or ``NAME=PATH``.
+
+    Raises ``FileNotFoundError`` when nothing is there and ``ValueError`` when it
+    is of no kind.
+    """
+    name, _, place = text.partition("=")
+    kind, _, path = place.partition(":")
+    # A drive letter of Windows is no kind.
+    known = kind in KINDS
+    path = path if known else place
+    if not name or not path or not name.replace("-", "").replace("_", "").isalnum():
+        raise ValueError(f"{text!r}: give a set as NAME=PATH or NAME=KIND:PATH")
+    root = _root(Path(path))
+    return DataSet(name, kind if known else recognise(root), root)
+
+
+def find_sets(data: Path) -> list[DataSet]:
+    """Return every data set right below a folder, zipped or not, a folder before its zip.
+
+    What is laid out like none is left out.
+    """
+    found: dict[str, DataSet] = {}
+    for entry in sorted(data.iterdir(), key=lambda entry: (entry.suffix == ".zip", entry.name)):
+        name = entry.name.removesuffix(".zip")
+        if name.startswith(".") or name in found:
+            continue
+        if entry.is_dir() or entry.suffix == ".zip":
+            root = _root(entry)
+            try:
+                found[name] = DataSet(name, recognise(root), root)
+            except UnknownLayoutError:
+                continue
+    return sorted(found.values(), key=lambda one: one.name)
+
+
+def _root(path: Path) -> Archive:
+    """Return where a set begins."""
+    if path.suffix == ".zip" and path.is_file():
+        root: Archive = ZipPath(path)
+    elif path.is_dir():
+        root = path
+    else:
+        raise FileNotFoundError(f"{path} is neither a folder nor a .zip")
+    inside = listed(root)
+    # An archive of tables is often packed within a folder of its own name.
+    if len(inside) == 1 and any((inside[0] / table).is_file() for table in TABLES):
+        return inside[0]
+    return root
