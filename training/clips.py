@@ -1,19 +1,29 @@
-"""Count false alarms on real video: talking, grimacing and surprise are not a laugh.
+"""Judge real video: talking, grimacing and surprise are no laugh, and a smile is one.
 
-    python -m training.clips --data DATA
+    python -m training.clips --data DATA [--landmarker face_landmarker.task]
 
-plays the clips below ``DATA/clips`` through the runtime, frame by frame as in a
-game, and counts, within the ranges that hold no smile, the frames over 0.5, the
-frames over the line and the OUTs of a judge with its standard settings.
+plays the clips ``DATA/clips`` (a folder, or ``DATA/clips.zip``) through the runtime,
+frame by frame as in a game.  In the ranges that were marked by eye
+(``data/clips_by_eye.toml``) it counts the frames of no smile that were taken for
+one, the OUTs of a judge with its standard settings, and the frames of a smile that
+were seen.  With ``--landmarker`` the smile blendshapes of MediaPipe's face
+landmarker are asked about the same frames in the same run.
 """
 
 import argparse
 import json
+import tempfile
+import time
 import tomllib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from laughgame.game.judge import Judge, JudgeSettings, Verdict
 from laughgame.game.reading import FaceReading
@@ -22,10 +32,14 @@ from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Frame
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.sources.video import VideoSource
-from training.evaluate import MODELS
+from training.evaluation.peer import LINE, BlendshapePeer
 from training.prepare import DETECTOR
 
-RANGES: Final = Path(__file__).parent / "data" / "clips_without_smile.toml"
+MARKS: Final = Path(__file__).parent / "data" / "clips_by_eye.toml"
+
+MODELS: Final = Path(__file__).parents[1] / "models"
+
+Range = tuple[int, int]
 
 
 class StreamReader(Protocol):
@@ -37,91 +51,219 @@ class StreamReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FalseAlarms:
-    """What happened in the smile-free frames of one clip.
+class Marks:
+    """What an eye saw in a clip: frame ranges [first, last) without a smile and with one."""
 
-    ``frames`` with a face were judged there; ``over_half`` of them read above 0.5,
-    ``over_line`` above the threshold, and the judge called ``outs`` times.
+    without_smile: tuple[Range, ...]
+    smile: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was said of every frame of a clip.
+
+    ``time_s`` [T]; ``smile`` and ``peer`` [T] are NaN where no face was found, and
+    ``peer`` throughout where it was not asked.  ``without_smile``, ``smiling`` bool [T]
+    are the marks, ``outs`` the calls of the judge inside ``without_smile``.
+    ``cpu_ms`` and ``peer_cpu_ms`` are processor time a frame, of all threads together.
     """
 
     clip: str
-    frames: int
-    over_half: int
-    over_line: int
+    time_s: NDArray[np.floating]
+    smile: NDArray[np.floating]
+    peer: NDArray[np.floating]
+    without_smile: NDArray[np.bool_]
+    smiling: NDArray[np.bool_]
     outs: int
+    cpu_ms: float
+    peer_cpu_ms: float
 
 
-def count_false_alarms(
-    video: Path, ranges: Sequence[tuple[int, int]], reader: StreamReader, settings: JudgeSettings
-) -> FalseAlarms:
-    """Play one clip and count inside ``ranges`` ([first, last) frames) only."""
-    judge = Judge(settings)
-    reader.reset()
-    source = VideoSource(video, realtime=False)
-    source.open()
-    smiles: list[float] = []
-    outs, was_out = 0, False
-    try:
-        while (frame := source.read()) is not None:
-            reading = reader.read(frame)
-            ruling = judge.rule(reading, frame.time_s)
-            inside = any(first <= frame.index < last for first, last in ranges)
-            if inside and reading is not None:
-                smiles.append(reading.smile)
-            outs += inside and ruling.verdict is Verdict.OUT and not was_out
-            was_out = ruling.verdict is Verdict.OUT
-    finally:
-        source.close()
-    return FalseAlarms(
-        clip=video.stem,
-        frames=len(smiles),
-        over_half=sum(smile > 0.5 for smile in smiles),
-        over_line=sum(smile > settings.threshold for smile in smiles),
-        outs=outs,
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Frames of some clips: those without a smile taken for one, those with one seen.
+
+    A frame in which no face was found is neither a false alarm nor seen.
+    """
+
+    without_smile: int
+    smiling: int
+    false_half: int
+    false_line: int
+    outs: int
+    seen_half: int
+    seen_line: int
+    peer_false: int
+    peer_seen: int
+
+
+def count(traces: Sequence[Trace], line: float = JudgeSettings().threshold) -> Count:
+    """Count over all clips at 0.5 and at the game's ``line``; the peer at its own 0.5."""
+
+    def above(name: str, marks: str, limit: float) -> int:
+        return sum(int((getattr(t, name)[getattr(t, marks)] > limit).sum()) for t in traces)
+
+    return Count(
+        without_smile=sum(int(t.without_smile.sum()) for t in traces),
+        smiling=sum(int(t.smiling.sum()) for t in traces),
+        false_half=above("smile", "without_smile", 0.5),
+        false_line=above("smile", "without_smile", line),
+        outs=sum(t.outs for t in traces),
+        seen_half=above("smile", "smiling", 0.5),
+        seen_line=above("smile", "smiling", line),
+        peer_false=above("peer", "without_smile", LINE),
+        peer_seen=above("peer", "smiling", LINE),
     )
 
 
-def read_ranges(file: Path = RANGES) -> dict[str, list[tuple[int, int]]]:
-    """Return clip name → its smile-free ranges."""
+def play(
+    video: Path,
+    marks: Marks,
+    reader: StreamReader,
+    settings: JudgeSettings | None = None,
+    peer: BlendshapePeer | None = None,
+) -> Trace:
+    """Play one clip through the runtime, and past the peer where there is one."""
+    judge = Judge(settings or JudgeSettings())
+    reader.reset()
+    source = VideoSource(video, realtime=False)
+    source.open()
+    times: list[float] = []
+    smiles: list[float] = []
+    peers: list[float] = []
+    outs, was_out = 0, False
+    spent = np.zeros(2)
+    try:
+        while (frame := source.read()) is not None:
+            begin = time.process_time()
+            reading = reader.read(frame)
+            between = time.process_time()
+            other = None if peer is None else peer.smile(frame.image, frame.time_s)
+            spent += (between - begin, time.process_time() - between)
+            ruling = judge.rule(reading, frame.time_s)
+            outs += (
+                _inside(frame.index, marks.without_smile)
+                and ruling.verdict is Verdict.OUT
+                and not was_out
+            )
+            was_out = ruling.verdict is Verdict.OUT
+            times.append(frame.time_s)
+            smiles.append(float("nan") if reading is None else reading.smile)
+            peers.append(float("nan") if other is None else other)
+    finally:
+        source.close()
+    frames = range(len(times))
+    cpu_ms = 1000 * spent / max(1, len(times))
+    return Trace(
+        clip=video.stem,
+        time_s=np.array(times),
+        smile=np.array(smiles),
+        peer=np.array(peers),
+        without_smile=np.array([_inside(i, marks.without_smile) for i in frames], bool),
+        smiling=np.array([_inside(i, marks.smile) for i in frames], bool),
+        outs=outs,
+        cpu_ms=float(cpu_ms[0]),
+        peer_cpu_ms=float("nan") if peer is None else float(cpu_ms[1]),
+    )
+
+
+def play_all(data: Path, reader: StreamReader, landmarker: Path | None = None) -> list[Trace]:
+    """Play every marked clip below ``data``.
+
+    Raises ``FileNotFoundError`` naming the clips that are missing.
+    """
+    marks = read_marks()
+    with clip_files(data) as videos:
+        missing = sorted(set(marks) - set(videos))
+        if missing:
+            raise FileNotFoundError(
+                f"{data} lacks clips: {', '.join(missing)} (a folder clips/ or clips.zip)"
+            )
+        traces = []
+        for clip, seen in marks.items():
+            if landmarker is None:
+                traces.append(play(videos[clip], seen, reader))
+                continue
+            # Its tracking must not reach from one clip into the next.
+            with BlendshapePeer(landmarker, video=True) as peer:
+                traces.append(play(videos[clip], seen, reader, peer=peer))
+        return traces
+
+
+def read_marks(file: Path = MARKS) -> dict[str, Marks]:
+    """Return clip name → what was marked in it by eye."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
-        clip: [(first, last) for first, last in entry["ranges"]] for clip, entry in table.items()
+        clip: Marks(
+            tuple((first, last) for first, last in entry["without_smile"]),
+            tuple((first, last) for first, last in entry["smile"]),
+        )
+        for clip, entry in table.items()
     }
+
+
+@contextmanager
+def clip_files(data: Path) -> Iterator[dict[str, Path]]:
+    """Yield clip name → video file; a zip is unpacked for as long as the files are needed."""
+    packed = data / "clips.zip"
+    with tempfile.TemporaryDirectory() as aside:
+        folder = data / "clips"
+        if not folder.is_dir() and packed.is_file():
+            folder = Path(aside)
+            with zipfile.ZipFile(packed) as archive:
+                archive.extractall(folder)
+        yield {file.stem: file for file in sorted(folder.rglob("*.mp4"))}
+
+
+def _inside(frame: int, ranges: Sequence[Range]) -> bool:
+    return any(first <= frame < last for first, last in ranges)
+
+
+def print_counts(traces: Sequence[Trace]) -> None:
+    """Print what happened in each clip, and in all."""
+    for name, chosen in [*((t.clip, [t]) for t in traces), ("all", list(traces))]:
+        c = count(chosen)
+        line = (
+            f"{name:4} no smile {c.without_smile:5}: over 0.5 {c.false_half:4}, over the line "
+            f"{c.false_line:4}, OUT {c.outs:2} | smile {c.smiling:4}: over 0.5 {c.seen_half:4}, "
+            f"over the line {c.seen_line:4}"
+        )
+        if not np.isnan(chosen[0].peer_cpu_ms):
+            line += f" | peer: false {c.peer_false:3}, seen {c.peer_seen:4}"
+        print(line)
+    spent = f"processor time a frame: {np.mean([t.cpu_ms for t in traces]):.1f} ms"
+    if not np.isnan(traces[0].peer_cpu_ms):
+        spent += f", peer {np.mean([t.peer_cpu_ms for t in traces]):.1f} ms"
+    print(spent)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.clips``; 0 when counted, 2 on bad usage."""
     parser = argparse.ArgumentParser(prog="python -m training.clips", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds clips/*.mp4")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds the clips")
     parser.add_argument("--model", type=Path, default=MODELS / "dual_head_stream.onnx")
+    parser.add_argument("--landmarker", type=Path, help="MediaPipe's face_landmarker.task")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     chosen = parser.parse_args(arguments)
-    videos = {file.stem: file for file in sorted((chosen.data / "clips").rglob("*.mp4"))}
-    ranges = read_ranges()
-    missing = sorted(set(ranges) - set(videos))
-    if missing:
-        parser.error(f"{chosen.data / 'clips'} lacks: {', '.join(missing)} (unpack the zip there)")
-    with FaceDetector(DETECTOR) as detector:
-        reader = FaceReader(detector, LaughModel(chosen.model))
-        counted = [
-            count_false_alarms(videos[clip], ranges[clip], reader, JudgeSettings())
-            for clip in ranges
-        ]
+    try:
+        with FaceDetector(DETECTOR) as detector:
+            reader = FaceReader(detector, LaughModel(chosen.model))
+            traces = play_all(chosen.data, reader, chosen.landmarker)
+    except FileNotFoundError as error:
+        parser.error(str(error))
     if chosen.json:
-        print(json.dumps([asdict(one) for one in counted], indent=2))
+        plain = [
+            {
+                "clip": t.clip,
+                "smile": [None if np.isnan(v) else round(float(v), 4) for v in t.smile],
+                "peer": [None if np.isnan(v) else round(float(v), 4) for v in t.peer],
+            }
+            for t in traces
+        ]
+        print(json.dumps(plain))
         return 0
-    for one in counted:
-        print(
-            f"{one.clip:5} {one.frames:5} frames   over 0.5: {one.over_half:4}"
-            f"   over the line: {one.over_line:4}   OUT: {one.outs}"
-        )
-    frames = sum(one.frames for one in counted)
-    print(
-        f"total {frames:5} frames   over 0.5: {sum(o.over_half for o in counted) / frames:.1%}"
-        f"   over the line: {sum(o.over_line for o in counted) / frames:.1%}"
-        f"   OUT: {sum(o.outs for o in counted)}"
-    )
+    print_counts(traces)
     return 0
 
 

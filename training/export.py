@@ -3,7 +3,8 @@
     python -m training.export RUN --out models
 
 writes ``dual_head.onnx`` (sequence form) and ``dual_head_stream.onnx`` (stream
-form), each one file with its metadata, and checks both against PyTorch.
+form), each one file with its metadata, and checks both against PyTorch.  A
+``calibration.json`` in the run, as ``training.calibrate`` leaves it, is baked in.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import json
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,7 @@ from laughgame.vision.model_card import (
     MIN_OPSET,
 )
 from laughgame.vision.model_contract import ModelForm, open_model, run_model
+from training.calibration import Calibration, read_calibration
 from training.network import (
     DualHeadSmileDetector,
     SequenceForm,
@@ -44,16 +47,23 @@ FILE_NAMES: Final = {
 }
 """The name each form is shipped under."""
 
+CALIBRATION_FILE: Final = "calibration.json"
+"""Where a run keeps its calibration."""
+
 LICENCE: Final = "Apache-2.0; training data given for research, see models/README.md"
 TRAINING_DATA: Final = "GENKI-4K, SMILEs, FER2013 with FER+ votes, Face Research Lab London Set"
 
 
 def export(
-    network: DualHeadSmileDetector, out: Path, accuracy: Mapping[str, float] | None = None
+    network: DualHeadSmileDetector,
+    out: Path,
+    accuracy: Mapping[str, float] | None = None,
+    calibration: Calibration | None = None,
 ) -> tuple[Path, Path]:
     """Write both forms into ``out``; returns (sequence file, stream file).
 
-    ``accuracy`` maps names of measurements to shares (0–1) for the model card.
+    ``accuracy`` maps names of measurements to shares (0–1) for the model card;
+    ``calibration`` becomes part of the graph and of the metadata.
     Both files are written aside and compared with PyTorch first: where one does not
     agree (``ValueError``) or breaks the contract (``ContractError``), ``out`` stays
     as it is.
@@ -63,15 +73,19 @@ def export(
     with torch.inference_mode():
         history = network.look(frames[:, :-1].flatten(0, 1)).unflatten(0, (-1, FRAMES - 1))
     forms: dict[ModelForm, tuple[torch.nn.Module, dict[str, torch.Tensor]]] = {
-        ModelForm.SEQUENCE: (SequenceForm(network), {"frames": frames}),
-        ModelForm.STREAM: (StreamForm(network), {"frame": frames[:, -1], "history": history}),
+        ModelForm.SEQUENCE: (SequenceForm(network, calibration), {"frames": frames}),
+        ModelForm.STREAM: (
+            StreamForm(network, calibration),
+            {"frame": frames[:, -1], "history": history},
+        ),
     }
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix="export-") as aside:
         for form, (module, inputs) in forms.items():
             file = Path(aside) / FILE_NAMES[form]
             _trace(module, inputs, file)
-            _save(onnx.load(file), metadata(form, network, accuracy or {}), file)
+            properties = metadata(form, network, accuracy or {}, calibration or Calibration())
+            _save(onnx.load(file), properties, file)
             # Other batch sizes than the traced one must run too.
             for count in (1, 3):
                 _compare(module, {name: value[:count] for name, value in inputs.items()}, file)
@@ -80,8 +94,21 @@ def export(
     return out / FILE_NAMES[ModelForm.SEQUENCE], out / FILE_NAMES[ModelForm.STREAM]
 
 
+def load_network(run: Path) -> DualHeadSmileDetector:
+    """Return the trained network of a run; raises ``FileNotFoundError`` where it has none."""
+    checkpoint = run / "averaged.pt"
+    if not checkpoint.is_file():
+        raise FileNotFoundError(f"{checkpoint} does not exist: train first")
+    network = DualHeadSmileDetector()
+    network.load_state_dict(torch.load(checkpoint, weights_only=True))
+    return network
+
+
 def metadata(
-    form: ModelForm, network: DualHeadSmileDetector, accuracy: Mapping[str, float]
+    form: ModelForm,
+    network: DualHeadSmileDetector,
+    accuracy: Mapping[str, float],
+    calibration: Calibration,
 ) -> dict[str, str]:
     """Return the model file's ``metadata_props``: the contract and the card, as text."""
     return {
@@ -98,6 +125,7 @@ def metadata(
         "training_data": TRAINING_DATA,
         "accuracy": json.dumps(dict(accuracy)),
         "parameters": str(count_parameters(network)),
+        "calibration": json.dumps(asdict(calibration)),
     }
 
 
@@ -153,12 +181,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("run", type=Path, help="run folder of training.train, with its averaged.pt")
     parser.add_argument("--out", type=Path, default=Path("models"), help="folder to write to")
     chosen = parser.parse_args(arguments)
-    checkpoint = chosen.run / "averaged.pt"
-    if not checkpoint.is_file():
-        parser.error(f"{checkpoint} does not exist: train first")
-    network = DualHeadSmileDetector()
-    network.load_state_dict(torch.load(checkpoint, weights_only=True))
-    for file in export(network, chosen.out):
+    try:
+        network = load_network(chosen.run)
+        fitted = chosen.run / CALIBRATION_FILE
+        calibration = read_calibration(fitted) if fitted.is_file() else None
+    except (FileNotFoundError, ValueError) as error:
+        parser.error(str(error))
+    for file in export(network, chosen.out, calibration=calibration):
         print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
     return 0
 

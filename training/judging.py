@@ -19,8 +19,9 @@ UNSEEN: Final = math.nan
 class Judged:
     """What the runtime said of one held-out picture.
 
-    ``smile`` is NaN and ``emotion`` −1 where it found no face; ``whole`` tells
-    that a tight picture was taken whole because it found none in it.
+    ``smile`` is NaN, ``emotion`` −1 and ``emotions`` (seven probabilities) empty where
+    it found no face; ``whole`` tells that a tight picture was taken whole because it
+    found none in it.
     """
 
     sample: Sample
@@ -28,6 +29,7 @@ class Judged:
     emotion: int
     whole: bool
     brightness: float
+    emotions: tuple[float, ...] = ()
 
 
 def judge(samples: Sequence[Sample], reader: FaceReader) -> list[Judged]:
@@ -43,5 +45,11 @@ def _judge(sample: Sample, reader: FaceReader) -> Judged:
         reading = reader.read_still(image, whole=True)
     if reading is None:
         return Judged(sample, UNSEEN, -1, whole=False, brightness=math.nan)
-    emotion = int(np.argmax(reading.emotions))
-    return Judged(sample, reading.smile, emotion, whole, reading.quality.brightness)
+    return Judged(
+        sample,
+        reading.smile,
+        int(np.argmax(reading.emotions)),
+        whole,
+        reading.quality.brightness,
+        tuple(reading.emotions),
+    )

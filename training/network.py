@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torchvision.models import mobilenet_v3_small
 
 from laughgame.vision.model_card import FEATURES, FRAMES
+from training.calibration import Calibration
 from training.sequences.stills import from_stills, held
 
 HIDDEN: Final = 128
@@ -73,28 +74,47 @@ class DualHeadSmileDetector(nn.Module):
 class SequenceForm(nn.Module):
     """The model file's *sequence* form: ``frames`` → ``smile_prob``, ``emotion_logits``."""
 
-    def __init__(self, network: DualHeadSmileDetector) -> None:
+    def __init__(
+        self, network: DualHeadSmileDetector, calibration: Calibration | None = None
+    ) -> None:
         super().__init__()
         self.network = network
+        self.calibration = calibration or Calibration()
 
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Return smile probability [N] and emotion logits [N, 7] of [N, 5, 3, 224, 224]."""
         smile, emotion = self.network(frames)
-        return torch.sigmoid(smile), emotion
+        return calibrated(smile, emotion, self.calibration)
 
 
 class StreamForm(nn.Module):
     """The *stream* form: one new ``frame`` and the ``history`` of four frames' features."""
 
-    def __init__(self, network: DualHeadSmileDetector) -> None:
+    def __init__(
+        self, network: DualHeadSmileDetector, calibration: Calibration | None = None
+    ) -> None:
         super().__init__()
         self.network = network
+        self.calibration = calibration or Calibration()
 
     def forward(self, frame: Tensor, history: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return smile [N], emotion logits [N, 7] and this frame's features [N, 256]."""
         features = self.network.look(frame)
         smile, emotion = self.network.remember(torch.cat([history, features[:, None]], dim=1))
-        return torch.sigmoid(smile), emotion, features
+        return *calibrated(smile, emotion, self.calibration), features
+
+
+def calibrated(smile: Tensor, emotion: Tensor, calibration: Calibration) -> tuple[Tensor, Tensor]:
+    """Return the smile's probability [N] and the emotions' logits [N, 7] of the logits.
+
+    Constants of the graph, not parameters: nothing is learned here.  A calibration that
+    changes nothing leaves no trace in the file.
+    """
+    if calibration.smile_temperature != 1 or calibration.smile_bias != 0:
+        smile = smile * (1 / calibration.smile_temperature) + calibration.smile_bias
+    if calibration.emotion_temperature != 1:
+        emotion = emotion * (1 / calibration.emotion_temperature)
+    return torch.sigmoid(smile), emotion
 
 
 def load_imagenet(network: DualHeadSmileDetector, weights: Path) -> None:

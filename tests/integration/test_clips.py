@@ -1,16 +1,16 @@
-"""False alarms are counted where no smile is, by the judge of the game."""
+"""Clips are played through the runtime, and counted where an eye marked them."""
 
+import zipfile
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from laughgame.game.judge import JudgeSettings
 from laughgame.game.reading import FaceReading
 from laughgame.vision.frame import Frame
 from tests.readings import reading
-from training.clips import count_false_alarms, main, read_ranges
+from training.clips import Count, Marks, clip_files, count, main, play
 
 
 class ScriptedReader:
@@ -36,29 +36,43 @@ def clip(tmp_path: Path) -> Path:
     return file
 
 
+def counted(clip: Path, marks: Marks, smiling: range) -> Count:
+    return count([play(clip, marks, ScriptedReader(smiling))])
+
+
 def test_a_laugh_read_where_none_is_is_one_false_out(clip: Path) -> None:
-    counted = count_false_alarms(clip, [(0, 60)], ScriptedReader(range(20, 50)), JudgeSettings())
-    assert (counted.frames, counted.over_half, counted.over_line, counted.outs) == (60, 30, 30, 1)
+    found = counted(clip, Marks(((0, 60),), ()), range(20, 50))
+    assert (found.without_smile, found.false_half, found.false_line, found.outs) == (60, 30, 30, 1)
 
 
 def test_a_laugh_outside_the_ranges_is_no_false_alarm(clip: Path) -> None:
-    counted = count_false_alarms(clip, [(0, 60)], ScriptedReader(range(70, 100)), JudgeSettings())
-    assert (counted.frames, counted.over_half, counted.outs) == (60, 0, 0)
+    found = counted(clip, Marks(((0, 60),), ()), range(70, 100))
+    assert (found.without_smile, found.false_half, found.outs) == (60, 0, 0)
 
 
 def test_a_flicker_shorter_than_the_hold_is_counted_but_not_out(clip: Path) -> None:
-    counted = count_false_alarms(clip, [(0, 100)], ScriptedReader(range(20, 23)), JudgeSettings())
-    assert (counted.over_line, counted.outs) == (3, 0)
+    found = counted(clip, Marks(((0, 100),), ()), range(20, 23))
+    assert (found.false_line, found.outs) == (3, 0)
 
 
-def test_the_marked_ranges_are_in_order_and_apart() -> None:
-    for clip, ranges in read_ranges().items():
-        edges = [edge for pair in ranges for edge in pair]
-        assert edges == sorted(set(edges)), clip
+def test_a_smile_counts_as_seen_only_where_it_was_marked(clip: Path) -> None:
+    found = counted(clip, Marks(((0, 50),), ((60, 80),)), range(70, 100))
+    assert (found.smiling, found.seen_half, found.seen_line, found.false_half) == (20, 10, 10, 0)
+
+
+def test_a_zip_is_unpacked_for_as_long_as_it_is_played(clip: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with zipfile.ZipFile(data / "clips.zip", "w") as packed:
+        packed.write(clip, "clips/d3.mp4")
+    with clip_files(data) as videos:
+        assert list(videos) == ["d3"]
+        assert videos["d3"].read_bytes() == clip.read_bytes()
+    assert not videos["d3"].exists()
 
 
 def test_missing_clips_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--data", str(tmp_path)])
     assert stop.value.code == 2
-    assert "lacks: d10, d11" in capsys.readouterr().err
+    assert "lacks clips: d10, d11" in capsys.readouterr().err

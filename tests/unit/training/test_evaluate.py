@@ -1,0 +1,199 @@
+"""The table says what was measured, where it stands, and how sure that is."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.judged import judged, picture
+from training.actor_check import Trace as ActorTrace
+from training.evaluation.bootstrap import interval
+from training.evaluation.film_rows import actor_rows
+from training.evaluation.picture_rows import pairs_right, picture_rows
+from training.evaluation.table import (
+    Aside,
+    Figure,
+    Measure,
+    Row,
+    Standing,
+    Table,
+    Unit,
+    as_json,
+    written,
+)
+from training.evaluation.table_page import as_html, print_table, write_page
+from training.judging import Judged
+
+HAPPY, SAD = 4, 5
+SETS = {
+    "genki4k": [
+        judged(picture("genki4k", i, smile=i % 4 // 2), smile=0.9 if i % 4 // 2 else 0.1)
+        for i in range(40)
+    ],
+    "smiles": [
+        judged(
+            picture("smiles", i, smile=0, certain=i >= 4, person=f"p{i // 2}"),
+            smile=0.9 if i < 4 else 0.0,
+        )
+        for i in range(20)
+    ],
+    "fer2013": [
+        judged(picture("fer2013", i, label=HAPPY, split="validation", votes=votes), emotion=HAPPY)
+        for i, votes in enumerate([[0, 0, 0, 0, 6, 4, 0], [0, 0, 0, 0, 5, 4, 0]])
+    ],
+    "london": [
+        judged(picture("london", 0, smile=smile, person=person), smile=said)
+        for person, smile, said in (
+            ("a", 0, 0.1), ("a", 1, 0.9), ("b", 0, 0.1), ("b", 1, 0.4), ("c", 1, 0.9),
+        )
+    ],
+}  # fmt: skip
+
+
+def row(key: str, sets: dict[str, list[Judged]] = SETS) -> Row:
+    return next(one for one in picture_rows(sets) if one.key == key)
+
+
+def measure(value: float, higher: bool = True) -> Measure:
+    figure = Figure(value, 100, value - 0.02, value + 0.02)
+    floor, aim = (0.88, 0.95) if higher else (0.03, 0.01)
+    return Measure("accuracy", Unit.SHARE, floor, aim, figure, None, higher)
+
+
+@pytest.mark.parametrize(
+    ("value", "higher", "standing"),
+    [
+        (0.95, True, Standing.AIM),
+        (0.88, True, Standing.FLOOR),
+        (0.87, True, Standing.MISSED),
+        (0.01, False, Standing.AIM),
+        (0.03, False, Standing.FLOOR),
+        (0.04, False, Standing.MISSED),
+        (math.nan, True, Standing.OPEN),
+    ],
+)
+def test_a_figure_stands_at_its_floor_or_its_aim(
+    value: float, higher: bool, standing: Standing
+) -> None:
+    assert measure(value, higher).standing is standing
+
+
+def test_a_row_stands_where_its_worst_measure_stands() -> None:
+    assert Row("r", "", (measure(0.99), measure(0.5))).standing is Standing.MISSED
+    assert Row("r", "", ()).standing is Standing.OPEN
+
+
+def test_the_rows_are_those_asked_for_even_where_nothing_was_measured() -> None:
+    rows = picture_rows({})
+    assert [one.key for one in rows] == [
+        *("genki4k", "smiles", "fer2013", "ferplus", "london", "calibration"),
+    ]
+    assert {one.standing for one in rows} == {Standing.OPEN}
+
+
+def test_only_people_known_for_certain_count_in_smiles() -> None:
+    (right,) = row("smiles").measures
+    assert (right.held_out.value, right.held_out.count) == (1.0, 16)
+
+
+def test_the_test_side_stands_alone_beside_all_held_out_people() -> None:
+    right, area = row("genki4k").measures
+    assert right.test is not None
+    assert (right.held_out.count, right.test.count) == (40, 20)
+    assert (right.held_out.value, area.held_out.value) == (1.0, 1.0)
+
+
+def test_a_face_that_was_not_found_is_wrong() -> None:
+    unseen = [judged(one.sample) for one in SETS["genki4k"]]
+    right, _ = row("genki4k", {"genki4k": unseen}).measures
+    assert right.held_out.value == 0
+
+
+def test_five_of_ten_votes_are_no_majority() -> None:
+    (right,) = row("ferplus").measures
+    assert right.held_out.count == 1
+    assert row("fer2013").measures[0].held_out.count == 2
+
+
+def test_a_pair_is_right_only_as_a_whole_and_one_face_is_no_pair() -> None:
+    assert [right for right, _ in pairs_right(SETS["london"])] == [True, False]
+
+
+def test_pictures_of_one_person_widen_the_interval() -> None:
+    hits = np.tile([1.0, 1.0, 1.0, 0.0], 25)
+    alone = interval(lambda rows: float(hits[rows].mean()), [str(i) for i in range(100)])
+    people = interval(lambda rows: float(hits[rows].mean()), [str(i % 4) for i in range(100)])
+    assert people[1] - people[0] > 2 * (alone[1] - alone[0])
+    assert alone[0] < 0.75 < alone[1]
+
+
+def test_a_figure_that_no_draw_has_has_no_interval() -> None:
+    assert all(map(math.isnan, interval(lambda _: math.nan, ["a", "b"], draws=3)))
+
+
+def film(smile: list[float], truth: list[float], happening: list[str]) -> ActorTrace:
+    grown = next((i for i, depth in enumerate(truth) if depth > 0.5), None)
+    return ActorTrace(
+        player="p",
+        time_s=np.arange(len(smile)) / 10,
+        truth=np.array(truth),
+        smile=np.array(smile),
+        happening=np.array(happening),
+        rises_s=() if grown is None else (grown / 10,),
+    )
+
+
+def test_the_actor_is_late_by_the_frames_between_truth_and_reading() -> None:
+    seen = film([0.1] * 5 + [0.9] * 5, [0.0] * 3 + [1.0] * 7, ["smile"] * 10)
+    missed = film([0.1] * 10, [0.0] * 3 + [1.0] * 7, ["smile"] * 10)
+    (delay,) = actor_rows([seen, seen, missed])[0].measures
+    assert delay.held_out.value == pytest.approx(200)
+    assert delay.held_out.count == 3
+    assert delay.standing is Standing.MISSED
+
+
+def test_the_actors_speech_counts_where_it_truly_does_not_smile() -> None:
+    talk = film(
+        [0.9, 0.1, math.nan, 0.9, 0.9],
+        [0.0, 0.0, 0.0, 0.8, 0.0],
+        ["speech", "yawn", "blink", "speech", "grimace"],
+    )
+    (false,) = actor_rows([talk])[1].measures
+    assert (false.held_out.value, false.held_out.count) == (0.5, 2)
+
+
+def test_values_are_written_as_readers_expect() -> None:
+    assert written(0.9553, Unit.SHARE) == "95.5 %"
+    assert written(0.99, Unit.NUMBER) == "0.990"
+    assert written(60, Unit.MILLISECONDS) == "60 ms"
+    assert written(math.nan, Unit.FRAMES) == "–"
+
+
+TABLE = Table(
+    rows=(
+        Row("good", "Good <row>", (measure(0.97),), "a & b"),
+        Row("open", "Open", (measure(math.nan),)),
+    ),
+    model={"file": "m.onnx"},
+    asides=(Aside("Beside", ("who", "what"), (("ours", "1"),)),),
+)
+
+
+def test_the_page_stands_alone_and_says_what_the_json_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_page(tmp_path, TABLE)
+    print_table(TABLE)
+    said = json.loads((tmp_path / "table.json").read_text(encoding="utf-8"))
+    assert said == as_json(TABLE)
+    assert said["rows"][0]["standing"] == "aim reached"
+    assert said["rows"][1]["measures"][0]["held_out"]["value"] is None
+    text = (tmp_path / "table.html").read_text(encoding="utf-8")
+    assert text == as_html(TABLE)
+    assert "Good &lt;row&gt;" in text
+    assert "a &amp; b" in text
+    assert "http" not in text.replace("http-equiv", "")
+    assert "97.0 %" in text
+    assert "★ Good <row>" in capsys.readouterr().out

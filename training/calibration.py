@@ -1,0 +1,179 @@
+"""Probabilities that mean what they say: temperature scaling and its error.
+
+A network's own probabilities are too sure, or too shy.  One temperature divides
+its logit (Guo et al., "On Calibration of Modern Neural Networks", 2017,
+https://arxiv.org/abs/1706.04599), and for the smile one bias shifts it, which is
+Platt's scaling (1999).  Neither changes who smiles more than whom.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+BINS: Final = 15
+"""Steps of the probability in which what was said is compared with what was so."""
+
+COLDEST: Final = 0.05
+HOTTEST: Final = 20.0
+"""Bounds of a temperature; a fit that would leave them has too few cases to mean anything."""
+
+Floats = NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What is written into a model file: smile = sigmoid(logit / temperature + bias).
+
+    The emotions' logits are divided by ``emotion_temperature``.  The default changes nothing.
+    """
+
+    smile_temperature: float = 1.0
+    smile_bias: float = 0.0
+    emotion_temperature: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("smile_temperature", "emotion_temperature"):
+            if not COLDEST <= getattr(self, name) <= HOTTEST:
+                raise ValueError(f"{name} is {getattr(self, name)}, not {COLDEST}–{HOTTEST}")
+        if not abs(self.smile_bias) <= HOTTEST:
+            raise ValueError(f"smile_bias is {self.smile_bias}, not within ±{HOTTEST}")
+
+
+def read_calibration(file: Path) -> Calibration:
+    """Read what :func:`write_calibration` wrote; raises ``ValueError`` where it is not that."""
+    try:
+        return Calibration(**json.loads(file.read_text(encoding="utf-8"))["calibration"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{file} holds no calibration: {error}") from error
+
+
+def write_calibration(file: Path, calibration: Calibration, report: dict[str, object]) -> None:
+    """Write a calibration with the figures behind it, in one replacement."""
+    part = file.with_suffix(".part")
+    text = json.dumps({"calibration": asdict(calibration), "report": report}, indent=2)
+    part.write_text(text + "\n", encoding="utf-8")
+    part.replace(file)
+
+
+def fit_smile(logit: Floats, truth: Floats, weight: Floats) -> tuple[float, float]:
+    """Return the temperature and bias that make labels [N] (0–1) likeliest.
+
+    Newton's method on 1/temperature and bias, in which the loss is convex.
+    Raises ``ValueError`` where the fit leaves the bounds: a class is missing, or the
+    logits tell the classes apart without an error.
+    """
+    smiles, others = logit[truth > 0.5], logit[truth <= 0.5]
+    if not smiles.size or not others.size or smiles.min() > others.max():
+        raise ValueError(f"no temperature fits: {len(logit)} cases without a single error")
+    columns = np.stack([logit, np.ones_like(logit)], axis=1).astype(float)
+    scale = np.array([1.0, 0.0])
+    for _ in range(100):
+        said = sigmoid(columns @ scale)
+        slope = columns.T @ (weight * (said - truth))
+        bend = (columns * (weight * said * (1 - said))[:, None]).T @ columns
+        step = np.linalg.solve(bend + 1e-9 * weight.sum() * np.eye(2), slope)
+        # A long step overshoots where the curve is flat.
+        step *= min(1.0, 1.0 / max(1e-12, float(np.abs(step).max())))
+        scale -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    if not 1 / HOTTEST <= scale[0] <= 1 / COLDEST:
+        raise ValueError(f"no temperature fits: 1/T is {scale[0]:.3g} after {len(logit)} cases")
+    return 1 / float(scale[0]), float(scale[1])
+
+
+def fit_emotion(logits: Floats, target: Floats) -> float:
+    """Return the temperature that makes target distributions [N, 7] likeliest for logits [N, 7]."""
+    low, high = np.log(COLDEST), np.log(HOTTEST)
+    ratio = (np.sqrt(5) - 1) / 2
+    # Golden section: the loss has a single lowest place.
+    for _ in range(60):
+        left, right = high - ratio * (high - low), low + ratio * (high - low)
+        if _emotion_loss(logits, target, left) < _emotion_loss(logits, target, right):
+            high = right
+        else:
+            low = left
+    return float(np.exp((low + high) / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What was said against what was so, in bins that hold at least one case.
+
+    ``said``, ``came`` [B]: mean probability and share of the truth; ``share`` [B]: of all
+    cases, sums to 1; ``error``: the expected calibration error, the mean distance of the two.
+    """
+
+    said: Floats
+    came: Floats
+    share: Floats
+    error: float
+
+
+def reliability(
+    probability: Floats,
+    truth: Floats,
+    weight: Floats | None = None,
+    bins: int = BINS,
+    equal_mass: bool = False,
+) -> Reliability:
+    """Compare probabilities [N] with labels [N] (0–1), in bins of equal width or equal mass.
+
+    Naeini et al., "Obtaining Well Calibrated Probabilities Using Bayesian Binning", 2015.
+    """
+    weight = np.ones(len(probability)) if weight is None else weight
+    if equal_mass:
+        order = np.argsort(probability, kind="stable")
+        passed = np.cumsum(weight[order]) - weight[order] / 2
+        place = np.empty(len(probability), int)
+        place[order] = np.minimum((passed / weight.sum() * bins).astype(int), bins - 1)
+    else:
+        place = np.minimum((probability * bins).astype(int), bins - 1)
+    mass = np.bincount(place, weight, bins)
+    used = mass > 0
+    said = np.bincount(place, weight * probability, bins)[used] / mass[used]
+    came = np.bincount(place, weight * truth, bins)[used] / mass[used]
+    share = mass[used] / mass.sum() if used.any() else mass[used]
+    error = float((np.abs(said - came) * share).sum()) if used.any() else float("nan")
+    return Reliability(said, came, share, error)
+
+
+def chance_error(probability: Floats, weight: Floats | None = None, draws: int = 200) -> float:
+    """Return the error that perfect probabilities would show on as many cases, by chance alone."""
+    chance = np.random.default_rng(0)
+    return float(
+        np.mean(
+            [
+                reliability(
+                    probability, (chance.random(len(probability)) < probability) * 1.0, weight
+                ).error
+                for _ in range(draws)
+            ]
+        )
+    )
+
+
+def sigmoid(logit: Floats) -> Floats:
+    """Return 1 / (1 + e^−x) without overflow."""
+    return 0.5 * (1 + np.tanh(np.asarray(logit, float) / 2))
+
+
+def logit(probability: Floats) -> Floats:
+    """Return the logit of probabilities, kept 1e−7 from 0 and 1 (float32 knows no closer)."""
+    kept = np.clip(np.asarray(probability, float), 1e-7, 1 - 1e-7)
+    return np.log(kept) - np.log1p(-kept)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return probabilities of logits [N, K]."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def _emotion_loss(logits: Floats, target: Floats, log_temperature: float) -> float:
+    said = softmax(logits / np.exp(log_temperature))
+    return float(-(target * np.log(np.maximum(said, 1e-12))).sum(axis=1).mean())

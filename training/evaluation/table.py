@@ -1,0 +1,144 @@
+"""One table of what the model must show: figure, floor, aim, count and interval."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """How a figure is written."""
+
+    SHARE = "share"
+    NUMBER = "number"
+    FRAMES = "frames"
+    MILLISECONDS = "milliseconds"
+
+
+class Standing(StrEnum):
+    """Where a figure stands; a floor is the least that is asked, an aim what is hoped for."""
+
+    AIM = "aim reached"
+    FLOOR = "floor reached"
+    MISSED = "floor missed"
+    OPEN = "not measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value with its number of cases and its 95 % interval."""
+
+    value: float
+    count: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure beside its floor and its aim.
+
+    ``held_out`` is measured on validation and test people together, ``test`` on those
+    that no choice was made on (``None`` where a set has no such side).  A share is 0–1.
+    ``counted`` says what the count counts.
+    """
+
+    name: str
+    unit: Unit
+    floor: float
+    aim: float
+    held_out: Figure
+    test: Figure | None = None
+    higher_is_better: bool = True
+    counted: str = "pictures"
+
+    @property
+    def standing(self) -> Standing:
+        """Tell where the held-out figure stands."""
+        value, sign = self.held_out.value, 1 if self.higher_is_better else -1
+        if math.isnan(value):
+            return Standing.OPEN
+        if sign * value >= sign * self.aim:
+            return Standing.AIM
+        return Standing.FLOOR if sign * value >= sign * self.floor else Standing.MISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: what is measured, its measures, and what a reader must know."""
+
+    key: str
+    title: str
+    measures: tuple[Measure, ...]
+    note: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """A row stands where the worst of its measures stands."""
+        order = list(Standing)
+        return max((one.standing for one in self.measures), key=order.index, default=Standing.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A further table beside the main one, all text: a title, column heads and lines."""
+
+    title: str
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows in order, what was measured, and the tables beside them."""
+
+    rows: tuple[Row, ...]
+    model: dict[str, str] = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()
+
+
+def as_json(table: Table) -> dict[str, object]:
+    """Return the table as plain values; what is not finite, and JSON lacks, becomes ``None``."""
+    rows = [
+        {
+            "key": row.key,
+            "title": row.title,
+            "standing": row.standing.value,
+            "note": row.note,
+            "measures": [
+                asdict(one) | {"standing": one.standing.value, "unit": one.unit.value}
+                for one in row.measures
+            ],
+        }
+        for row in table.rows
+    ]
+    asides = [asdict(aside) for aside in table.asides]
+    plain = _finite({"model": table.model, "rows": rows, "asides": asides})
+    assert isinstance(plain, dict)
+    return plain
+
+
+def written(value: float | None, unit: Unit) -> str:
+    """Write a value as a reader expects it: ``95.5 %``, ``0.990``, ``12``, ``60 ms``."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    match unit:
+        case Unit.SHARE:
+            return f"{100 * value:.1f} %"
+        case Unit.NUMBER:
+            return f"{value:.3f}"
+        case Unit.FRAMES:
+            return f"{value:,.0f}"
+        case Unit.MILLISECONDS:
+            return f"{value:.0f} ms"
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_finite(item) for item in value]
+    return value

@@ -1,0 +1,180 @@
+"""The table as a page for a browser, as JSON, and as lines for a terminal."""
+
+import json
+import math
+from pathlib import Path
+from typing import Final
+
+from training.evaluation.table import (
+    Aside,
+    Figure,
+    Measure,
+    Row,
+    Standing,
+    Table,
+    Unit,
+    as_json,
+    written,
+)
+from training.report.page import Section, escaped, page
+from training.report.page import table as html_table
+
+FLOOR_AT: Final = 40.0
+AIM_AT: Final = 75.0
+"""Where floor and aim stand on every track, in per cent of its width, so that they line up."""
+
+SIGNS: Final = {
+    Standing.AIM: ("★", "b0"),
+    Standing.FLOOR: ("✓", "b5"),
+    Standing.MISSED: ("✗", "b1"),
+    Standing.OPEN: ("…", "b3"),
+}
+"""Sign and colour of a standing: never the colour alone."""
+
+
+def write_page(out: Path, table: Table) -> None:
+    """Write ``table.json`` and ``table.html`` into ``out``."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in (
+        ("table.json", json.dumps(as_json(table), indent=2) + "\n"),
+        ("table.html", as_html(table)),
+    ):
+        part = out / f"{name}.part"
+        part.write_text(text, encoding="utf-8")
+        part.replace(out / name)
+
+
+def print_table(table: Table) -> None:
+    """Print the rows for a person to read."""
+    for row in table.rows:
+        print(f"{SIGNS[row.standing][0]} {row.title}")
+        for one in row.measures:
+            bounds = f"floor {written(one.floor, one.unit)}, aim {written(one.aim, one.unit)}"
+            test = "" if one.test is None else f"   test side {_value(one, one.test)}"
+            print(
+                f"    {one.name:28} {_value(one, one.held_out):>9}  "
+                f"[{_span(one, one.held_out)}]  of {one.held_out.count} {one.counted}   "
+                f"{bounds}{test}"
+            )
+
+
+def as_html(table: Table) -> str:
+    """Return the whole page; it needs nothing beside itself."""
+    standings = [row.standing for row in table.rows]
+    lead = ", ".join(
+        f"{standings.count(one)} × {one.value}" for one in Standing if one in standings
+    )
+    sections = [
+        Section(
+            "What the model must show",
+            _main_table(table) + _legend(),
+            "Measured through the shipped file and the game's own face search and crop, on people "
+            "held out of the training.",
+        ),
+        *(Section(aside.title, _aside(aside), aside.note) for aside in table.asides),
+        Section(
+            "The file measured",
+            html_table(
+                ("", ""),
+                [(escaped(k), f"<code>{escaped(v)}</code>") for k, v in table.model.items()],
+                words=2,
+            ),
+        ),
+    ]
+    return page("The verdict on the model", lead, sections)
+
+
+def _main_table(table: Table) -> str:
+    rows = []
+    for row in table.rows:
+        rows.append((_band(row),))
+        rows += [_cells(one) for one in row.measures]
+    heads = ("measure", "standing", "figure", "95 % interval", "floor ┊ aim", "floor", "aim")
+    return html_table((*heads, "number", "test side alone"), rows, words=2)
+
+
+def _band(row: Row) -> str:
+    note = f'<br><span class="dim" style="font-weight:400">{escaped(row.note)}</span>'
+    return (
+        f'<th scope="rowgroup" colspan="9" style="text-align:left;padding-top:20px">'
+        f"<b>{escaped(row.title)}</b>{note if row.note else ''}</th>"
+    )
+
+
+def _cells(one: Measure) -> tuple[str, ...]:
+    sign, colour = SIGNS[one.standing]
+    test = "–"
+    if one.test is not None:
+        test = f"{_value(one, one.test)} <span class='dim'>of {one.test.count:,}</span>"
+    return (
+        escaped(one.name),
+        f'<span class="badge {colour}">{sign}</span> {one.standing.value}',
+        f"<b>{_value(one, one.held_out)}</b>",
+        _span(one, one.held_out),
+        f'<td style="min-width:200px">{_track(one)}</td>',
+        written(one.floor, one.unit),
+        written(one.aim, one.unit),
+        f"{one.held_out.count:,} {escaped(one.counted)}",
+        test,
+    )
+
+
+def _track(one: Measure) -> str:
+    """Draw floor, aim, figure and interval on one line; better is always further right."""
+    figure = one.held_out
+    if not math.isfinite(figure.value):
+        return ""
+    at, low, high = (_place(one, value) for value in (figure.value, figure.low, figure.high))
+    left, right = min(low, high), max(low, high)
+    colour = SIGNS[one.standing][1].replace("b", "f")
+    label = escaped(
+        f"{written(figure.value, one.unit)}, floor {written(one.floor, one.unit)}, "
+        f"aim {written(one.aim, one.unit)}"
+    )
+    return (
+        f'<svg class="chart" viewBox="0 0 200 24" role="img" aria-label="{label}">'
+        '<rect class="frame" x="0" y="9" width="200" height="6" rx="3"/>'
+        f'<rect x="{2 * left:.1f}" y="9" width="{max(2.0, 2 * (right - left)):.1f}" height="6" '
+        f'class="{colour}" opacity=".45"/>'
+        f'<line class="t3" x1="{2 * FLOOR_AT}" x2="{2 * FLOOR_AT}" y1="2" y2="22" '
+        'stroke-width="2.5"/>'
+        f'<line class="t3" x1="{2 * AIM_AT}" x2="{2 * AIM_AT}" y1="2" y2="22" stroke-width="2.5" '
+        'stroke-dasharray="4 3"/>'
+        f'<circle class="dot {colour}" cx="{min(194, max(6, 2 * at)):.1f}" cy="12" r="6"/></svg>'
+    )
+
+
+def _place(one: Measure, value: float) -> float:
+    """Return where a value stands on the track, 0–100; what lies beyond stands at its end."""
+    step = abs(one.aim - one.floor) or max(1.0, abs(one.floor))
+    better = (value - one.floor) * (1 if one.higher_is_better else -1)
+    return min(100.0, max(0.0, FLOOR_AT + (AIM_AT - FLOOR_AT) * better / step))
+
+
+def _legend() -> str:
+    signs = " &nbsp; ".join(
+        f'<span class="badge {colour}">{sign}</span> {one.value}'
+        for one, (sign, colour) in SIGNS.items()
+    )
+    return (
+        f'<p style="margin-top:16px">{signs}</p><p class="dim">On each track the full line is the '
+        "floor and the broken one the aim; better is to the right; the band is the 95 % interval "
+        "(Wilson's, or the bootstrap over people, photographs or seconds).</p>"
+    )
+
+
+def _aside(aside: Aside) -> str:
+    lines = [tuple(escaped(cell) for cell in line) for line in aside.lines]
+    return html_table([escaped(head) for head in aside.heads], lines, words=2)
+
+
+def _value(one: Measure, figure: Figure) -> str:
+    return written(figure.value, one.unit)
+
+
+def _span(one: Measure, figure: Figure) -> str:
+    if math.isnan(figure.low):
+        return "–"
+    if one.unit is Unit.SHARE:
+        return f"{100 * figure.low:.1f}–{100 * figure.high:.1f} %"
+    return f"{written(figure.low, one.unit)}–{written(figure.high, one.unit)}"
