@@ -6,8 +6,10 @@ writes ``NAME.blendshapes.csv`` beside the prepared sets, one row a picture in t
 order of the set's manifest and with its name, so training needs the landmarker
 only once.  A set whose file is complete is not labelled again.
 
-The blendshapes know no truth; :func:`grade` turns them into one number from 0 to
-1, see :mod:`training.sequences.grade`.
+The blendshapes themselves know no threshold.  Once sets with smile labels are
+labelled, a curve is fitted to their training side and kept as
+``smile_grade.json``; ``read_grade(folder)(labels.both("mouthSmile"))`` is the graded
+smile, 0 to 1 (:mod:`training.sequences.grade`).
 """
 
 import argparse
@@ -15,6 +17,7 @@ import csv
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +29,7 @@ from laughgame.vision.face_detector import FaceDetector
 from training.data import LOADERS, load
 from training.data.sample import Sample
 from training.prepare import DETECTOR
+from training.sequences.grade import Grade, write_grade
 from training.sequences.portrait import BLENDSHAPES, Landmarker, portrait_of
 
 LABELLED: Final = ("genki4k", "london", "press_faces")
@@ -93,6 +97,21 @@ def _rows(
         yield (sample.name, *(f"{value:.4f}" for value in values))
 
 
+def fit_grade(samples: dict[str, list[Sample]], out: Path) -> Grade:
+    """Fit the graded smile to every labelled set that knows who smiles."""
+    smile, truth, split = [], [], []
+    for name, pictures in samples.items():
+        labels = read_labels(out, name)
+        if labels.names.tolist() != [sample.name for sample in pictures]:
+            raise ValueError(f"{labels_file(out, name)} belongs to other pictures; remove it")
+        smile.append(labels.both("mouthSmile"))
+        truth += [math.nan if sample.smile is None else sample.smile for sample in pictures]
+        split += [sample.split for sample in pictures]
+    grade = Grade.fitted(np.concatenate(smile), np.array(truth), split)
+    write_grade(out, grade)
+    return grade
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.sequences.labeller``; 0 when done, 2 on bad usage."""
     parser = argparse.ArgumentParser(
@@ -109,7 +128,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         samples = load(chosen.data, chosen.sets)
         with Landmarker(chosen.landmarker) as landmarker:
             label(samples, landmarker, chosen.out)
-    except FileNotFoundError as error:
+        if any(sample.smile is not None for sample in chain(*samples.values())):
+            print(fit_grade(samples, chosen.out))
+    except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0
 
