@@ -8,8 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from training import distributed
 from training.batches import Batch, Material
-from training.losses import MultiTaskLoss, Targets
+from training.losses import MultiTaskLoss
 from training.predictions import Predictions
 from training.recipe import Recipe
 from training.validation import predict
@@ -48,7 +49,7 @@ class Engine:
         self.averaged = AveragedModel(
             self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.averaging), use_buffers=True
         )
-        self.loss = MultiTaskLoss(recipe.loss, frequency).to(device)
+        self.loss = MultiTaskLoss(recipe.loss, frequency, recipe.distill).to(device)
         # Biases and normalisation scales are not decayed, as is usual.
         decayed = [p for p in self.network.parameters() if p.ndim > 1]
         plain = [p for p in self.network.parameters() if p.ndim <= 1]
@@ -63,10 +64,17 @@ class Engine:
         )
 
     def train(self, batches: Iterable[Batch]) -> Iterator[dict[str, float]]:
-        """Take one step per batch and yield its losses; raises :class:`NonFiniteLossError`."""
+        """Take one step per batch and yield its losses; raises :class:`NonFiniteLossError`.
+
+        Where several processes share the batches, each passes its part of every one, and
+        all yield the losses of the whole.
+        """
         self.network.train()
         for batch in batches:
             yield self._step(batch)
+        # Batch normalisation has counted in every process by itself.
+        distributed.average_buffers(self.network)
+        distributed.average_buffers(self.averaged)
 
     def validate(self, material: Material, size: int) -> Predictions:
         """Return what the averaged network says of the validation split."""
@@ -94,24 +102,24 @@ class Engine:
         torch.set_rng_state(state["torch_random"])
 
     def _step(self, batch: Batch) -> dict[str, float]:
-        smile, emotion = self.network.answers(
-            batch.stills.to(self.device), batch.sequences.to(self.device)
-        )
-        targets = batch.targets
-        parts = self.loss(
-            smile, emotion, Targets(targets.smile.to(self.device), targets.emotion.to(self.device))
-        )
-        if not math.isfinite(parts.total.item()):
-            raise NonFiniteLossError(f"the loss became {parts.total.item()}")
+        # Half precision is for GPUs; bfloat16 has float32's range and needs no loss scaling.
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+            smile, emotion = self.network.answers(
+                batch.stills.to(self.device), batch.sequences.to(self.device)
+            )
+        parts = self.loss(smile.float(), emotion.float(), batch.targets.to(self.device))
+        # The same in every process, or one would stop and leave the others waiting.
+        losses = distributed.mean(torch.stack([parts.total, parts.smile, parts.emotion])).tolist()
+        if not math.isfinite(losses[0]):
+            raise NonFiniteLossError(f"the loss became {losses[0]}")
         self.optimizer.zero_grad(set_to_none=True)
         parts.total.backward()
+        distributed.average_gradients([*self.network.parameters(), *self.loss.parameters()])
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.schedule.step()
         self.averaged.update_parameters(self.network)
-        return {
-            "loss": parts.total.item(), "smile": parts.smile.item(), "emotion": parts.emotion.item()
-        }  # fmt: skip
+        return dict(zip(("loss", "smile", "emotion"), losses, strict=True))
 
 
 def one_cycle(progress: float, warm_up: float) -> float:

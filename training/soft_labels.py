@@ -51,11 +51,19 @@ def read_soft_labels(file: Path, sets: Sequence[Prepared]) -> tuple[SoftLabels, 
 
 
 def about_soft_labels(file: Path) -> dict[str, Any]:
-    """Return what the file says about itself, with the ``digest`` of all of it."""
+    """Return what the file says about itself."""
     with np.load(file, allow_pickle=False) as arrays:
         about: dict[str, Any] = json.loads(str(arrays["about"]))
-    with file.open("rb") as stream:
-        return about | {"digest": hashlib.file_digest(stream, "sha256").hexdigest()[:16]}
+        return about
+
+
+def digest_of(said: Sequence[SoftLabels]) -> str:
+    """Return a short name of these labels that is the same on every machine."""
+    digest = hashlib.sha256()
+    for labels in said:
+        for values in (labels.smile, labels.emotion):
+            digest.update(np.ascontiguousarray(np.nan_to_num(values, nan=-1), "<f4").tobytes())
+    return digest.hexdigest()[:16]
 
 
 def _of(prepared: Prepared, arrays: Mapping[str, NDArray[Any]], file: Path) -> SoftLabels:

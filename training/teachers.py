@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from torchvision import models
 
 from laughgame.game.reading import EMOTIONS
+from training import network
 
 IMAGENET_MEAN: Final = (0.485, 0.456, 0.406)
 IMAGENET_STD: Final = (0.229, 0.224, 0.225)
@@ -56,6 +57,18 @@ EYES: Final[dict[str, Callable[[], tuple[nn.Module, int]]]] = {
 }
 """Name → the network up to its pooled features, and their number."""
 
+DUAL_HEAD: Final = "dual_head"
+"""Name of the network that is shipped; it may sit among those that teach it."""
+
+
+def build(name: str) -> nn.Module:
+    """Return a new network by its name; raises ``ValueError`` listing all where it has none."""
+    if name == DUAL_HEAD:
+        return network.DualHeadSmileDetector()
+    if name not in EYES:
+        raise ValueError(f"no network is called {name}; there are {DUAL_HEAD}, {', '.join(EYES)}")
+    return Teacher(name)
+
 
 class Teacher(nn.Module):
     """A picture in, a smile logit and seven emotion logits out."""
@@ -82,12 +95,16 @@ class Teacher(nn.Module):
         return self(torch.cat([stills, sequences[:, -1]]))
 
 
-def load_imagenet(teacher: Teacher, weights: Path) -> None:
-    """Start the eye from torchvision's weights of the same network, a state dict.
+def load_imagenet(teacher: nn.Module, weights: Path) -> None:
+    """Start the eye of any of these networks from ImageNet's weights, a state dict.
 
-    What belongs to its thousand classes is left out.  Raises ``ValueError`` naming the
-    keys where the rest does not fit.
+    A teacher takes torchvision's whole file of the same network; what belongs to its
+    thousand classes is left out.  Raises ``ValueError`` (``RuntimeError`` for the network
+    that is shipped) naming the keys where the rest does not fit.
     """
+    if isinstance(teacher, network.DualHeadSmileDetector):
+        network.load_imagenet(teacher, weights)
+        return
     state = torch.load(weights, map_location="cpu", weights_only=True)
     own = teacher.eye.state_dict()
     fitting = {

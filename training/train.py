@@ -1,9 +1,10 @@
-r"""Train the dual-head network from a folder of prepared crops.
+r"""Train the dual-head network, or a teacher of it, from a folder of prepared crops.
 
     python -m training.train --recipe pretrain --prepared runs/prepared --run runs/pretrain \
         --imagenet mobilenet_v3_small_imagenet.pth
     python -m training.train --recipe finetune --prepared runs/prepared --run runs/finetune \
         --start runs/pretrain
+    torchrun --nproc-per-node 2 -m training.train …     # the same in two processes
 
 The run folder holds what ``training.experiment`` keeps of every run (configuration,
 metrics, held-out predictions and their pictures; ``training.report`` compares runs),
@@ -13,6 +14,7 @@ held-out figures, so that they stay unbiased.
 """
 
 import argparse
+import dataclasses
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,18 +23,21 @@ from typing import Final
 import cv2
 import numpy as np
 import torch
+from torch import nn
 from tqdm import tqdm
 
 from training.batches import BatchDraw, Material, draw_epoch, emotion_frequency, training_batches
 from training.data import LOADERS
+from training.distributed import Process, from_first, joined
 from training.engine import Engine
 from training.experiment import keep_config, keep_epoch, keep_results
 from training.fingerprint import fingerprint
-from training.network import DualHeadSmileDetector, load_imagenet
 from training.prepare import read_prepared
 from training.recipe import Recipe, Stage, as_table, read_recipe
 from training.scores import epoch_row, headline
 from training.sequences.prepared import read_sequences, sequence_sets
+from training.soft_labels import digest_of, read_soft_labels
+from training.teachers import build, load_imagenet
 
 RECIPES: Final = Path(__file__).parent / "recipes"
 
@@ -44,23 +49,32 @@ def train(
     start: Path | None = None,
     workers: int = 1,
     device: torch.device | None = None,
+    process: Process | None = None,
 ) -> Path:
     """Train or resume the run in ``run`` and return its ``averaged.pt``.
 
     ``start`` is where the weights start: an earlier phase's run folder, or the file
-    of ImageNet's weights of the eye; by chance if not given.  Raises
+    of ImageNet's weights of the eye; by chance if not given.  ``process`` is this one
+    of several that train together; only the first needs ``start`` and writes.  Raises
     ``NonFiniteLossError`` when the loss leaves the numbers, and ``ValueError`` when
-    the folder holds a run of another recipe or other data.
+    the folder holds a run of another recipe or other data, or no teacher's word is at
+    hand for a recipe that listens to them.
     """
-    data = fingerprint(material.stills, material.films)
-    keep_config(run, as_table(recipe), data, start.name if start else None)
+    process = process or Process()
+    if recipe.distill.share and not material.taught:
+        raise ValueError("the recipe learns from teachers: give it their labels")
+    if process.first:
+        data = fingerprint(material.stills, material.films)
+        if material.taught:
+            data["taught"] = digest_of(material.taught)
+        keep_config(run, as_table(recipe), data, start.name if start else None)
     torch.manual_seed(recipe.seed)
-    network = DualHeadSmileDetector()
-    if start is not None:
+    network = build(recipe.network)
+    if start is not None and process.first:
         start_from(network, start)
     # Every epoch of a stage draws as many batches as any other; only which is left to chance.
     steps = [len(_draws(material, recipe, stage, 0)) for stage in recipe.stages]
-    device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = device or process.device()
     engine = Engine(
         network,
         recipe,
@@ -68,17 +82,19 @@ def train(
         device,
         emotion_frequency(material, recipe),
     )
-    first = _resume(engine, run / "last.pt")
+    first = _resume(engine, run / "last.pt", process)
     for epoch in range(first, recipe.epochs):
         stage = recipe.stage_of(epoch)
-        draws = _draws(material, recipe, stage, epoch)
+        draws = [draw.part(process) for draw in _draws(material, recipe, stage, epoch)]
         bar = tqdm(
             engine.train(training_batches(material, draws, stage.size, recipe, workers)),
             desc=f"epoch {epoch + 1}/{recipe.epochs} at {stage.size} px",
             total=len(draws),
-            disable=None,
+            disable=None if process.first else True,
         )
         losses = [part for part in bar if not bar.set_postfix(loss=part["loss"])]
+        if not process.first:
+            continue
         row = {"epoch": epoch + 1, "size": stage.size}
         row |= {key: float(np.mean([part[key] for part in losses])) for key in losses[0]}
         predictions = engine.validate(material, stage.size)
@@ -91,7 +107,22 @@ def train(
     return run / "averaged.pt"
 
 
-def start_from(network: DualHeadSmileDetector, start: Path) -> None:
+def read_material(
+    prepared: Path, sets: Sequence[str], films: Path | None, recipe: Recipe
+) -> Material:
+    """Read what a recipe learns from: stills, films if there are any, and teachers' words.
+
+    Raises ``FileNotFoundError`` or ``ValueError`` naming what is not there or does not fit.
+    """
+    stills = tuple(read_prepared(prepared, name) for name in sets)
+    return Material(
+        stills,
+        tuple(read_sequences(films, name) for name in sequence_sets(films)) if films else (),
+        read_soft_labels(Path(recipe.distill.labels), stills) if recipe.distill.share else (),
+    )
+
+
+def start_from(network: nn.Module, start: Path) -> None:
     """Load a run's averaged weights where ``start`` is its folder, else ImageNet's eye.
 
     Raises ``FileNotFoundError`` where the run has none yet.
@@ -107,13 +138,21 @@ def _draws(material: Material, recipe: Recipe, stage: Stage, epoch: int) -> list
     return draw_epoch(material, recipe, stage, np.random.default_rng((recipe.seed, epoch)))
 
 
-def _resume(engine: Engine, file: Path) -> int:
-    """Return the epoch to go on with."""
-    if not file.is_file():
-        return 0
-    state = torch.load(file, map_location=engine.device, weights_only=True)
-    engine.load_state(state)
-    return int(state["epoch"])
+def _resume(engine: Engine, file: Path, process: Process) -> int:
+    """Return the epoch to go on with, in the state in which the first process goes on."""
+    epoch = 0
+    if process.first and file.is_file():
+        # The state of chance stays on the processor; the rest goes where its owner is.
+        state = torch.load(file, map_location="cpu", weights_only=True)
+        engine.load_state(state)
+        epoch = int(state["epoch"])
+    if process.count > 1:
+        epoch, shared = from_first((epoch, engine.state()))
+        engine.load_state(shared)
+        if not process.first:
+            # Dropout and made-up pasts are not to repeat themselves in every process.
+            torch.manual_seed((engine.recipe.seed * 1000 + epoch) * 1000 + process.rank)
+    return epoch
 
 
 def _save(state: object, file: Path) -> None:
@@ -130,6 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--films", type=Path, help="from training.sequences.make")
     parser.add_argument("--run", type=Path, required=True, help="run folder to write or resume")
     parser.add_argument("--recipe", required=True, help="a name in training/recipes, or a file")
+    parser.add_argument("--network", help="dual_head or a teacher's name, instead of the recipe's")
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
     begin.add_argument("--start", type=Path, help="run folder of the phase before")
@@ -139,14 +179,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = RECIPES / f"{chosen.recipe}.toml"
     try:
         recipe = read_recipe(named if named.is_file() else Path(chosen.recipe))
-        material = Material(
-            tuple(read_prepared(chosen.prepared, name) for name in chosen.sets),
-            tuple(read_sequences(chosen.films, name) for name in sequence_sets(chosen.films))
-            if chosen.films
-            else (),
-        )
+        if chosen.network:
+            recipe = dataclasses.replace(recipe, network=chosen.network)
+        material = read_material(chosen.prepared, chosen.sets, chosen.films, recipe)
         cv2.setNumThreads(1)
-        train(material, recipe, chosen.run, chosen.imagenet or chosen.start, chosen.workers)
+        start = chosen.imagenet or chosen.start
+        with joined() as process:
+            train(material, recipe, chosen.run, start, chosen.workers, process=process)
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0
