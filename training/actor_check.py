@@ -226,6 +226,8 @@ def print_table(result: ActorFigures) -> None:
     """Print the figures for a person to read."""
     total = len(result.delays_ms) + result.missed
     print(f"delay       {result.delay_ms} ms, median of {total} smiles, {result.missed} missed")
+    if result.false_share is not None:
+        print(f"false       {result.false_share:7.2%} in speech, yawn and blink together")
     for name, share in result.false_shares.items():
         print(f"{name:11} {share:7.2%} of {result.frames[name]:5} frames above {HALF}")
     print(f"frames without a face: {result.without_face}")

@@ -147,6 +147,9 @@ def test_the_command_prints_what_it_found_and_fails_below_a_floor(monkeypatch, t
         assert json.loads(capsys.readouterr().out)["delay_ms"] == pytest.approx(13.3)
     assert actor_check.main(["--plot", str(tmp_path / "p.png")]) == 1
     assert "13.3 ms" in capsys.readouterr().out
+    monkeypatch.setattr(actor_check, "check", lambda model: (figures([quiet]), [quiet]))
+    assert actor_check.main([]) == 1
+    assert "0.00% in speech" in capsys.readouterr().out
     assert (tmp_path / "p.png").is_file()
 
 
