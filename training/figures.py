@@ -13,13 +13,18 @@ def write_figures(file: Path, result: Mapping[str, Any]) -> None:
 
     Raises ``ValueError`` where the marks are missing; the file then stays as it is.
     """
+    write_between(file, BEGIN, END, tables(result))
+
+
+def write_between(file: Path, begin: str, end: str, words: str) -> None:
+    """Replace the text between two marks; raises ``ValueError`` where a file lacks them."""
     text = file.read_text(encoding="utf-8")
-    if BEGIN not in text or END not in text:
-        raise ValueError(f"{file} lacks the line {BEGIN} or {END}")
-    before, rest = text.split(BEGIN, 1)
-    after = rest.split(END, 1)[1]
+    if begin not in text or end not in text:
+        raise ValueError(f"{file} lacks the line {begin} or {end}")
+    before, rest = text.split(begin, 1)
+    after = rest.split(end, 1)[1]
     part = file.with_suffix(".part")
-    part.write_text(f"{before}{BEGIN}\n{tables(result)}\n{END}{after}", encoding="utf-8")
+    part.write_text(f"{before}{begin}\n{words}\n{end}{after}", encoding="utf-8")
     part.replace(file)
 
 

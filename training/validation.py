@@ -81,15 +81,8 @@ def _of_films(
     for row in rows:
         pictures = _seen(films.frames[row], size)
         frames = _tensor(pictures, device)
-        # The first frames have fewer before them: the oldest stands in, as in the game.
         count = len(frames)
-        window = torch.arange(count)[:, None] + torch.arange(1 - FRAMES, 1)
-        window = window.clamp(min=0).to(device)
-        if isinstance(network, DualHeadSmileDetector):
-            # A frame is looked at once, not once for each of the five windows it stands in.
-            answers = network.remember(network.look(frames)[window])
-        else:
-            answers = network.answers(frames[:0], frames[window])
+        answers = answers_in_time(network, frames, torch.zeros(count, dtype=torch.int64))
         truth = films.emotion[row]
         clear = np.nan_to_num(truth).max(axis=1) > 0.5
         yield _kept(
@@ -98,6 +91,25 @@ def _of_films(
             (films.smile[row], truth, np.where(clear, np.nan_to_num(truth).argmax(axis=1), -1)),
             _light(pictures),
         )
+
+
+def answers_in_time(
+    network: nn.Module, frames: Tensor, starts: Tensor, at_once: int = AT_ONCE
+) -> tuple[Tensor, Tensor]:
+    """Return the logits, smile [T] and emotion [T, 7], at each of T frames in the order of time.
+
+    ``frames`` [T, 3, size, size] in −1…1; ``starts`` int [T] is the oldest frame each may look
+    back to, which stands in where there are no five, as in the game.
+    """
+    window = torch.arange(len(frames))[:, None] + torch.arange(1 - FRAMES, 1)
+    window = torch.maximum(window, starts[:, None]).to(frames.device)
+    if isinstance(network, DualHeadSmileDetector):
+        # A frame is looked at once, not once for each of the five windows it stands in.
+        looks = torch.cat([network.look(part) for part in frames.split(at_once)])
+        return network.remember(looks[window])
+    # Another network sees the five frames anew each time.
+    parts = [network.answers(frames[:0], frames[w]) for w in window.split(at_once // FRAMES)]
+    return torch.cat([smile for smile, _ in parts]), torch.cat([emotion for _, emotion in parts])
 
 
 def _kept(

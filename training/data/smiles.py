@@ -16,8 +16,11 @@ from training.data.splits import split_of
 NAME: Final = "smiles"
 
 
-def load(root: Archive) -> list[Sample]:
-    """Return the crops with a trustworthy label; a picture without a person is its own group."""
+def load(root: Archive, doubtful: bool = False) -> list[Sample]:
+    """Return the crops with a trustworthy label; a picture without a person is its own group.
+
+    ``doubtful`` returns the others instead, labelled as the set does: for measuring the harm.
+    """
     return [
         Sample(
             dataset=NAME,
@@ -30,7 +33,7 @@ def load(root: Archive) -> list[Sample]:
             notes=(("person_is_certain", row["person_is_certain"]),),
         )
         for row in read_rows(root / "labels.csv")
-        if not is_doubtful(row)
+        if is_doubtful(row) == doubtful
     ]
 
 

@@ -14,13 +14,19 @@ from pathlib import Path
 from training.data import LOADERS, load
 from training.experiment import write_text
 from training.report import epochs, people, pictures, settings, summary
-from training.report.page import page
+from training.report.page import Section, page
 from training.report.runs import Run, read_runs
 
 
-def report(runs: Sequence[Run], notes: people.Notes | None = None) -> str:
-    """Return the page; ``notes`` are what is known of the pictures beyond their labels."""
+def report(
+    runs: Sequence[Run], notes: people.Notes | None = None, first: Sequence[Section] = ()
+) -> str:
+    """Return the page; ``notes`` are what is known of the pictures beyond their labels.
+
+    The sections ``first`` come before all others.
+    """
     sections = (
+        *first,
         summary.overview(runs),
         summary.figures(runs),
         people.groups(runs, notes or {}),

@@ -1,6 +1,7 @@
 """The epochs study: how long to train, and whether the loss or the accuracy should say so."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 
@@ -8,8 +9,14 @@ from training.report.charts import Axis, Trace, around, line_chart
 from training.report.page import Section, escaped, number, percent, table
 from training.report.runs import Run
 
-NOTICEABLE = 0.01
+NOTICEABLE: Final = 0.01
 """A loss that ends less than this share above its lowest has not risen."""
+
+MOMENTS: Final = ("lowest loss", "highest accuracy", "end")
+KEPT: Final = ("at epoch", "loss", "accuracy")
+"""What :func:`moments` gives, in this order: of each moment all three."""
+
+CHART: Final = (584, 360)
 
 
 def study(runs: Sequence[Run]) -> Section | None:
@@ -17,68 +24,16 @@ def study(runs: Sequence[Run]) -> Section | None:
     kept = [run for run in runs if run.column("validation_loss") and accuracy(run)]
     if not kept:
         return None
-    rows, sentences, paths = [], [], []
-    for run in kept:
-        loss, right = dict(run.column("validation_loss")), dict(accuracy(run))
-        lowest = min(loss, key=lambda epoch: loss[epoch])
-        highest = max(right, key=lambda epoch: right[epoch])
-        last = max(loss)
-        cells = (lowest, highest, last)
-        rows.append(
-            [run.badge, str(run.epochs)]
-            + [
-                text
-                for epoch in cells
-                for text in (f"{epoch:.0f}", number(loss[epoch]), percent(right[epoch], 2))
-            ]
-        )
-        sentences.append(
-            f"<p>{run.badge} {escaped(verdict(loss, right))}</p>",
-        )
-        points = [(loss[epoch], right[epoch]) for epoch in sorted(loss)]
-        paths.append(Trace(run.number, run.letter, f"{run.letter} {run.name}", points))
-    titles = ["", "epochs"] + [
-        f"{where}{what}"
-        for where in ("lowest loss: ", "highest accuracy: ", "end: ")
-        for what in ("epoch", "loss", "accuracy")
-    ]
-    chart = line_chart(
-        "validation loss against accuracy",
-        paths,
-        around([x for path in paths for x, _ in path.points], "validation loss", "{:.3g}".format),
-        around([y for path in paths for _, y in path.points], "", lambda y: f"{y * 100:.3g}%"),
-        (584, 360),
-    )
-    losses = [
-        Trace(
-            run.number,
-            f"{run.letter}{short}",
-            f"{run.letter} {run.name}, {where}",
-            run.column(column),
-            dashes,
-        )
-        for run in kept
-        for column, short, where, dashes in (
-            ("validation_loss", "", "on validation", 0),
-            ("loss", "t", "in training", 2),
-        )
-    ]
-    x = Axis("epoch", 1, max(2, *(run.epochs for run in kept)), "{:.0f}".format, whole=True)
-    both = line_chart(
-        "loss in training and on validation",
-        losses,
-        x,
-        around([value for trace in losses for _, value in trace.points], "", "{:.3g}".format),
-        (584, 360),
-    )
+    sentences = "".join(f"<p>{run.badge} {escaped(verdict_of(run))}</p>" for run in kept)
+    titles = ["", "epochs", *(f"{when}: {what}" for when in MOMENTS for what in KEPT)]
+    rows = [[run.badge, str(run.epochs), *moments(run)] for run in kept]
     body = (
-        "".join(sentences)
-        + '<div class="tiles"><figure><h3>Validation loss against accuracy</h3>'
-        + f"{chart}<figcaption>A point an epoch; the letter stands at the last. Up is better, left "
-        "is better.</figcaption></figure>"
-        + f"<figure><h3>Loss by epoch</h3>{both}<figcaption>Solid: on validation. "
-        "Dotted, with a t: in training, where the recipe’s smoothing and weights enter."
-        "</figcaption></figure></div>" + table(titles, rows)
+        f'{sentences}<div class="tiles"><figure><h3>Validation loss against accuracy</h3>'
+        f"{_paths(kept)}<figcaption>From epoch to epoch; the letter stands at the last. Up is "
+        "better, left is better.</figcaption></figure>"
+        f"<figure><h3>Loss by epoch</h3>{_losses(kept)}<figcaption>Solid: on validation. Dotted, "
+        "with a t: in training, where the recipe’s smoothing and weights enter.</figcaption>"
+        f"</figure></div>{table(titles, rows)}"
     )
     return Section(
         "Epochs: loss against accuracy",
@@ -101,9 +56,24 @@ def accuracy(run: Run) -> list[tuple[float, float]]:
     ]
 
 
+def moments(run: Run) -> list[str]:
+    """Return epoch, validation loss and accuracy at each of the :data:`MOMENTS`, as text."""
+    loss, right = dict(run.column("validation_loss")), dict(accuracy(run))
+    return [
+        text
+        for epoch in (_lowest(loss), max(right, key=lambda epoch: right[epoch]), max(loss))
+        for text in (f"{epoch:.0f}", number(loss[epoch]), percent(right[epoch], 2))
+    ]
+
+
+def verdict_of(run: Run) -> str:
+    """Say in words what a run's loss and accuracy did after the loss was lowest."""
+    return verdict(dict(run.column("validation_loss")), dict(accuracy(run)))
+
+
 def verdict(loss: Mapping[float, float], right: Mapping[float, float]) -> str:
-    """Say in words what loss and accuracy did after the loss was lowest."""
-    lowest, last = min(loss, key=lambda epoch: loss[epoch]), max(loss)
+    """Say in words what validation loss and accuracy, by epoch, did after the loss was lowest."""
+    lowest, last = _lowest(loss), max(loss)
     at_end, there = right[last], right[lowest]
     begin = (
         f"After {last:.0f} epochs the validation loss is {loss[last]:.3f} and {percent(at_end)} "
@@ -120,3 +90,40 @@ def verdict(loss: Mapping[float, float], right: Mapping[float, float]) -> str:
     else:
         end = "Nothing was gained after it: stopping there would have been right."
     return f"{begin}{middle} {end}"
+
+
+def _paths(runs: Sequence[Run]) -> str:
+    traces = []
+    for run in runs:
+        loss, right = dict(run.column("validation_loss")), dict(accuracy(run))
+        points = [(loss[epoch], right[epoch]) for epoch in sorted(loss) if epoch in right]
+        traces.append(Trace(run.number, run.letter, f"{run.letter} {run.name}", points))
+    return line_chart(
+        "validation loss against accuracy",
+        traces,
+        around([x for t in traces for x, _ in t.points], "validation loss", "{:.3g}".format),
+        around([y for t in traces for _, y in t.points], "", lambda y: f"{y * 100:.3g}%"),
+        CHART,
+    )
+
+
+def _losses(runs: Sequence[Run]) -> str:
+    traces = [
+        Trace(run.number, run.letter + short, f"{run.letter} {run.name}, {where}", points, dashes)
+        for run in runs
+        for points, short, where, dashes in (
+            (run.column("validation_loss"), "", "on validation", 0),
+            (run.column("loss"), "t", "in training", 2),
+        )
+    ]
+    return line_chart(
+        "loss in training and on validation",
+        traces,
+        Axis("epoch", 1, max(2, *(run.epochs for run in runs)), "{:.0f}".format, whole=True),
+        around([value for t in traces for _, value in t.points], "", "{:.3g}".format),
+        CHART,
+    )
+
+
+def _lowest(loss: Mapping[float, float]) -> float:
+    return min(loss, key=lambda epoch: loss[epoch])

@@ -49,8 +49,10 @@ def data(runs: Sequence[Run]) -> Section:
             for one in described
         ]
         rows.append([escaped(name), *(_cell(text, texts[0], code=True) for text in texts)])
-    whole = [str(run.data.get("all", "not kept")) for run in runs]
-    rows.append(["all", *(_cell(text, whole[0], code=True) for text in whole)])
+    for key, title, missing in (("all", "all", "not kept"), ("taught", "teachers’ labels", "–")):
+        marks = [str(run.data.get(key, missing)) for run in runs]
+        if set(marks) != {"–"}:
+            rows.append([title, *(_cell(mark, marks[0], code=True) for mark in marks)])
     body = table(["set", *(run.badge for run in runs)], rows)
     calls = [[run.badge, *_call(call)] for run in runs for call in run.config.get("calls", [])]
     if calls:

@@ -1,0 +1,230 @@
+r"""Measure what each ingredient of the recipe gives, and how many epochs are enough.
+
+    python -m training.ablate --data DATA --prepared runs/prepared --films runs/films \
+        --taught runs/taught.npz --imagenet WEIGHTS.pth --out runs/ablation
+    python -m training.ablate --study epochs --data DATA --prepared runs/prepared \
+        --imagenet WEIGHTS.pth --out runs/epochs
+
+The first trains ``recipes/ablation.toml`` with everything, again with another seed, and once
+without each ingredient: the ImageNet start, FER+ votes, the dropping of doubtful negatives,
+London morphs, actor sequences, distillation.  The second trains ``recipes/epochs_10.toml`` and
+``recipes/epochs_50.toml`` on the same few pictures.  Each run has its folder below ``--out`` and
+is kept: the same command goes on where it was stopped.  ``STUDY.json``, ``STUDY.md`` and
+``STUDY.html`` are written after every run; ``--write-readme FILE`` puts the table into a text.
+
+All figures are of the validation people; the actor and the clips are watched through the
+runtime's face search and crop, at the size the runs are trained at.
+"""
+
+import argparse
+import dataclasses
+import json
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import torch
+
+from training import watching
+from training.ablation_table import (
+    Outcome,
+    ablation_markdown,
+    ablation_section,
+    as_json,
+    epochs_markdown,
+)
+from training.batches import Material
+from training.experiment import PREDICTIONS, read_config, write_text
+from training.figures import write_between
+from training.network import DualHeadSmileDetector
+from training.predictions import load_predictions
+from training.prepared import prepared_sets, read_prepared
+from training.recipe import Recipe, as_table, read_recipe
+from training.report.__main__ import report
+from training.report.page import Section
+from training.report.runs import read_runs
+from training.scores import epoch_row
+from training.sequences.prepared import read_sequences, sequence_sets
+from training.soft_labels import read_soft_labels
+from training.switches import SWITCHES, Setting, thinned
+from training.train import RECIPES, train
+
+FIGURES: Final = "figures.json"
+"""Written into a run's folder when it is trained and measured."""
+
+EPOCHS: Final = ("epochs_10", "epochs_50")
+
+FEW: Final = 0.12
+"""Share of every set's training side that the epochs study learns from, pass after pass."""
+
+MARKS: Final = {
+    study: (
+        f"<!-- {study}: written by training.ablate --write-readme -->",
+        f"<!-- end of {study} -->",
+    )
+    for study in ("ablation", "epochs")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A run to be made; ``setting`` is asked for only when it is, ``None`` where it cannot be."""
+
+    name: str
+    title: str
+    setting: Callable[[], Setting | None]
+
+
+Watch = Callable[[torch.nn.Module], Mapping[str, float]]
+"""Gives the figures of a network on video."""
+
+
+def planned_ablation(setting: Setting) -> list[Planned]:
+    """Return the runs of the ablation: everything, everything again, and all but one thing."""
+    again = dataclasses.replace(setting.recipe, seed=setting.recipe.seed + 1)
+    return [
+        Planned("reference", "nothing", lambda: setting),
+        Planned(
+            "reference_again",
+            "nothing, another seed",
+            lambda: dataclasses.replace(setting, recipe=again),
+        ),
+        *(
+            # The default argument keeps this round's switch; a closure would keep the last.
+            Planned(f"without_{switch.name}", switch.title, lambda s=switch: s.off(setting))
+            for switch in SWITCHES
+        ),
+    ]
+
+
+def planned_epochs(setting: Setting, recipes: Mapping[str, Recipe]) -> list[Planned]:
+    """Return the runs of the epochs study, all on the same few pictures."""
+    few = thinned(setting.material, FEW, setting.recipe.seed)
+    return [
+        Planned(
+            name,
+            f"{recipe.epochs} epochs",
+            lambda r=recipe: dataclasses.replace(setting, recipe=r, material=few),
+        )
+        for name, recipe in recipes.items()
+    ]
+
+
+def make(planned: Planned, out: Path, watch: Watch, workers: int) -> Outcome:
+    """Train and measure one run, or read what it was measured to be."""
+    run = out / planned.name
+    if (run / FIGURES).is_file():
+        kept = json.loads((run / FIGURES).read_text(encoding="utf-8"))
+        return Outcome(planned.name, planned.title, kept["figures"])
+    setting = planned.setting()
+    if setting is None:
+        return Outcome(planned.name, planned.title, {}, "there is none of it here")
+    print(f"{planned.name}: {setting.recipe.epochs} epochs", flush=True)
+    begin = time.monotonic()
+    weights = train(setting.material, setting.recipe, run, setting.start, workers)
+    network = DualHeadSmileDetector().eval()
+    network.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
+    measured = epoch_row(load_predictions(run / PREDICTIONS)) | dict(watch(network))
+    # A figure without a case is no number, and JSON has no word for it.
+    figures = {name: value for name, value in measured.items() if math.isfinite(value)}
+    minutes = round((time.monotonic() - begin) / 60, 1)
+    kept = {"figures": figures, "minutes": minutes}
+    write_text(run / FIGURES, json.dumps(kept, indent=2) + "\n")
+    return Outcome(planned.name, planned.title, figures)
+
+
+def write_results(study: str, out: Path, outcomes: Sequence[Outcome], readme: Path | None) -> None:
+    """Write what is known so far as JSON, Markdown and a page."""
+    folders = [out / outcome.name for outcome in outcomes if not outcome.skipped]
+    runs = read_runs(folders)
+    words = ablation_markdown(outcomes) if study == "ablation" else epochs_markdown(runs)
+    first: list[Section] = [ablation_section(outcomes)] if study == "ablation" else []
+    table: dict[str, Any] = {"study": study, "runs": as_json(outcomes)}
+    write_text(out / f"{study}.json", json.dumps(table, indent=2, ensure_ascii=False) + "\n")
+    write_text(out / f"{study}.md", words)
+    write_text(out / f"{study}.html", report(runs, first=first))
+    if readme is not None:
+        write_between(readme, *MARKS[study], words)
+
+
+def read_material(prepared: Path, films: Path | None, taught: Path | None) -> Material:
+    """Map all prepared sets of the folders."""
+    stills = tuple(read_prepared(prepared, name) for name in prepared_sets(prepared))
+    if not stills:
+        raise FileNotFoundError(f"{prepared} holds no prepared set")
+    return Material(
+        stills,
+        tuple(read_sequences(films, name) for name in sequence_sets(films)) if films else (),
+        read_soft_labels(taught, stills) if taught else (),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m training.ablate``; 0 when all runs are made, 2 on bad usage."""
+    parser = argparse.ArgumentParser(prog="python -m training.ablate", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--study", choices=list(MARKS), default="ablation")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
+    parser.add_argument("--films", type=Path, help="from training.sequences.make")
+    parser.add_argument("--taught", type=Path, help="the teachers' labels")
+    parser.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the runs")
+    parser.add_argument("--recipes", type=Path, default=RECIPES, help="folder of the recipes")
+    parser.add_argument("--only", nargs="+", metavar="RUN", help="only these runs, by name")
+    parser.add_argument("--write-readme", type=Path, help="renew the table in this file")
+    parser.add_argument("--workers", type=int, default=1, help="processes that augment")
+    chosen = parser.parse_args(arguments)
+    cv2.setNumThreads(1)
+    try:
+        plan, size = _plan(chosen)
+        films: list[watching.Films] = []
+
+        def watch(network: torch.nn.Module) -> Mapping[str, float]:
+            if chosen.study == "epochs":
+                return {}
+            if not films:
+                films.append(watching.record(chosen.data, size))
+            return watching.figures(network, films[0], torch.device("cpu"))
+
+        chosen.out.mkdir(parents=True, exist_ok=True)
+        outcomes = []
+        for planned in plan:
+            outcomes.append(make(planned, chosen.out, watch, chosen.workers))
+            write_results(chosen.study, chosen.out, outcomes, chosen.write_readme)
+    except (FileNotFoundError, ValueError) as error:
+        parser.error(str(error))
+    print((chosen.out / f"{chosen.study}.md").read_text(encoding="utf-8"))
+    return 0
+
+
+def _plan(chosen: argparse.Namespace) -> tuple[list[Planned], int]:
+    """Return the runs to be made and the size (pixels) they end at."""
+    names = ("ablation",) if chosen.study == "ablation" else EPOCHS
+    recipes = {name: read_recipe(chosen.recipes / f"{name}.toml") for name in names}
+    material = read_material(chosen.prepared, chosen.films, chosen.taught)
+    first = next(iter(recipes.values()))
+    if not material.taught:
+        first = dataclasses.replace(first, distill=type(first.distill)())
+    setting = Setting(first, material, chosen.imagenet, chosen.data)
+    if chosen.study == "ablation":
+        plan = planned_ablation(setting)
+    else:
+        plan = planned_epochs(setting, recipes)
+    begun = read_config(chosen.out / plan[0].name).get("recipe")
+    if begun is not None and begun != json.loads(json.dumps(as_table(first))):
+        raise ValueError(f"{chosen.out} holds a study of another recipe")
+    unknown = set(chosen.only or ()) - {planned.name for planned in plan}
+    if unknown:
+        raise ValueError(f"no such run: {', '.join(sorted(unknown))}")
+    # The reference is what the others are compared with.
+    kept = {plan[0].name, *(chosen.only or (planned.name for planned in plan))}
+    return [planned for planned in plan if planned.name in kept], first.stages[-1].size
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

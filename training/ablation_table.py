@@ -1,0 +1,126 @@
+"""The ablation's and the epochs study's outcome, as Markdown for the card and HTML for the page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from training.report import epochs
+from training.report.page import Section, escaped, table
+from training.report.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A figure of the table; ``better`` is 1 where more is better, −1 where less is."""
+
+    key: str
+    title: str
+    write: Callable[[float], str]
+    gain: Callable[[float], str]
+    better: int = 1
+
+
+def _share(value: float) -> str:
+    return f"{value * 100:.1f} %"
+
+
+def _points(value: float) -> str:
+    return f"{value * 100:+.1f}"
+
+
+def _milliseconds(value: float) -> str:
+    return f"{value * 1000:.0f} ms"
+
+
+def _more_milliseconds(value: float) -> str:
+    return f"{value * 1000:+.0f}"
+
+
+COLUMNS: Final = (
+    Column("genki4k_smile", "GENKI-4K", _share, _points),
+    Column("smiles_smile", "SMILEs", _share, _points),
+    Column("london_smile", "London", _share, _points),
+    Column("fer2013_emotion", "FER2013", _share, _points),
+    Column("fer2013_votes", "FER+", _share, _points),
+    Column("actor_delay_s", "actor: delay", _milliseconds, _more_milliseconds, -1),
+    Column("actor_false", "actor: false frames", _share, _points, -1),
+    Column("clips_false", "clips: false frames", _share, _points, -1),
+    Column("clips_seen", "clips: smiles seen", _share, _points),
+)
+
+READING: Final = (
+    "Each line is a run without one ingredient, all else the same. In brackets: what the ingredient"
+    " gave, in points or milliseconds, + is better with it. The second line is the whole again with"
+    " another seed: changes no larger than there are noise."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line: ``figures`` by key, or in ``skipped`` why it was not run."""
+
+    name: str
+    title: str
+    figures: Mapping[str, float]
+    skipped: str = ""
+
+
+def cells(outcomes: Sequence[Outcome]) -> tuple[list[str], list[list[str]]]:
+    """Return the titles of the columns and the lines; the first outcome is the reference."""
+    shown = [column for column in COLUMNS if any(column.key in o.figures for o in outcomes)]
+    reference = outcomes[0].figures
+    lines = []
+    for number, outcome in enumerate(outcomes):
+        if outcome.skipped:
+            lines.append([outcome.title, f"not run: {outcome.skipped}", *[""] * (len(shown) - 1)])
+            continue
+        line = [outcome.title]
+        for column in shown:
+            value, whole = outcome.figures.get(column.key), reference.get(column.key)
+            if value is None:
+                line.append("–")
+            elif number == 0 or whole is None:
+                line.append(column.write(value))
+            else:
+                gained = column.gain((whole - value) * column.better)
+                line.append(f"{column.write(value)} ({gained})")
+        lines.append(line)
+    return ["without", *(column.title for column in shown)], lines
+
+
+def ablation_markdown(outcomes: Sequence[Outcome]) -> str:
+    """Return the table for the model card."""
+    return "\n".join(["", READING, "", *_markdown(*cells(outcomes)), ""])
+
+
+def ablation_section(outcomes: Sequence[Outcome]) -> Section:
+    """Return the table for the page."""
+    titles, lines = cells(outcomes)
+    body = table(
+        [escaped(title) for title in titles], [[escaped(cell) for cell in line] for line in lines]
+    )
+    return Section("Ablation", body, READING)
+
+
+def epochs_markdown(runs: Sequence[Run]) -> str:
+    """Return the epochs study for the model card: a table and a sentence for each run."""
+    titles = ["run", "epochs"]
+    titles += [f"{when}: {what}" for when in epochs.MOMENTS for what in epochs.KEPT]
+    lines, sentences = [], []
+    for run in runs:
+        lines.append([run.name, str(run.epochs), *epochs.moments(run)])
+        sentences.append(f"- `{run.name}`: {epochs.verdict_of(run)}")
+    return "\n".join(["", *_markdown(titles, lines), "", *sentences, ""])
+
+
+def as_json(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """Return the outcomes as plain values."""
+    return [
+        {"name": o.name, "title": o.title, "figures": dict(o.figures), "skipped": o.skipped}
+        for o in outcomes
+    ]
+
+
+def _markdown(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    rows = [titles, ["---"] * len(titles), *lines]
+    return [f"| {' | '.join(row)} |" for row in rows]
