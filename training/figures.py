@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from training.evaluation.table import Unit, written
+
 BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
 END: Final = "<!-- end of figures -->"
 
@@ -29,7 +31,7 @@ def write_between(file: Path, begin: str, end: str, words: str) -> None:
 
 
 def tables(result: Mapping[str, Any]) -> str:
-    """Return the figures as Markdown: smiles by set and group, then emotions."""
+    """Return the figures as Markdown: floors and aims where measured, smiles, emotions."""
     smile = [
         "| held-out pictures | number | right | smiles seen | false alarms | ROC AUC |",
         "|---|---|---|---|---|---|",
@@ -49,7 +51,39 @@ def tables(result: Mapping[str, Any]) -> str:
             emotion.append(
                 f"| {name}, where most voters agree | {_percent(entry['votes_emotion_accuracy'])} |"
             )
-    return "\n".join(["", *smile, "", *emotion, ""])
+    first = must_show(result["table"]) if "table" in result else []
+    return "\n".join(["", *first, *smile, "", *emotion, ""])
+
+
+def must_show(table: Mapping[str, Any]) -> list[str]:
+    """Return the lines of the table of floors and aims, and of the tables beside it."""
+    lines = [
+        "| what | figure | 95 % interval | number | test side | floor | aim | |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in table["rows"]:
+        for one in row["measures"]:
+            lines.append(_measure_row(row["title"], one))
+    for aside in table["asides"]:
+        lines += ["", f"**{aside['title']}**. {aside['note']}", ""]
+        lines += [f"| {' | '.join(aside['heads'])} |", "|---" * len(aside["heads"]) + "|"]
+        lines += [f"| {' | '.join(line)} |" for line in aside["lines"]]
+    return [*lines, ""]
+
+
+def _measure_row(title: str, one: Mapping[str, Any]) -> str:
+    unit, found, test = Unit(one["unit"]), one["held_out"], one["test"]
+    cells = (
+        f"{title}: {one['name']}",
+        f"**{written(found['value'], unit)}**",
+        f"{written(found['low'], unit)} to {written(found['high'], unit)}",
+        f"{found['count']} {one['counted']}",
+        "–" if test is None else f"{written(test['value'], unit)} of {test['count']}",
+        written(one["floor"], unit),
+        written(one["aim"], unit),
+        one["standing"],
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def _smile_row(name: str, score: Mapping[str, float]) -> str:

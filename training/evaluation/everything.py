@@ -120,9 +120,22 @@ def _calibration(judged: Sets) -> Aside:
             *("by chance alone", "smiles above 0.8"),
         ),
         tuple(lines),
-        "About half of these pictures smile. Where smiles are rarer, as in a game, the same "
-        "reading is less sure: of readings of exactly 0.8, 80 % smile here, 31 % where one "
-        "face in ten does.",
+        _what_it_means(judged),
+    )
+
+
+def _what_it_means(judged: Sets) -> str:
+    """Say what a calibrated 0.8 promises, here and where smiles are rarer (Bayes' rule)."""
+    ones = calibration_cases(judged, "test")
+    share = sum(bool(one.sample.smile) for one in ones) / max(1, len(ones))
+    if not 0 < share < 1:
+        return ""
+    likelier = (0.8 / 0.2) / (share / (1 - share))
+    odds = likelier * (0.1 / 0.9)
+    return (
+        f"A calibrated 0.8 says that of such readings 80 % smile, among people of whom "
+        f"{share:.0%} do, as here. Where only one face in ten does, "
+        f"{odds / (1 + odds):.0%} of the same readings are smiles: hence the hold time."
     )
 
 

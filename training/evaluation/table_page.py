@@ -25,11 +25,11 @@ AIM_AT: Final = 75.0
 
 SIGNS: Final = {
     Standing.AIM: ("★", "b0"),
-    Standing.FLOOR: ("✓", "b5"),
+    Standing.FLOOR: ("✓", "b0"),
     Standing.MISSED: ("✗", "b1"),
     Standing.OPEN: ("…", "b3"),
 }
-"""Sign and colour of a standing: never the colour alone."""
+"""Sign and colour of a standing: never the colour alone, and blue against red, not green."""
 
 
 def write_page(out: Path, table: Table) -> None:
@@ -89,8 +89,17 @@ def _main_table(table: Table) -> str:
     for row in table.rows:
         rows.append((_band(row),))
         rows += [_cells(one) for one in row.measures]
-    heads = ("measure", "standing", "figure", "95 % interval", "floor ┊ aim", "floor", "aim")
+    heads = ("measure", "standing", "figure", "95 % interval", _scale(), "floor", "aim")
     return html_table((*heads, "number", "test side alone"), rows, words=2)
+
+
+def _scale() -> str:
+    """Name the two marks that all tracks share."""
+    words = "".join(
+        f'<text x="{2 * place}" y="16" text-anchor="middle">{name}</text>'
+        for place, name in ((FLOOR_AT, "floor"), (AIM_AT, "aim"))
+    )
+    return f'<svg class="chart" viewBox="0 0 200 20" aria-hidden="true">{words}</svg>'
 
 
 def _band(row: Row) -> str:
@@ -108,9 +117,10 @@ def _cells(one: Measure) -> tuple[str, ...]:
         test = f"{_value(one, one.test)} <span class='dim'>of {one.test.count:,}</span>"
     return (
         escaped(one.name),
-        f'<span class="badge {colour}">{sign}</span> {one.standing.value}',
+        f'<td class="word" style="white-space:nowrap">'
+        f'<span class="badge {colour}">{sign}</span> {one.standing.value}</td>',
         f"<b>{_value(one, one.held_out)}</b>",
-        _span(one, one.held_out),
+        f'<td style="white-space:nowrap">{_span(one, one.held_out)}</td>',
         f'<td style="min-width:200px">{_track(one)}</td>',
         written(one.floor, one.unit),
         written(one.aim, one.unit),

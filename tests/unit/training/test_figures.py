@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from laughgame.vision.model_contract import read_card
-from training.evaluate import MODELS
+from training.clips import MODELS
+from training.evaluation.table import Aside, Figure, Measure, Row, Table, Unit, as_json
 from training.figures import BEGIN, END, write_figures
 
 SCORE = {
@@ -44,6 +45,23 @@ def test_only_the_table_between_the_marks_changes(tmp_path: Path) -> None:
     assert "| **genki4k** | 10 | 90.0 % | 80.0 % | 5.0 % | 0.970 |" in text
     assert "| light: dark | 10 | 70.0 %" in text
     assert "| happy | 85.0 % |" in text
+
+
+def test_the_table_of_floors_and_aims_comes_first_where_it_was_measured(tmp_path: Path) -> None:
+    figure = Figure(0.9553, 465, 0.94, 0.97)
+    right = Measure("accuracy", Unit.SHARE, 0.955, 0.97, figure, figure)
+    aside = Aside("Clip by clip", ("clip", "frames"), (("d3", "12"),), "By eye.")
+    table = as_json(Table((Row("genki4k", "GENKI-4K", (right,)),), asides=(aside,)))
+    card = tmp_path / "README.md"
+    card.write_text(f"{BEGIN}\n{END}\n")
+    write_figures(card, RESULT | {"table": table})
+    text = card.read_text()
+    assert (
+        "| GENKI-4K: accuracy | **95.5 %** | 94.0 % to 97.0 % | 465 pictures | 95.5 % of 465 "
+        "| 95.5 % | 97.0 % | floor reached |"
+    ) in text
+    assert "| d3 | 12 |" in text
+    assert text.index("GENKI-4K") < text.index("**genki4k**")
 
 
 def test_a_file_without_marks_is_left_alone(tmp_path: Path) -> None:
