@@ -21,9 +21,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from training.evaluate import MODELS
+from training.clips import MODELS
 from training.export import FILE_NAMES
 from training.recipe import read_recipe
+from training.sequences.actor import COUNT
 from training.train import RECIPES
 
 PHASES: Final = ("pretrain", "finetune", "hard_cases")
@@ -85,7 +86,10 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
         ),
         Step(
             "films of the actor",
-            ("training.sequences.actor", "--out", str(films), "--share", str(share)),
+            (
+                *("training.sequences.actor", "--out", str(films)),
+                *("--count", str(max(1, round(COUNT * share)))),
+            ),
             lambda: _marked(out, "films of the actor"),
         ),
     ]
