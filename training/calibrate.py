@@ -5,7 +5,7 @@
 exports the run as it is, lets the runtime judge held-out people through that file,
 and fits, on the *validation* people alone, one temperature and one bias for the
 smile and one temperature for the emotions.  RUN receives ``calibration.json``,
-which ``training.export`` bakes into the model files, and ``reliability.png``.  The
+which ``training.export`` bakes into the model files, and ``calibration.png``.  The
 expected calibration error before and after is measured on the *test* people, whom
 no choice was made on.
 
@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     found = measure(judged, calibration)
     write_calibration(chosen.run / CALIBRATION_FILE, calibration, {"test": found})
-    draw(judged, calibration, chosen.run / "reliability.png")
+    draw(judged, calibration, chosen.run / "calibration.png")
     print(
         f"smile: temperature {calibration.smile_temperature:.3f}, bias "
         f"{calibration.smile_bias:+.3f}; emotions: temperature "

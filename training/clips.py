@@ -172,6 +172,24 @@ def play_all(data: Path, reader: StreamReader, landmarker: Path | None = None) -
 
     Raises ``FileNotFoundError`` naming the clips that are missing.
     """
+    traces = []
+    with marked_clips(data) as clips:
+        for video, marks in clips:
+            if landmarker is None:
+                traces.append(play(video, marks, reader))
+                continue
+            # Its tracking must not reach from one clip into the next.
+            with BlendshapePeer(landmarker, video=True) as peer:
+                traces.append(play(video, marks, reader, peer=peer))
+    return traces
+
+
+@contextmanager
+def marked_clips(data: Path) -> Iterator[list[tuple[Path, Marks]]]:
+    """Yield the marked clips below ``data`` with their marks.
+
+    Raises ``FileNotFoundError`` naming the clips that are missing.
+    """
     marks = read_marks()
     with clip_files(data) as videos:
         missing = sorted(set(marks) - set(videos))
@@ -179,15 +197,7 @@ def play_all(data: Path, reader: StreamReader, landmarker: Path | None = None) -
             raise FileNotFoundError(
                 f"{data} lacks clips: {', '.join(missing)} (a folder clips/ or clips.zip)"
             )
-        traces = []
-        for clip, seen in marks.items():
-            if landmarker is None:
-                traces.append(play(videos[clip], seen, reader))
-                continue
-            # Its tracking must not reach from one clip into the next.
-            with BlendshapePeer(landmarker, video=True) as peer:
-                traces.append(play(videos[clip], seen, reader, peer=peer))
-        return traces
+        yield [(videos[clip], seen) for clip, seen in marks.items()]
 
 
 def read_marks(file: Path = MARKS) -> dict[str, Marks]:

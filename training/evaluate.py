@@ -28,7 +28,7 @@ from laughgame.vision.laugh_model import LaughModel
 from training.clips import MODELS
 from training.data import LOADERS, load
 from training.evaluation.by_set import accuracy, print_report, report
-from training.evaluation.everything import SETS, measure_everything
+from training.evaluation.everything import SETS, check_all_there, measure_everything
 from training.evaluation.table import as_json
 from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         wanted = {name: float(share) for name, share in (w.split("=") for w in chosen.at_least)}
         samples = load(chosen.data, names)
+        if chosen.all:
+            # Better now than after a quarter of an hour.
+            check_all_there(chosen.data, chosen.landmarker)
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     with FaceDetector(DETECTOR) as detector:
@@ -56,10 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     result = report(judged)
     print_report(result)
     if chosen.all:
-        try:
-            table = measure_everything(judged, chosen.model, chosen.data, chosen.landmarker)
-        except FileNotFoundError as error:
-            parser.error(str(error))
+        table = measure_everything(judged, chosen.model, chosen.data, chosen.landmarker)
         print_table(table)
         result["table"] = as_json(table)
         if chosen.out is not None:

@@ -15,7 +15,7 @@ from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training import actor_check
 from training.calibration import chance_error, reliability
-from training.clips import Trace, count, play_all
+from training.clips import Trace, count, marked_clips, play_all
 from training.data.sample import Sample
 from training.evaluation.by_set import smile_arrays, smile_labelled
 from training.evaluation.film_rows import actor_rows, clip_rows
@@ -38,15 +38,21 @@ PEER_SETS: Final = ("genki4k", "london")
 """The sets the peer is asked about too: photographs with room around the face."""
 
 
+def check_all_there(data: Path, landmarker: Path | None) -> None:
+    """Raise ``FileNotFoundError`` where the clips or the landmarker are missing."""
+    if landmarker is not None and not landmarker.is_file():
+        raise FileNotFoundError(f"{landmarker} does not exist")
+    with marked_clips(data):
+        pass
+
+
 def measure_everything(
     judged: Mapping[str, Sequence[Judged]], model: Path, data: Path, landmarker: Path | None
 ) -> Table:
     """Return the whole table; without ``landmarker`` the peer's row is left out.
 
-    Raises ``FileNotFoundError`` where the clips or the landmarker are missing.
+    Raises ``FileNotFoundError`` where the clips are missing.
     """
-    if landmarker is not None and not landmarker.is_file():
-        raise FileNotFoundError(f"{landmarker} does not exist")
     with FaceDetector(DETECTOR) as detector:
         # One thread, as in the game: the times are compared.
         opened = LaughModel(model, threads=1)
