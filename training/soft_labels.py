@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.prepare import Prepared
+from training.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,7 @@ held-out figures, so that they stay unbiased.
 import argparse
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +32,7 @@ from training.distributed import Process, from_first, joined
 from training.engine import Engine
 from training.experiment import keep_config, keep_epoch, keep_results
 from training.fingerprint import fingerprint
-from training.prepare import read_prepared
+from training.prepared import read_prepared
 from training.recipe import Recipe, Stage, as_table, read_recipe
 from training.scores import epoch_row, headline
 from training.sequences.prepared import read_sequences, sequence_sets
@@ -161,10 +161,8 @@ def _save(state: object, file: Path) -> None:
     part.replace(file)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m training.train``; 0 when trained, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what every training command takes."""
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
     parser.add_argument("--films", type=Path, help="from training.sequences.make")
     parser.add_argument("--run", type=Path, required=True, help="run folder to write or resume")
@@ -175,10 +173,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     begin.add_argument("--start", type=Path, help="run folder of the phase before")
     parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
     parser.add_argument("--workers", type=int, default=1, help="processes that augment")
-    chosen = parser.parse_args(arguments)
+
+
+def follow(
+    parser: argparse.ArgumentParser,
+    chosen: argparse.Namespace,
+    change: Callable[[Recipe], Recipe] = lambda recipe: recipe,
+) -> int:
+    """Train by the arguments of :func:`add_arguments`, with a changed recipe; the exit code."""
     named = RECIPES / f"{chosen.recipe}.toml"
     try:
-        recipe = read_recipe(named if named.is_file() else Path(chosen.recipe))
+        recipe = change(read_recipe(named if named.is_file() else Path(chosen.recipe)))
         if chosen.network:
             recipe = dataclasses.replace(recipe, network=chosen.network)
         material = read_material(chosen.prepared, chosen.sets, chosen.films, recipe)
@@ -189,6 +194,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m training.train``; 0 when trained, 2 on bad usage."""
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    add_arguments(parser)
+    return follow(parser, parser.parse_args(arguments))
 
 
 if __name__ == "__main__":
