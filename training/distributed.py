@@ -1,6 +1,6 @@
 """One training run in several processes, on one machine or many.
 
-    torchrun --nproc-per-node 2 -m training.train …
+    torchrun --nproc-per-node 2 -m -- training.train …
 
 starts the same command twice, with the environment that tells each process who it is.
 All draw the same batches from the same seed and each computes its part of every batch;

@@ -4,7 +4,7 @@ r"""Train the dual-head network, or a teacher of it, from a folder of prepared c
         --imagenet mobilenet_v3_small_imagenet.pth
     python -m training.train --recipe finetune --prepared runs/prepared --run runs/finetune \
         --start runs/pretrain
-    torchrun --nproc-per-node 2 -m training.train …     # the same in two processes
+    torchrun --nproc-per-node 2 -m -- training.train …     # the same in two processes
 
 The run folder holds what ``training.experiment`` keeps of every run (configuration,
 metrics, held-out predictions and their pictures; ``training.report`` compares runs),

@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def test_each_phase_starts_from_the_one_before(inputs: Inputs) -> None:
     assert trained["pretrain"][3:5] == ("--imagenet", str(inputs.imagenet))
     assert trained["finetune"][3:5] == ("--start", str(inputs.out / "pretrain"))
     assert trained["hard_cases"][3:5] == ("--start", str(inputs.out / "finetune"))
+
+
+def test_several_processes_train_together_by_torchrun(inputs: Inputs) -> None:
+    together = replace(inputs, processes=2)
+    command = next(step for step in steps(together) if step.name == "finetune").command
+    assert command[0] == "torch.distributed.run"
+    assert command[command.index("--") + 1 :][:3] == ("training.train", "--recipe", "finetune")
+    assert importlib.util.find_spec(command[0]) is not None
 
 
 def test_a_phase_is_complete_when_its_last_epoch_is(inputs: Inputs) -> None:
