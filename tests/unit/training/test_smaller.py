@@ -8,31 +8,34 @@ import pytest
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import read_card
 from training.clips import MODELS
-from training.smaller import Variant, make_variants, measure, paragraph, verdict
+from training.evaluation.variants import make_variants
+from training.smaller import Variant, measure, paragraph, verdict
 
-BASE = Variant("float32", 7.7, 2.0, {"genki4k": 0.96, "fer2013": 0.60}, 0.0)
+BASE = Variant("float32", 7.7, 2.0, 1.0, 1.0, 1.0, {"genki4k": 0.96, "fer2013": 0.60}, 0.0)
 
 
-def variant(frame_ms: float, genki: float, fer: float) -> Variant:
-    return Variant("int8", 2.0, frame_ms, {"genki4k": genki, "fer2013": fer}, 0.1)
+def variant(faster: float, genki: float, fer: float) -> Variant:
+    shares = {"genki4k": genki, "fer2013": fer}
+    return Variant("int8", 2.0, 2 / faster, faster, faster - 0.1, faster + 0.1, shares, 0.1)
 
 
 def test_what_is_faster_and_as_good_is_worth_shipping() -> None:
-    assert verdict(BASE, variant(1.0, 0.958, 0.61)).startswith("worth shipping: 2.00 times")
+    assert verdict(BASE, variant(2.0, 0.958, 0.61)) == "worth shipping: it costs 0.2 points"
 
 
 def test_a_loss_on_one_set_is_not_made_good_by_another() -> None:
-    said = verdict(BASE, variant(1.0, 0.99, 0.596))
+    said = verdict(BASE, variant(2.0, 0.99, 0.596))
     assert said == "not shipped: it costs 0.4 points on one set"
 
 
-def test_what_is_no_faster_stays_at_home() -> None:
-    assert "no faster" in verdict(BASE, variant(2.0, 0.96, 0.60))
+@pytest.mark.parametrize("faster", [0.8, 1.0, 1.05])
+def test_what_is_not_surely_faster_stays_at_home(faster: float) -> None:
+    assert verdict(BASE, variant(faster, 0.96, 0.60)) == "not shipped: it is no faster"
 
 
 def test_the_paragraph_names_every_variant_and_the_outcome() -> None:
-    text = paragraph([BASE, variant(1.0, 0.5, 0.6)])
-    assert "| int8 | 2.0 MB | 1.0 ms | 50.0 % | 60.0 % | not shipped: it costs 46.0 points" in text
+    text = paragraph([BASE, variant(2.0, 0.5, 0.6)])
+    assert "| int8 | 2.0 MB | 1.00 ms | 2.00 (1.90–2.10) | 50.0 % | 60.0 % | not shipped:" in text
     assert text.rstrip().endswith("float32 stays.")
 
 
