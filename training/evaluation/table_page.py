@@ -96,7 +96,7 @@ def _main_table(table: Table) -> str:
 def _scale() -> str:
     """Name the two marks that all tracks share."""
     words = "".join(
-        f'<text x="{2 * place}" y="16" text-anchor="middle">{name}</text>'
+        f'<text x="{2 * place}" y="16" text-anchor="middle" style="font-size:12px">{name}</text>'
         for place, name in ((FLOOR_AT, "floor"), (AIM_AT, "aim"))
     )
     return f'<svg class="chart" viewBox="0 0 200 20" aria-hidden="true">{words}</svg>'
