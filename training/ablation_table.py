@@ -25,7 +25,7 @@ def _share(value: float) -> str:
 
 
 def _points(value: float) -> str:
-    return f"{value * 100:+.1f}"
+    return _signed(f"{value * 100:+.1f}")
 
 
 def _milliseconds(value: float) -> str:
@@ -33,7 +33,12 @@ def _milliseconds(value: float) -> str:
 
 
 def _more_milliseconds(value: float) -> str:
-    return f"{value * 1000:+.0f}"
+    return _signed(f"{value * 1000:+.0f}")
+
+
+def _signed(text: str) -> str:
+    """Give a minus its sign, and nothing none."""
+    return text.lstrip("+-") if not text.strip("+-0.") else text.replace("-", "−")
 
 
 COLUMNS: Final = (
@@ -43,15 +48,16 @@ COLUMNS: Final = (
     Column("fer2013_emotion", "FER2013", _share, _points),
     Column("fer2013_votes", "FER+", _share, _points),
     Column("actor_delay_s", "actor: delay", _milliseconds, _more_milliseconds, -1),
+    Column("actor_seen", "actor: smiles seen", _share, _points),
     Column("actor_false", "actor: false frames", _share, _points, -1),
     Column("clips_false", "clips: false frames", _share, _points, -1),
     Column("clips_seen", "clips: smiles seen", _share, _points),
 )
 
 READING: Final = (
-    "Each line is a run without one ingredient, all else the same. In brackets: what the ingredient"
-    " gave, in points or milliseconds, + is better with it. The second line is the whole again with"
-    " another seed: changes no larger than there are noise."
+    "Each line is a short run (recipes/ablation.toml) without one ingredient, all else the same. "
+    "In brackets: what the ingredient gave, in points or milliseconds; + is better with it. The "
+    "second line is the whole again with another seed: changes no larger than there are noise."
 )
 
 

@@ -110,7 +110,7 @@ def figures(network: nn.Module, films: Films, device: torch.device) -> dict[str,
     seen = [_seen(network, one, device) for one in films.clips]
     found: dict[str, float | None] = {
         "actor_delay_s": None if acted.delay_ms is None else acted.delay_ms / 1000,
-        "actor_missed": acted.missed / max(1, acted.missed + len(acted.delays_ms)),
+        "actor_seen": len(acted.delays_ms) / max(1, acted.missed + len(acted.delays_ms)),
         "actor_false": acted.false_share,
     }
     if seen:

@@ -46,10 +46,12 @@ def notices_of(runs: Sequence[Run]) -> list[str]:
             )
     judged = [run for run in runs if run.predictions is not None]
     for other in judged[1:]:
-        if _held_out(judged[0]) != _held_out(other):
+        mine, yours = _held_out(judged[0]), _held_out(other)
+        differing = [name for name in mine if name in yours and mine[name] != yours[name]]
+        if differing:
             notices.append(
-                f"{judged[0].letter} and {other.letter} were judged on different pictures: "
-                "their figures do not compare."
+                f"{judged[0].letter} and {other.letter} were judged on different pictures of "
+                f"{_and(differing)}: those figures do not compare."
             )
     commits = {str(call.get("commit")) for run in runs for call in run.config.get("calls", [])}
     if len(commits) > 1:
@@ -90,8 +92,12 @@ def figures(runs: Sequence[Run]) -> Section | None:
             by_set.setdefault((dataset, head), []).append((run, score, error))
     if not by_set:
         return None
+    things = {
+        dataset: "frames" if (part.kind != "").any() else "pictures" for _, part, dataset in scored
+    }
     tiles = "".join(
-        f"<div><h3>{escaped(dataset)} · {escaped(HEADS[head])}</h3>{_table(rows, head)}</div>"
+        f"<div><h3>{escaped(dataset)} · {escaped(HEADS[head])}</h3>"
+        f"{_table(rows, head, things[dataset])}</div>"
         for (dataset, head), rows in by_set.items()
     )
     return Section(
@@ -103,11 +109,11 @@ def figures(runs: Sequence[Run]) -> Section | None:
     )
 
 
-def _table(rows: Sequence[tuple[Run, HeadScore, float]], head: str) -> str:
+def _table(rows: Sequence[tuple[Run, HeadScore, float]], head: str, things: str) -> str:
     titles = ["", "accuracy", "±", "precision", "recall", "F1", "ROC AUC"]
     titles += ["calibration error"] if head == "smile" else []
     best = {m: max((getattr(score, m) for _, score, _ in rows), default=0.0) for m in MEASURES}
-    several = len(rows) > 1
+    worst = {m: min((getattr(score, m) for _, score, _ in rows), default=0.0) for m in MEASURES}
     lines = []
     for run, score, error in rows:
         low, high = wilson(score.accuracy, score.count)
@@ -115,18 +121,19 @@ def _table(rows: Sequence[tuple[Run, HeadScore, float]], head: str) -> str:
         cells["roc_auc"] = number(score.roc_auc, 4)
         written = [
             f'<td class="best">{cells[m]}</td>'
-            if several and getattr(score, m) == best[m]
+            if getattr(score, m) == best[m] > worst[m]
             else cells[m]
             for m in MEASURES
         ]
         written.insert(1, f"{(high - low) * 50:.1f}")
         lines.append([run.badge, *written, *([number(error)] if head == "smile" else [])])
-    return table(titles, lines, f"{rows[0][1].count:,} pictures")
+    return table(titles, lines, f"{rows[0][1].count:,} {things}")
 
 
 def _facts(run: Run) -> str:
     recipe = run.config.get("recipe", {})
-    facts = [f"{run.epochs} epochs" if run.metrics else "no metrics kept"]
+    length = f"{run.epochs} epoch{'s' if run.epochs > 1 else ''}"
+    facts = [length if run.metrics else "no metrics kept"]
     if "seed" in recipe:
         facts.append(f"seed {recipe['seed']}")
     if run.data:
@@ -138,9 +145,10 @@ def _facts(run: Run) -> str:
     return ", ".join(facts)
 
 
-def _held_out(run: Run) -> set[tuple[str, str]]:
-    assert run.predictions is not None
-    return set(zip(run.predictions.dataset.tolist(), run.predictions.name.tolist(), strict=True))
+def _held_out(run: Run) -> dict[str, set[str]]:
+    said = run.predictions
+    assert said is not None
+    return {name: set(said.of(name).name.tolist()) for name in said.datasets}
 
 
 def _and(words: Sequence[str]) -> str:

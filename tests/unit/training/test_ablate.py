@@ -231,9 +231,9 @@ def test_the_table_says_what_each_ingredient_gave() -> None:
     titles, lines = cells(outcomes)
     assert titles == ["without", "GENKI-4K", "actor: delay"]
     assert lines[0] == ["nothing", "95.0 %", "60 ms"]
-    assert lines[1] == ["actor", "96.0 % (-1.0)", "90 ms (+30)"], "faster with it is a gain"
+    assert lines[1] == ["actor", "96.0 % (−1.0)", "90 ms (+30)"], "faster with it is a gain"
     assert lines[2] == ["distillation", "not run: there is none of it here", ""]
-    assert "| actor | 96.0 % (-1.0) | 90 ms (+30) |" in ablation_markdown(outcomes)
+    assert "| actor | 96.0 % (−1.0) | 90 ms (+30) |" in ablation_markdown(outcomes)
 
 
 def test_a_film_is_watched_as_the_game_would_with_a_memory_that_ends_where_it_forgets() -> None:
