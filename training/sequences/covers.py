@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
 from training.sequences.expression import Anatomy
-from training.sequences.mouth import CHEEKS
+from training.sequences.mouth import light_on, skin_of
 from training.sequences.portrait import Portrait
 
 MASK_OUTLINE: Final = (
@@ -55,7 +55,7 @@ def masked(portrait: Portrait, random: np.random.Generator) -> Image:
     shade *= (
         1 - random.uniform(0.02, 0.1) * np.sin(folds * (v + 0.25 * u**2)).astype(np.float32) ** 8
     )
-    light = _light(portrait) / 215
+    light = light_on(portrait) / 215
     cloth = colour * shade[..., None] * light
     if random.random() < 0.25:
         pattern = np.sin(random.uniform(8, 30) * (u * np.cos(number) + v * np.sin(number)))
@@ -70,7 +70,7 @@ def masked(portrait: Portrait, random: np.random.Generator) -> Image:
     cv2.polylines(
         loops, [_fixed(points[list(pair)]) for pair in EARS], False, 200, 1, cv2.LINE_AA, 4
     )
-    for shape, paint in ((loops, np.full_like(cloth, 225 * light)), (cover, cloth)):
+    for shape, paint in ((loops, np.broadcast_to(225 * light, cloth.shape)), (cover, cloth)):
         share = cv2.GaussianBlur(shape, (0, 0), blur).astype(np.float32)[..., None] / 255
         picture += share * (paint - picture)
     return np.clip(picture, 0, 255).astype(np.uint8)
@@ -148,7 +148,7 @@ def hand(
     palm = narrow - np.hypot(np.clip(size - x, 0, None), y)
     relief = np.where(palm > inside, 0.95, relief)
     inside = np.maximum(inside, palm)
-    skin = _skin(portrait) * random.uniform(0.85, 1.12)
+    skin = skin_of(portrait) * random.uniform(0.85, 1.12)
     colours = skin * (0.62 + 0.42 * relief)[..., None]
     colours *= (1 + random.uniform(-0.15, 0.15) * y)[..., None]
     grain = cv2.GaussianBlur(random.normal(0, 1, (side, side)).astype(np.float32), (0, 0), 2)
@@ -176,18 +176,6 @@ def _rounded(outline: NDArray[np.float32]) -> NDArray[np.float32]:
         cut = np.stack([0.75 * outline + 0.25 * following, 0.25 * outline + 0.75 * following], 1)
         outline = cut.reshape(-1, 2)
     return outline
-
-
-def _skin(portrait: Portrait) -> Field:
-    """Return the mean colour of the cheeks."""
-    side = portrait.image.shape[0]
-    places = portrait.landmarks[list(CHEEKS), :2].astype(int).clip(2, side - 3)
-    patches = [portrait.image[y - 2 : y + 3, x - 2 : x + 3].mean(axis=(0, 1)) for x, y in places]
-    return np.asarray(np.mean(patches, axis=0), np.float32)
-
-
-def _light(portrait: Portrait) -> float:
-    return float(np.clip(60 + 0.85 * _skin(portrait).max(), 80, 235))
 
 
 def _fixed(points: NDArray[np.float32]) -> NDArray[np.int32]:

@@ -76,9 +76,13 @@ class Anatomy:
         self.axes = np.array([across, [-across[1], across[0]]])
         self.origin = points[[61, 291]].mean(axis=0)
         self._points = points
-        self._u, self._v = ((points - self.origin) @ self.axes.T / self.unit).T
+        self._u, self._v = self.measured(points).T
         self.half = max(0.5 * float(np.ptp(self._u[[61, 291]])), 1e-3)
         self._lower_side = self._is_below_mouth()
+
+    def measured(self, points: NDArray[np.floating]) -> Field:
+        """Return points in pixels [n, 2] in the face's own measure (u, v)."""
+        return np.asarray((points - self.origin) @ self.axes.T / self.unit)
 
     def moved(self, how: Expression) -> Points:
         """Return the landmarks [468, 2] with the expression."""

@@ -2,16 +2,18 @@
 
     python -m training.sequences.make --data DATA --landmarker FILE --out PREPARED
 
-writes ``london_morphs``, ``real_hard_negatives``, ``real_moving_smiles`` and
-``real_covered_faces`` (:mod:`training.sequences.prepared` has the files), from
-people of the training side alone.  A finished set is kept, so a command that was
-ended goes on with the set it was at; ``--again`` makes them anew.
+writes ``london_morphs``, ``lent_smiles``, ``real_hard_negatives``,
+``real_moving_smiles`` and ``real_covered_faces`` (:mod:`training.sequences.prepared`
+has the files), from people of the training side alone.  A finished set is kept,
+so a command that was ended goes on with the set it was at; ``--again`` makes them
+anew.
 """
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import cv2
 import numpy as np
@@ -21,29 +23,36 @@ from laughgame.vision.face_detector import FaceDetector
 from training.prepare import DETECTOR
 from training.sequences.portrait import Landmarker
 from training.sequences.prepared import Film, SequenceWriter, sequence_sets
-from training.sequences.real import covered_faces, hard_negatives, london_morphs, moving_smiles
+from training.sequences.real import (
+    covered_faces,
+    hard_negatives,
+    lent_smiles,
+    london_morphs,
+    moving_smiles,
+)
 from training.sequences.sources import Faces
 
 Maker = Callable[[Faces, int, np.random.Generator], Iterator[Film]]
 
 SETS: Final[dict[str, tuple[Maker, int]]] = {
     "london_morphs": (london_morphs, 378),
+    "lent_smiles": (lent_smiles, 300),
     "real_hard_negatives": (hard_negatives, 640),
     "real_moving_smiles": (moving_smiles, 140),
     "real_covered_faces": (covered_faces, 140),
 }
-"""Name of a set → what makes its films, and how many: 1.6 GB together."""
+"""Name of a set → what makes its films, and how many: 2 GB together."""
 
 
 def make(
     faces: Faces, out: Path, sets: Sequence[str], share: float, seed: int, again: bool
 ) -> None:
     """Make the named sets that are not finished; ``share`` of their usual films each."""
-    for number, (name, (maker, usual)) in enumerate(SETS.items()):
+    for name, (maker, usual) in SETS.items():
         if name not in sets or (name in sequence_sets(out) and not again):
             continue
         count = max(1, round(usual * share))
-        films = maker(faces, count, np.random.default_rng([seed, number]))
+        films = maker(faces, count, np.random.default_rng([seed, crc32(name.encode())]))
         with SequenceWriter(out, name) as writer:
             for film in tqdm(films, desc=name, total=count, unit="film", disable=None):
                 writer.add(film)

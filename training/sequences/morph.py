@@ -63,12 +63,12 @@ class Smile:
     """The way from a neutral portrait to a smiling one of the same person."""
 
     def __init__(self, neutral: Portrait, smiling: Portrait) -> None:
-        self._neutral, self._smiling = neutral, smiling
+        self.neutral, self.smiling = neutral, smiling
         self._start = neutral.landmarks[:SURFACE, :2].astype(np.float64)
         self._end = _aligned(smiling.landmarks[:SURFACE, :2].astype(np.float64), self._start)
         self._unit = Anatomy(neutral.landmarks).unit
         gap = np.linalg.norm(self._end[13] - self._end[14]) / self._unit
-        self._shows_teeth = bool(gap > OPEN)
+        self.shows_teeth = bool(gap > OPEN)
         self.movement = self._corner_movement()
 
     def shape(self, depth: float) -> Points:
@@ -78,18 +78,18 @@ class Smile:
     def show(self, depth: float) -> Image:
         """Return the picture at a depth of 0–1."""
         if depth <= 0:
-            return self._neutral.image
+            return self.neutral.image
         shape = self.shape(depth)
-        before, after = (_bent_to(portrait, shape) for portrait in (self._neutral, self._smiling))
+        before, after = (bent_to(portrait, shape) for portrait in (self.neutral, self.smiling))
         share = self._shares(shape, depth, before.shape[0])[..., None]
         mixed = before + share * (after.astype(np.float32) - before)
         return np.asarray(mixed, np.uint8)
 
     def portrait(self, depth: float) -> Portrait:
         """Return the person at a depth of 0–1, to be moved further."""
-        landmarks = self._neutral.landmarks.copy()
+        landmarks = self.neutral.landmarks.copy()
         landmarks[:SURFACE, :2] = self.shape(depth)
-        return replace(self._neutral, image=self.show(depth), landmarks=landmarks)
+        return replace(self.neutral, image=self.show(depth), landmarks=landmarks)
 
     def label(self, depth: NDArray[np.float64]) -> NDArray[np.float32]:
         """Return what the smile at these depths counts, 0–1; see the head of this module."""
@@ -106,21 +106,27 @@ class Smile:
 
     def _shares(self, shape: Points, depth: float, side: int) -> NDArray[np.float32]:
         """How much of the smiling photograph each pixel shows [side, side]."""
-        soft = 0.06 * self._unit
-        center = shape[list(OVAL)].mean(axis=0)
-        share = depth * _filled(center + 0.95 * (shape[list(OVAL)] - center), side, soft)
-        for upper, lower in (
-            (RIGHT_UPPER_LID, RIGHT_LOWER_LID),
-            (LEFT_UPPER_LID, LEFT_LOWER_LID),
-        ):
-            share *= 1 - _filled(shape[list(upper) + list(lower[-2:0:-1])], side, 1.5)
-        if self._shows_teeth:
-            mouth = _filled(shape[list(UPPER_INNER) + list(LOWER_INNER[-2:0:-1])], side, 0.8)
+        share = shares(shape, depth, side, self._unit)
+        if self.shows_teeth:
+            mouth = filled(shape[list(UPPER_INNER) + list(LOWER_INNER[-2:0:-1])], side, 0.8)
             share = np.maximum(share, mouth)
         return share
 
 
-def _bent_to(portrait: Portrait, shape: Points) -> Image:
+def shares(shape: Points, depth: float, side: int, unit: float) -> NDArray[np.float32]:
+    """Return ``depth`` on the skin of the face, 0 on eyes and beyond, [side, side]."""
+    center = shape[list(OVAL)].mean(axis=0)
+    share = depth * filled(center + 0.95 * (shape[list(OVAL)] - center), side, 0.06 * unit)
+    for upper, lower in (
+        (RIGHT_UPPER_LID, RIGHT_LOWER_LID),
+        (LEFT_UPPER_LID, LEFT_LOWER_LID),
+    ):
+        share *= 1 - filled(shape[list(upper) + list(lower[-2:0:-1])], side, 1.5)
+    return share
+
+
+def bent_to(portrait: Portrait, shape: Points) -> Image:
+    """Return a portrait's picture bent so that its landmarks lie at ``shape`` [468, 2]."""
     source = with_rings(portrait.landmarks)
     target = with_rings(portrait.landmarks, shape, 0.5)
     return bend(portrait.image, warp_map(source, target, portrait.image.shape[0]))
@@ -134,7 +140,8 @@ def _aligned(points: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np
     return np.asarray(points @ matrix[:, :2].T + matrix[:, 2])
 
 
-def _filled(outline: Points, side: int, soft: float) -> NDArray[np.float32]:
+def filled(outline: Points, side: int, soft: float) -> NDArray[np.float32]:
+    """Return 1 inside an outline, 0 outside, with an edge ``soft`` pixels wide [side, side]."""
     mask = np.zeros((side, side), np.uint8)
     cv2.fillPoly(mask, [np.rint(outline * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
     return np.asarray(cv2.GaussianBlur(mask, (0, 0), soft), np.float32) / 255

@@ -4,6 +4,9 @@ The photographs have their lips closed, so this is painted.  Upper teeth stand
 still with the skull, lower teeth and tongue go with the jaw, and the lips are
 the curtain before them.  Measures are those of adults (central incisors 8.5 mm
 wide and 10 high, eyes 63 mm apart), in the face's own unit, the distance of the eyes.
+
+Painted teeth alone would teach that photographed ones belong to smiles, so a mouth
+can also be filled with the teeth of a photograph (:class:`Inside`).
 """
 
 from dataclasses import dataclass
@@ -35,18 +38,68 @@ TOOTH_HEIGHT: Final = 0.15
 CHEEKS: Final = (50, 280, 205, 425)
 """Landmarks whose skin tells how much light falls on the face."""
 
+INSIDE_WIDTH, INSIDE_HEIGHT = 64, 32
+"""Size of a photographed inside: a mouth has about sixty pixels across in a portrait."""
+
+TOOTH_WHITE: Final = 0.9
+"""How bright a tooth is, as a share of something white."""
+
+SKIN: Final = np.array([1.2, 0.95, 0.85], np.float32)
+"""Colour of skin in white light, as shares of its mean."""
+
 Field = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inside:
+    """The inside of a photographed mouth, from corner to corner and lip to lip.
+
+    ``picture`` float32 [INSIDE_HEIGHT, INSIDE_WIDTH, 3], as a share of the light: its
+    brightest places are taken to be teeth.
+    """
+
+    picture: Field
+
+    @classmethod
+    def of(cls, portrait: Portrait) -> Self:
+        """Cut out what stands between the lips."""
+        upper, lower = (portrait.landmarks[list(row), :2] for row in (UPPER_INNER, LOWER_INNER))
+        # A little inside the landmarks, or the patch has a rim of lip.
+        along = np.linspace(0.05, 0.95, INSIDE_WIDTH) * (len(UPPER_INNER) - 1)
+        down = np.linspace(0.1, 0.9, INSIDE_HEIGHT)[:, None, None]
+        top, bottom = (
+            np.stack([np.interp(along, range(len(row)), row[:, axis]) for axis in (0, 1)], axis=1)
+            for row in (upper, lower)
+        )
+        places = (top + down * (bottom - top)).astype(np.float32)
+        patch = cv2.remap(portrait.image, places, None, cv2.INTER_LINEAR)
+        brightest = float(np.percentile(patch.mean(axis=2), 95))
+        return cls(patch.astype(np.float32) * (TOOTH_WHITE / max(brightest, 1.0)))
+
+    def stretched(self, area: "_Area", upper: Points, lower: Points) -> Field:
+        """Fill between the edges of the lips, [n, 2] in (u, v) and from corner to corner."""
+        start, end = upper[0, 0], upper[-1, 0]
+        along = (area.u - start) / (end - start) * (INSIDE_WIDTH - 1)
+        top, bottom = (np.interp(area.u, row[:, 0], row[:, 1]) for row in (upper, lower))
+        down = (area.v - top) / np.maximum(bottom - top, 1e-3) * (INSIDE_HEIGHT - 1)
+        places = (part.astype(np.float32) for part in (along, down))
+        filled = cv2.remap(self.picture, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(filled, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Teeth:
-    """One person's teeth: colours as shares of full light, heights in eye distances."""
+    """One person's teeth: colours as shares of full light, heights in eye distances.
+
+    With ``inside`` the mouth shows that photograph instead.
+    """
 
     tooth: tuple[float, float, float]
     tongue: tuple[float, float, float]
     cavity: tuple[float, float, float]
     show: float
     gaps: float
+    inside: Inside | None = None
 
     @classmethod
     def drawn(cls, random: np.random.Generator) -> Self:
@@ -72,10 +125,7 @@ class Mouth:
         # What is painted is as sharp as the photograph, which may have been enlarged.
         self._blur = max(0.8, 0.5 * portrait.enlarged)
         self._gray = bool((image[..., 0] == image[..., 1]).all())
-        cheeks = landmarks[list(CHEEKS), :2].astype(int).clip(0, image.shape[0] - 1)
-        skin = np.stack([image[y - 2 : y + 3, x - 2 : x + 3].mean(axis=(0, 1)) for x, y in cheeks])
-        # Teeth take the light of the face; dark skin has no darker teeth.
-        self._light = float(np.clip(40 + 0.9 * skin.max(), 60, 235))
+        self._light = light_on(portrait)
         # A mouth that is open in the photograph keeps what it shows: a still of it.
         lips = landmarks[list(UPPER_INNER) + list(LOWER_INNER[-2:0:-1]), :2]
         shown = np.zeros(image.shape[:2], np.uint8)
@@ -103,6 +153,13 @@ class Mouth:
         area = _Area(outline, picture.shape[0], self._anatomy)
         if area.empty:
             return picture
+        if self._teeth.inside is not None:
+            upper, lower = (
+                self._anatomy.measured(moved[list(row)]) for row in (UPPER_INNER, LOWER_INNER)
+            )
+            shade = 0.65 + 0.35 * np.clip(area.inside / (0.05 * self._anatomy.unit), 0, 1)
+            colours = self._teeth.inside.stretched(area, upper, lower) * shade[..., None]
+            return area.blend(picture, colours * self._light, self._blur)
         shade = 0.45 + 0.55 * np.clip(area.inside / (0.07 * self._anatomy.unit), 0, 1)
         colours = self._colours(area, how) * shade[..., None]
         shown = self._shown[area.window].astype(np.float32) / 255
@@ -162,6 +219,25 @@ class Mouth:
         share = cv2.GaussianBlur(ink, (0, 0), self._blur).astype(np.float32) * strength
         dark = np.float32((0.22, 0.15, 0.12)) * self._light
         return np.asarray(_mix(picture.astype(np.float32), dark, share), np.uint8)
+
+
+def skin_of(portrait: Portrait) -> Field:
+    """Return the mean colour of the cheeks, float32 [3]."""
+    side = portrait.image.shape[0]
+    places = portrait.landmarks[list(CHEEKS), :2].astype(int).clip(2, side - 3)
+    patches = [portrait.image[y - 2 : y + 3, x - 2 : x + 3].mean(axis=(0, 1)) for x, y in places]
+    return np.asarray(np.mean(patches, axis=0), np.float32)
+
+
+def light_on(portrait: Portrait) -> Field:
+    """Return the colour white things have before this face, float32 [3].
+
+    Teeth take the light of the face; dark skin has no darker teeth.  A face much
+    redder or bluer than skin is stands in coloured light.
+    """
+    skin = skin_of(portrait)
+    tint = np.clip(skin / max(float(skin.mean()), 1.0) / SKIN, 0.7, 1.4) ** 0.7
+    return np.asarray(np.clip(60 + 0.85 * skin.max(), 70, 230) * tint / tint.max(), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
+from training.data.sample import Sample
 from training.sequences.camera import Handling, film, sway
 from training.sequences.covers import hand, masked
 from training.sequences.expression import Expression
+from training.sequences.lend import LentSmile
 from training.sequences.morph import Smile
 from training.sequences.mouth import Teeth
 from training.sequences.player import Player
@@ -39,6 +41,15 @@ NEGATIVES: Final = {
 MOVING: Final = {"speech": 0.5, "turn": 0.3, "blink": 0.2}
 """Shares of what happens in the films of faces that smile throughout."""
 
+LENT: Final = 0.06
+"""Movement of the mouth's corners from which a smile is lent: fainter ones cannot be seen."""
+
+SEEN: Final = 0.2
+"""Blendshape mouthSmile that a lent smile must reach; the neutral faces stay below 0.2."""
+
+PHOTOGRAPHED: Final = 0.7
+"""Share of the grimaces that show the inside of a photographed mouth, not a painted one."""
+
 TURNING: Final = Handling(shift=0.08, zoom=0.12, roll=0.35, light=0.08)
 
 
@@ -59,22 +70,56 @@ def london_morphs(faces: Faces, count: int, random: np.random.Generator) -> Iter
         yield Film(made, label, emotion, name, "train", "smile")
 
 
+def lent_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:
+    """Yield films of unsmiling faces that smile as people of the London set did.
+
+    No photograph proves that a lent smile can be seen, so the blendshapes must.
+    """
+    lenders = [Smile(neutral, smiling) for _, neutral, smiling in faces.pairs()]
+    lenders = [lender for lender in lenders if lender.movement >= LENT]
+    source = faces.unsmiling(random, london=False)
+    made = 0
+    while made < count:
+        sample, portrait = next(source)
+        smile = LentSmile(portrait, lenders[random.integers(len(lenders))])
+        whole = faces.landmarker.look(smile.show(1.0))
+        if whole is None or smile_of(whole) < SEEN:
+            continue
+        depth = (1.0 if made % 2 else random.uniform(0.2, 1.0)) * onset(FRAMES, random)
+        frames = film(_smiling_frames(smile, depth, random), FRAMES, faces.detector, random)
+        if frames is None:
+            continue
+        made += 1
+        label = smile.label(depth)
+        emotion = np.full((FRAMES, len(EMOTIONS)), np.nan, np.float32)
+        if sample.label == NEUTRAL:
+            emotion[:] = 0
+            emotion[:, HAPPY], emotion[:, NEUTRAL] = label, 1 - label
+        yield Film(frames, label, emotion, _name(sample), sample.split, "smile")
+
+
 def hard_negatives(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:
-    """Yield films of faces that do anything but smile."""
+    """Yield films of faces that do anything but smile.
+
+    The teeth of most grimaces are those of smiling people: teeth alone prove nothing.
+    """
     source = faces.unsmiling(random)
+    insides = faces.insides()
     made = 0
     while made < count:
         sample, portrait = next(source)
         kind = str(random.choice(list(NEGATIVES), p=list(NEGATIVES.values())))
-        frames = _acted(Player(portrait, Teeth.drawn(random)), kind, faces, random)
+        teeth = Teeth.drawn(random)
+        if kind == "grimace" and random.random() < PHOTOGRAPHED:
+            teeth = replace(teeth, inside=insides[random.integers(len(insides))])
+        frames = _acted(Player(portrait, teeth), kind, faces, random)
         if frames is None:
             continue
         emotion = np.full((FRAMES, len(EMOTIONS)), np.nan, np.float32)
         if kind in UNMOVED and sample.dataset != "genki4k":
             emotion[:] = np.eye(len(EMOTIONS))[NEUTRAL]
         made += 1
-        name = f"{sample.dataset}/{sample.name}"
-        yield Film(frames, np.zeros(FRAMES, np.float32), emotion, name, sample.split, kind)
+        yield Film(frames, np.zeros(FRAMES, np.float32), emotion, _name(sample), sample.split, kind)
 
 
 def moving_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:
@@ -89,8 +134,7 @@ def moving_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iter
             continue
         emotion = np.full((FRAMES, len(EMOTIONS)), np.nan, np.float32)
         made += 1
-        name = f"{sample.dataset}/{sample.name}"
-        yield Film(frames, np.ones(FRAMES, np.float32), emotion, name, sample.split, kind)
+        yield Film(frames, np.ones(FRAMES, np.float32), emotion, _name(sample), sample.split, kind)
 
 
 def covered_faces(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:
@@ -121,8 +165,7 @@ def covered_faces(faces: Faces, count: int, random: np.random.Generator) -> Iter
         made += 1
         smile = np.full(FRAMES, float(smiling), np.float32)
         emotion = np.full((FRAMES, len(EMOTIONS)), np.nan, np.float32)
-        name = f"{sample.dataset}/{sample.name}"
-        yield Film(frames, smile, emotion, name, sample.split, "cover")
+        yield Film(frames, smile, emotion, _name(sample), sample.split, "cover")
 
 
 def _hand_passing(
@@ -158,7 +201,7 @@ def _acted(
 
 
 def _smiling_frames(
-    smile: Smile, depth: NDArray[np.float64], random: np.random.Generator
+    smile: Smile | LentSmile, depth: NDArray[np.float64], random: np.random.Generator
 ) -> Iterator[NDArray[np.uint8]]:
     """Show a smile; in every third film the person talks, blinks or turns meanwhile."""
     busy = random.random()
@@ -185,3 +228,7 @@ def _turns(turning: bool, random: np.random.Generator) -> NDArray[np.float64]:
 
 def _effort(one: Expression) -> float:
     return sum(abs(getattr(one, name)) for name in ("jaw", "stretch", "upper", "lower", "pucker"))
+
+
+def _name(sample: Sample) -> str:
+    return f"{sample.dataset}/{sample.name}"

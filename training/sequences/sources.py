@@ -10,6 +10,8 @@ from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_detector import FaceDetector
 from training.data import load
 from training.data.sample import Sample
+from training.sequences.expression import Anatomy
+from training.sequences.mouth import Inside
 from training.sequences.portrait import BLENDSHAPES, Landmarker, Portrait, portrait_of
 
 SETS: Final = ("london", "genki4k", "press_faces")
@@ -19,6 +21,9 @@ UNSMILING: Final = 0.3
 
 SMILING: Final = 0.5
 """From here on a face that is labelled smiling does so plainly enough to talk meanwhile."""
+
+SHOWS_TEETH: Final = 0.08
+"""From this gap between the lips on, in eye distances, a smile shows a row of teeth."""
 
 NEUTRAL: Final = EMOTIONS.index("neutral")
 
@@ -44,14 +49,21 @@ class Faces:
             if len(portraits) == 2 and portraits[0] and portraits[1]:
                 yield f"london/{person}", portraits[0], portraits[1]
 
-    def unsmiling(self, random: np.random.Generator) -> Iterator[tuple[Sample, Portrait]]:
+    def insides(self) -> list[Inside]:
+        """Return the insides of the mouths that show teeth in the London set."""
+        portraits = [smiling for _, _, smiling in self.pairs()]
+        return [Inside.of(portrait) for portrait in portraits if _gap(portrait) > SHOWS_TEETH]
+
+    def unsmiling(
+        self, random: np.random.Generator, london: bool = True
+    ) -> Iterator[tuple[Sample, Portrait]]:
         """Yield faces without a smile for ever, half of GENKI-4K, the rest of the others."""
         chosen = {
             "london": [s for s in self._samples["london"] if s.smile == 0],
             "genki4k": [s for s in self._samples["genki4k"] if s.smile == 0],
             "press_faces": [s for s in self._samples["press_faces"] if s.label == NEUTRAL],
         }
-        shares = (0.3, 0.5, 0.2)
+        shares = (0.3, 0.5, 0.2) if london else (0.0, 0.6, 0.4)
         yield from self._drawn(chosen, shares, random, lambda smile: smile <= UNSMILING)
 
     def smiling(self, random: np.random.Generator) -> Iterator[tuple[Sample, Portrait]]:
@@ -84,6 +96,12 @@ class Faces:
 
     def _portrait(self, sample: Sample) -> Portrait | None:
         return portrait_of(sample.read(), self.detector, self.landmarker)
+
+
+def _gap(portrait: Portrait) -> float:
+    """Return how far the lips are apart, in eye distances."""
+    upper, lower = portrait.landmarks[13, :2], portrait.landmarks[14, :2]
+    return float(np.linalg.norm(lower - upper)) / Anatomy(portrait.landmarks).unit
 
 
 def smile_of(portrait: Portrait) -> float:

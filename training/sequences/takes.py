@@ -81,7 +81,7 @@ def grimace(frames: int, random: Random) -> list[Expression]:
     depth = _bump(frames, random, 0.3, 1.2)
     kinds = ["bared", "sneer", "stretched", "tongue", "crooked", "gasp"]
     kind = random.choice(kinds, p=[0.25, 0.15, 0.25, 0.15, 0.08, 0.12])
-    amount = random.uniform(0.5, 1.0)
+    amount = random.uniform(0.6, 1.1)
     brow = random.choice([-1.0, -0.4, 0.6, 1.0]) * random.uniform(0.3, 1.0)
     shapes = {
         "bared": {"upper": 0.9, "lower": 0.9, "stretch": 0.5, "frown": 0.45, "squint": 0.6},
