@@ -49,7 +49,8 @@ def groups(runs: Sequence[Run], notes: Notes) -> Section | None:
         f'<th scope="col">pictures</th>{drawn}{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>",
         "A picture may stand in several groups. Where intervals overlap widely the difference "
-        "between two groups, or two runs, may be chance.",
+        "between two groups, or two runs, may be chance. Frames of one film are alike: of films the "
+        "intervals are too narrow.",
     )
 
 
@@ -97,8 +98,9 @@ def _band(
             f"<td>{percent(scores[run.number][0]) if run.number in scores else '–'}</td>"
             for run in runs
         )
+        label = group.replace("_", " ")
         lines.append(
-            f'<tr><th scope="row">{escaped(group)}</th><td>{count:,}</td>{strip}{shares}</tr>'
+            f'<tr><th scope="row">{escaped(label)}</th><td>{count:,}</td>{strip}{shares}</tr>'
         )
     scale = f"from {low:.0%} to 100 %" if strips else ""
     lines[0] = lines[0].replace("</th>", f' <span class="dim">{scale}</span></th>')

@@ -25,7 +25,7 @@ def differences(runs: Sequence[Run]) -> Section:
     ]
     body = table(head, rows) if rows else "<p>The runs were told the same.</p>"
     shared = [
-        [f"<code>{escaped(key)}</code>", escaped(settings[0][key])]
+        [f"<code>{escaped(key)}</code>", escaped(settings[0].get(key, "–"))]
         for key in keys
         if key not in differing
     ]
