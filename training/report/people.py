@@ -49,8 +49,8 @@ def groups(runs: Sequence[Run], notes: Notes) -> Section | None:
         f'<th scope="col">pictures</th>{drawn}{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>",
         "A picture may stand in several groups. Where intervals overlap widely the difference "
-        "between two groups, or two runs, may be chance. Frames of one film are alike: of films the "
-        "intervals are too narrow.",
+        "between two groups, or two runs, may be chance. Frames of one film are alike: for films "
+        "the intervals are too narrow.",
     )
 
 
