@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
 from training.sequences.expression import Anatomy
-from training.sequences.mouth import light_on, skin_of
+from training.sequences.light import light_on, skin_of
 from training.sequences.portrait import Portrait
 
 MASK_OUTLINE: Final = (

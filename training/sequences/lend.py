@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
 from training.sequences.expression import Anatomy
+from training.sequences.light import light_on
 from training.sequences.mesh import LOWER_INNER, SURFACE, UPPER_INNER, Points
 from training.sequences.morph import Smile, bent_to, filled, shares
-from training.sequences.mouth import light_on
 from training.sequences.portrait import Portrait
 
 SMOOTH: Final = 0.035

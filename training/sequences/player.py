@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from laughgame.vision.frame import Image
 from training.sequences.expression import Anatomy, Expression
 from training.sequences.mesh import OVAL, SURFACE, Points, bend, warp_map, with_rings
-from training.sequences.mouth import Mouth, Teeth
+from training.sequences.mouth import Mouth
 from training.sequences.portrait import Portrait
+from training.sequences.teeth import Teeth
 
 BEHIND: Final = 0.5
 """How far behind the face's outline lies the axis the head turns about, in eye distances."""

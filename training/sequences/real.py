@@ -14,11 +14,11 @@ from training.sequences.covers import hand, masked
 from training.sequences.expression import Expression
 from training.sequences.lend import LentSmile
 from training.sequences.morph import Smile
-from training.sequences.mouth import Teeth
 from training.sequences.player import Player
 from training.sequences.prepared import Film
 from training.sequences.sources import Faces, smile_of
 from training.sequences.takes import TAKES, onset, softened, speech, still
+from training.sequences.teeth import Teeth
 
 FRAMES: Final = 16
 """Frames of a film, half a second: room for five frames at strides 1 to 3."""

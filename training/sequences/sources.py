@@ -11,8 +11,8 @@ from laughgame.vision.face_detector import FaceDetector
 from training.data import load
 from training.data.sample import Sample
 from training.sequences.expression import Anatomy
-from training.sequences.mouth import Inside
 from training.sequences.portrait import BLENDSHAPES, Landmarker, Portrait, portrait_of
+from training.sequences.teeth import Inside
 
 SETS: Final = ("london", "genki4k", "press_faces")
 

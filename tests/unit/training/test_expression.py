@@ -5,9 +5,9 @@ import pytest
 
 from tests.unit.training.drawn_face import UNIT, drawn_portrait
 from training.sequences.expression import Anatomy, Expression
-from training.sequences.mouth import Teeth
 from training.sequences.player import Player
 from training.sequences.takes import TAKES, onset, softened, speech
+from training.sequences.teeth import Teeth
 
 CORNERS = [61, 291]
 

@@ -15,7 +15,6 @@ from training.sequences.camera import film
 from training.sequences.covers import hand, masked
 from training.sequences.lend import LentSmile
 from training.sequences.morph import Smile
-from training.sequences.mouth import Inside
 from training.sequences.portrait import BLENDSHAPES, SIDE
 from training.sequences.prepared import read_sequences
 from training.sequences.real import (
@@ -27,6 +26,7 @@ from training.sequences.real import (
     london_morphs,
     moving_smiles,
 )
+from training.sequences.teeth import Inside
 
 SMILE = [BLENDSHAPES.index(f"mouthSmile{side}") for side in ("Left", "Right")]
 
