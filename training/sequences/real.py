@@ -44,6 +44,9 @@ MOVING: Final = {"speech": 0.5, "turn": 0.3, "blink": 0.2}
 LENT: Final = 0.06
 """Movement of the mouth's corners from which a smile is lent: fainter ones cannot be seen."""
 
+STRAIGHT: Final = 0.1
+"""Blendshape mouthSmile that a face without a trace of a smile does not exceed."""
+
 SEEN: Final = 0.2
 """Blendshape mouthSmile that a lent smile must reach; the neutral faces stay below 0.2."""
 
@@ -77,7 +80,7 @@ def lent_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iterat
     """
     lenders = [Smile(neutral, smiling) for _, neutral, smiling in faces.pairs()]
     lenders = [lender for lender in lenders if lender.movement >= LENT]
-    source = faces.unsmiling(random, london=False)
+    source = faces.unsmiling(random, london=False, at_most=STRAIGHT)
     made = 0
     while made < count:
         sample, portrait = next(source)

@@ -55,16 +55,19 @@ class Faces:
         return [Inside.of(portrait) for portrait in portraits if _gap(portrait) > SHOWS_TEETH]
 
     def unsmiling(
-        self, random: np.random.Generator, london: bool = True
+        self, random: np.random.Generator, london: bool = True, at_most: float = UNSMILING
     ) -> Iterator[tuple[Sample, Portrait]]:
-        """Yield faces without a smile for ever, half of GENKI-4K, the rest of the others."""
+        """Yield faces without a smile for ever, half of GENKI-4K, the rest of the others.
+
+        None of them has a blendshape mouthSmile above ``at_most``.
+        """
         chosen = {
             "london": [s for s in self._samples["london"] if s.smile == 0],
             "genki4k": [s for s in self._samples["genki4k"] if s.smile == 0],
             "press_faces": [s for s in self._samples["press_faces"] if s.label == NEUTRAL],
         }
         shares = (0.3, 0.5, 0.2) if london else (0.0, 0.6, 0.4)
-        yield from self._drawn(chosen, shares, random, lambda smile: smile <= UNSMILING)
+        yield from self._drawn(chosen, shares, random, lambda smile: smile <= at_most)
 
     def smiling(self, random: np.random.Generator) -> Iterator[tuple[Sample, Portrait]]:
         """Yield plainly smiling faces for ever, most of GENKI-4K."""

@@ -73,7 +73,7 @@ class People:
     def insides(self):
         return [Inside.of(drawn_portrait())]
 
-    def unsmiling(self, random, london=True):
+    def unsmiling(self, random, london=True, at_most=1.0):
         return repeat((self._sample, drawn_portrait()))
 
     def smiling(self, random):
