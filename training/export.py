@@ -36,6 +36,7 @@ from training.network import (
     SequenceForm,
     StreamForm,
     count_parameters,
+    halved,
 )
 
 TOLERANCE: Final = 1e-4
@@ -71,7 +72,7 @@ def export(
     network = network.eval().to(memory_format=torch.contiguous_format)
     frames = torch.rand(3, FRAMES, 3, CROP_SIZE, CROP_SIZE) * 2 - 1
     with torch.inference_mode():
-        history = network.look(frames[:, :-1].flatten(0, 1)).unflatten(0, (-1, FRAMES - 1))
+        history = network.look(halved(frames[:, :-1].flatten(0, 1))).unflatten(0, (-1, FRAMES - 1))
     forms: dict[ModelForm, tuple[torch.nn.Module, dict[str, torch.Tensor]]] = {
         ModelForm.SEQUENCE: (SequenceForm(network, calibration), {"frames": frames}),
         ModelForm.STREAM: (

@@ -12,6 +12,7 @@ from training.network import (
     SequenceForm,
     StreamForm,
     count_parameters,
+    halved,
     load_imagenet,
 )
 
@@ -46,7 +47,9 @@ def test_the_stream_form_says_what_the_sequence_form_says(network: DualHeadSmile
     frames = torch.rand(2, FRAMES, 3, 64, 64) * 2 - 1
     with torch.inference_mode():
         smile, emotion = SequenceForm(network)(frames)
-        history = torch.stack([network.look(frames[:, step]) for step in range(FRAMES - 1)], dim=1)
+        history = torch.stack(
+            [network.look(halved(frames[:, step])) for step in range(FRAMES - 1)], dim=1
+        )
         streamed_smile, streamed_emotion, features = StreamForm(network)(frames[:, -1], history)
     assert features.shape == (2, FEATURES)
     assert torch.allclose(smile, streamed_smile, atol=1e-5)

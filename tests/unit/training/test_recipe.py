@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+import torch
 
+from laughgame.vision.face_crop import CROP_SIZE
+from training.network import halved
 from training.recipe import Recipe, read_recipe
 from training.train import RECIPES
 
@@ -39,8 +42,9 @@ def test_the_phases_weigh_the_smile_more_and_more(
     assert (loss.smoothing, loss.focal, loss.adaptive) == (smoothing, focal, adaptive)
 
 
-def test_the_last_phase_ends_at_the_size_of_play() -> None:
-    assert kept("hard_cases").stages[-1].size == 224
+def test_the_last_phase_ends_at_the_size_that_is_seen_in_play() -> None:
+    taken = torch.zeros(1, 3, CROP_SIZE, CROP_SIZE)
+    assert kept("hard_cases").stages[-1].size == halved(taken).shape[-1]
 
 
 def test_an_unknown_word_is_named_with_its_file(tmp_path: Path) -> None:
