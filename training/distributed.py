@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any, Final
 
 import torch
@@ -114,13 +115,17 @@ def average_buffers(module: nn.Module) -> None:
 def from_first(value: Any) -> Any:
     """Return the first process's value in every process; what the others give does not matter.
 
-    It travels pickled, between processes of one run that trust each other.
+    It may hold what a checkpoint may hold.  Tensors arrive on the processor, for another
+    machine need not have the device they left.
     """
     if not _several():
         return value
-    box = [value]
+    sent = BytesIO()
+    if distributed.get_rank() == 0:
+        torch.save(value, sent)
+    box = [sent.getvalue()]
     distributed.broadcast_object_list(box, src=0)
-    return box[0]
+    return torch.load(BytesIO(box[0]), map_location="cpu", weights_only=True)
 
 
 def _several() -> bool:

@@ -63,13 +63,13 @@ def train(
     process = process or Process()
     if recipe.distill.share and not material.taught:
         raise ValueError("the recipe learns from teachers: give it their labels")
+    torch.manual_seed(recipe.seed)
+    network = build(recipe.network)
     if process.first:
         data = fingerprint(material.stills, material.films)
         if material.taught:
             data["taught"] = digest_of(material.taught)
         keep_config(run, as_table(recipe), data, start.name if start else None)
-    torch.manual_seed(recipe.seed)
-    network = build(recipe.network)
     if start is not None and process.first:
         start_from(network, start)
     # Every epoch of a stage draws as many batches as any other; only which is left to chance.
