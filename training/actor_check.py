@@ -27,7 +27,7 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.actor_plays import Play, plays
-from training.prepare import DETECTOR
+from training.cropping import DETECTOR
 
 MODEL: Final = Path(__file__).parents[1] / "models" / "dual_head_stream.onnx"
 

@@ -16,7 +16,7 @@ from laughgame.vision.model_card import DEFAULT_MEAN, DEFAULT_STD, FRAMES
 from training.augment import augment
 from training.distributed import Process
 from training.losses import Targets
-from training.prepare import CROP, WHOLE, Prepared
+from training.prepared import CROP, WHOLE, Prepared
 from training.recipe import Recipe, Stage
 from training.sequences.drift import drift, vary
 from training.sequences.prepared import PreparedSequences

@@ -42,12 +42,12 @@ from training.calibration import (
     softmax,
     write_calibration,
 )
+from training.cropping import DETECTOR
 from training.data import load
 from training.evaluation.by_set import smile_arrays, votes_of
 from training.evaluation.picture_rows import CALIBRATED_ON, calibration_cases
 from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
 from training.judging import Judged, judge
-from training.prepare import DETECTOR
 
 EMOTION_SET: Final = "fer2013"
 

@@ -26,6 +26,7 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.clips import MODELS
+from training.cropping import DETECTOR
 from training.data import LOADERS, load
 from training.evaluation.by_set import accuracy, print_report, report
 from training.evaluation.everything import SETS, check_all_there, measure_everything
@@ -34,7 +35,6 @@ from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
 from training.figures import write_figures
 from training.judging import Judged, judge
-from training.prepare import DETECTOR
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from training.prepare import Prepared
+from training.prepared import Prepared
 from training.sequences.prepared import PreparedSequences
 
 SAMPLED: Final = 64

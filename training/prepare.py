@@ -5,14 +5,15 @@
 
 writes, for each data set, ``NAME.npy`` (uint8 [pictures, 2, size, size, channels])
 and its manifest ``NAME.csv``, which appears last: a set without one is not
-prepared.  Of each picture two crops are kept: the one
-the game would cut (``CROP``) and the whole picture (``WHOLE``), for pictures that
-already are face crops.  Gray sets keep one channel.  Recordings become films
-(``NAME.sequences.npy`` and ``.csv``).
+prepared.  Of each picture two crops are kept: the one the game would cut, and the
+whole picture, for those that already are face crops.  Gray sets keep one channel.
+Recordings become films (``NAME.sequences.npy`` and ``.csv``).
 
 Pictures stream through: memory stays the same however large a set is, and the same
 command goes on where it was stopped, at most 256 pictures earlier.  A set that is
-complete is not touched again without ``--again``.
+complete is not touched again without ``--again``.  At the end ``rejects/index.html``
+shows what ought not to be trained on, and why; ``training.faults`` does that by
+itself, and takes it back.
 """
 
 import argparse
@@ -24,15 +25,13 @@ from pathlib import Path
 from tqdm import tqdm
 
 from training.crop_store import CropStore, discard, is_complete
-from training.cropping import DETECTOR, Cropped, crop_all
+from training.cropping import Cropped, crop_all
 from training.data.kinds import KINDS, RECORDINGS, DataSet, find_sets, parse_set
 from training.data.sample import Sample
+from training.faults import report_faults
 from training.manifest import Namer, Row, row_of
-from training.prepared import CROP, STORED_SIZE, WHOLE, Prepared, read_prepared
+from training.prepared import STORED_SIZE, prepared_sets
 from training.sequences.recorded import film_recordings
-
-__all__ = ["CROP", "DETECTOR", "STORED_SIZE", "WHOLE", "Prepared", "read_prepared"]
-"""What training reads a prepared folder with, under the name of what writes it."""
 
 MOST_THREADS = 4
 """More than this wait for the disk, or for each other."""
@@ -112,6 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write the crops to")
     parser.add_argument("--again", action="store_true", help="begin anew, also what is complete")
     parser.add_argument("--threads", type=int, default=min(MOST_THREADS, cpu_count() or 1))
+    parser.add_argument(
+        "--imagenet", type=Path, help="weights (.pth): report drawings and labels too"
+    )
+    parser.add_argument("--no-report", action="store_true", help="do not look for rejects")
     chosen = parser.parse_args(arguments)
     try:
         sets = [*_below(chosen.data, chosen.sets), *map(parse_set, chosen.more)]
@@ -120,7 +123,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for one in sets:
             print(f"{one.name}: {one.kind} in {one.root}", file=sys.stderr)
         prepare(sets, chosen.out, max(1, chosen.threads), chosen.again)
-    except (FileNotFoundError, ValueError) as error:
+        if not chosen.no_report and prepared_sets(chosen.out):
+            print(report_faults(chosen.out, chosen.imagenet))
+    except (FileNotFoundError, ValueError, RuntimeError) as error:
         parser.error(str(error))
     return 0
 

@@ -33,12 +33,12 @@ from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.still_search import find_face
 from training.clips import MODELS
+from training.cropping import DETECTOR
 from training.data import load
 from training.data.sample import Sample
 from training.evaluation.bootstrap import interval
 from training.evaluation.everything import SETS
 from training.evaluation.variants import make_variants
-from training.prepare import DETECTOR
 
 MOST_LOST: Final = 0.003
 """Accuracy, as a share, that a variant may cost on any set."""

@@ -15,7 +15,7 @@ from training.augment import Augmentation, augment
 from training.batches import Material, scaled
 from training.network import DualHeadSmileDetector
 from training.predictions import Predictions, join
-from training.prepare import CROP, Prepared
+from training.prepared import CROP, Prepared
 from training.sequences.prepared import PreparedSequences
 
 STILL: Final = Augmentation(

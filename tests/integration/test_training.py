@@ -24,12 +24,13 @@ from training import evaluate
 from training import prepare as prepare_command
 from training import train as train_command
 from training.batches import Material, scaled
+from training.cropping import DETECTOR
 from training.data import LOADERS
 from training.engine import Engine, NonFiniteLossError
 from training.export import export, write_accuracy
 from training.network import DualHeadSmileDetector, SequenceForm
 from training.predictions import Predictions, load_predictions
-from training.prepare import DETECTOR, Prepared, read_prepared
+from training.prepared import Prepared, read_prepared
 from training.recipe import Recipe, Stage
 from training.train import train
 

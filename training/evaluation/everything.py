@@ -16,6 +16,7 @@ from laughgame.vision.laugh_model import LaughModel
 from training import actor_check
 from training.calibration import chance_error, reliability
 from training.clips import Trace, count, marked_clips, play_all
+from training.cropping import DETECTOR
 from training.data.sample import Sample
 from training.evaluation.by_set import smile_arrays, smile_labelled
 from training.evaluation.film_rows import actor_rows, clip_rows
@@ -29,7 +30,6 @@ from training.evaluation.picture_rows import (
 )
 from training.evaluation.table import Aside, Table
 from training.judging import Judged
-from training.prepare import DETECTOR
 
 SETS: Final = ("genki4k", "smiles", "fer2013", "london")
 """The sets that the rows are measured on."""

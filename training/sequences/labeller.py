@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
+from training.cropping import DETECTOR
 from training.data import LOADERS, load
 from training.data.sample import Sample
-from training.prepare import DETECTOR
 from training.sequences.grade import Grade, write_grade
 from training.sequences.portrait import BLENDSHAPES, Landmarker, portrait_of
 

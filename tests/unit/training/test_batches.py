@@ -18,7 +18,7 @@ from training.batches import (
     training_batches,
     window,
 )
-from training.prepare import Prepared
+from training.prepared import Prepared
 from training.recipe import Recipe, Stage
 from training.sequences.prepared import PreparedSequences
 

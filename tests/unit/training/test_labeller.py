@@ -9,9 +9,9 @@ import pytest
 import skimage.data
 
 from laughgame.vision.face_detector import FaceDetector
+from training.cropping import DETECTOR
 from training.data.archive import read_image
 from training.data.sample import Sample
-from training.prepare import DETECTOR
 from training.sequences.grade import Grade, read_grade, write_grade
 from training.sequences.labeller import BlendshapeLabels, fit_grade, label, labels_file, read_labels
 from training.sequences.portrait import BLENDSHAPES, SIDE, Landmarker, portrait_of

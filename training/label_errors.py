@@ -1,0 +1,51 @@
+"""Labels that are probably wrong: where a cross-validated classifier is sure of another.
+
+After Northcutt et al., "Confident Learning: Estimating Uncertainty in Dataset Labels",
+2021, https://arxiv.org/abs/1911.00068: out-of-fold probabilities against the given
+label.  Each set and head is cross-validated by itself, copies and people kept together.
+Confident learning's own bound, the mean certainty of a class, names far too much for a
+classifier as modest as this one; here a label is doubted only when the classifier is all
+but certain of another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.prepared import Prepared
+from training.probe import Floats, out_of_fold
+
+CERTAIN: Final = {"smile": 0.98, "emotion": 0.9}
+"""From this probability of another class on, the given label is doubted."""
+
+FEWEST: Final = 200
+"""With fewer labelled pictures there is nothing to learn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A label of one row that is probably wrong: the given class and the one it seems to be."""
+
+    row: int
+    head: str
+    given: int
+    seems: int
+    certainty: float
+
+
+def doubtful_labels(one: Prepared, features: Floats, groups: NDArray[np.str_]) -> Iterator[Doubt]:
+    """Yield what is doubted of a set's labels: ``smile`` (0 or 1), ``emotion`` (0–6)."""
+    smile = np.where(np.isnan(one.smile), -1, one.smile).astype(np.int64)
+    for head, classes in (("smile", smile), ("emotion", one.label)):
+        rows = np.flatnonzero(classes >= 0)
+        if len(rows) < FEWEST or len(np.unique(classes[rows])) < 2:
+            continue
+        answers = out_of_fold(features[rows], classes[rows], groups[rows])
+        seems, certainty = answers.argmax(axis=1), answers.max(axis=1)
+        doubted = (seems != classes[rows]) & (certainty >= CERTAIN[head])
+        for place in np.flatnonzero(doubted):
+            row = int(rows[place])
+            yield Doubt(row, head, int(classes[row]), int(seems[place]), float(certainty[place]))
