@@ -20,15 +20,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.batches import emotion_target
-from training.calibration import Calibration, fit_emotion, fit_smile, logit, sigmoid, softmax
 from training.data import LOADERS
 from training.experiment import read_config, write_text
 from training.fingerprint import fingerprint
@@ -41,30 +39,22 @@ from training.soft_labels import (
     read_soft_labels,
     write_soft_labels,
 )
-from training.teachers import build
+from training.teachers import DUAL_HEAD, build
 from training.views import VIEWS, View, answer
-from training.voting import as_two, averaged, mixture_weights
+from training.voting import agree
 
-SOFT_LABELS = "soft_labels.npz"
+SOFT_LABELS: Final = "soft_labels.npz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Member:
-    """A trained network: its run's name, the picture size it answers at, and its weights' hash."""
+    """A trained network of that kind, its run's name, the picture size, and its weights' hash."""
 
     name: str
+    kind: str
     network: nn.Module
     size: int
     weights: str
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """What a member's word is worth: how it is calibrated, and its share in each head's mean."""
-
-    calibration: Calibration
-    smile: float
-    emotion: float
 
 
 def read_member(run: Path) -> Member:
@@ -76,14 +66,16 @@ def read_member(run: Path) -> Member:
     file = run / "averaged.pt"
     state = torch.load(file, map_location="cpu", weights_only=True)
     recipe = read_config(run)["recipe"]
-    network = build(recipe.get("network", "dual_head"))
+    # Runs that are older than the teachers do not say.
+    kind = recipe.get("network", DUAL_HEAD)
+    network = build(kind)
     try:
         network.load_state_dict(state)
     except RuntimeError as error:
         raise ValueError(f"{file}: {error}") from error
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()[:16]
-    return Member(run.name, network.eval(), recipe["stages"][-1]["size"], digest)
+    return Member(run.name, kind, network.eval(), recipe["stages"][-1]["size"], digest)
 
 
 def ensemble(
@@ -106,7 +98,10 @@ def ensemble(
     for run in runs:
         member = read_member(run)
         said.append(_word_of(member, sets, views, device, out, data))
-        members.append(asdict(member) | {"network": type(member.network).__name__})
+        members.append(
+            {"name": member.name, "network": member.kind}
+            | {"size": member.size, "weights": member.weights}
+        )
     votes, together = agree(said, sets, plain)
     figures = {
         split: {
@@ -127,35 +122,6 @@ def ensemble(
     write_soft_labels(out / SOFT_LABELS, sets, together, about)
     write_text(out / "ensemble.json", json.dumps(about | {"figures": figures}, indent=2) + "\n")
     return out / SOFT_LABELS
-
-
-def agree(
-    said: Sequence[Sequence[SoftLabels]], sets: Sequence[Prepared], plain: bool = False
-) -> tuple[list[Vote], list[SoftLabels]]:
-    """Weigh what members said of the sets, [members][sets], and return their common word."""
-    words, calibrations = [], []
-    for own in said:
-        calibration = Calibration() if plain else _calibration(own, sets)
-        calibrations.append(calibration)
-        words.append([_calibrated(one, calibration) for one in own])
-    smiles = [
-        as_two(np.stack([word[number].smile for word in words])) for number in range(len(sets))
-    ]
-    emotions = [np.stack([word[number].emotion for word in words]) for number in range(len(sets))]
-    truths = [_truth(one) for one in sets]
-    smile_votes = _votes(smiles, [as_two(truth) for truth, _ in truths])
-    emotion_votes = _votes(emotions, [truth for _, truth in truths])
-    together = [
-        SoftLabels(averaged(smile, smile_votes)[:, 1], averaged(emotion, emotion_votes))
-        for smile, emotion in zip(smiles, emotions, strict=True)
-    ]
-    votes = [
-        Vote(calibration, float(smile), float(emotion))
-        for calibration, smile, emotion in zip(
-            calibrations, smile_votes, emotion_votes, strict=True
-        )
-    ]
-    return votes, together
 
 
 def figures_of(
@@ -184,7 +150,7 @@ def _word_of(
     data: Mapping[str, Any],
 ) -> list[SoftLabels]:
     """Ask a member, or read what it said when it was last asked the same."""
-    file = out / f"{member.name}.npz"
+    file = out / "members" / f"{member.name}.npz"
     about = {
         "weights": member.weights,
         "size": member.size,
@@ -199,52 +165,6 @@ def _word_of(
     said = [answer(network, one, member.size, views, device) for one in sets]
     write_soft_labels(file, sets, said, about)
     return said
-
-
-def _truth(prepared: Prepared) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return smile [N] and emotion [N, 7] to judge members by; NaN but for validation."""
-    judged = prepared.split == "validation"
-    emotion = np.full(prepared.emotion.shape, np.nan, np.float32)
-    for row in np.flatnonzero(judged):
-        emotion[row] = emotion_target(prepared, int(row), label_share=0.5)
-    return np.where(judged, prepared.smile, np.float32("nan")), emotion
-
-
-def _votes(said: Sequence[NDArray[Any]], truths: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
-    """Weigh members by what they said of sets, each [M, N, K], where there is a truth [N, K]."""
-    known = [~np.isnan(truth).any(axis=1) for truth in truths]
-    importance = [np.full(mask.sum(), 1 / max(1, mask.sum())) for mask in known]
-    return mixture_weights(
-        np.concatenate([one[:, mask] for one, mask in zip(said, known, strict=True)], axis=1),
-        np.concatenate([truth[mask] for truth, mask in zip(truths, known, strict=True)]),
-        np.concatenate(importance),
-    )
-
-
-def _calibration(said: Sequence[SoftLabels], sets: Sequence[Prepared]) -> Calibration:
-    truths = [_truth(one) for one in sets]
-    known = [~np.isnan(smile) for smile, _ in truths]
-    temperature, bias = fit_smile(
-        np.concatenate([logit(one.smile[mask]) for one, mask in zip(said, known, strict=True)]),
-        np.concatenate([smile[mask] for (smile, _), mask in zip(truths, known, strict=True)]),
-        np.concatenate([np.full(mask.sum(), 1 / max(1, mask.sum())) for mask in known]),
-    )
-    known = [~np.isnan(emotion).any(axis=1) for _, emotion in truths]
-    emotion_temperature = fit_emotion(
-        np.concatenate([_logs(one.emotion[mask]) for one, mask in zip(said, known, strict=True)]),
-        np.concatenate([emotion[mask] for (_, emotion), mask in zip(truths, known, strict=True)]),
-    )
-    return Calibration(temperature, bias, emotion_temperature)
-
-
-def _calibrated(said: SoftLabels, how: Calibration) -> SoftLabels:
-    smile = sigmoid(logit(said.smile) / how.smile_temperature + how.smile_bias)
-    emotion = softmax(_logs(said.emotion) / how.emotion_temperature)
-    return SoftLabels(smile.astype(np.float32), emotion.astype(np.float32))
-
-
-def _logs(probability: NDArray[np.floating]) -> NDArray[np.floating]:
-    return np.log(np.maximum(probability, 1e-9))
 
 
 def _predictions(prepared: Prepared, said: SoftLabels, rows: NDArray[np.int64]) -> Predictions:

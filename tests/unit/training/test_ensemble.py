@@ -11,13 +11,13 @@ from tqdm import tqdm
 from tests.unit.training.easy_sets import SIDE, easy_set
 from training import ensemble as command
 from training.calibration import Calibration
-from training.ensemble import agree, ensemble, figures_of
+from training.ensemble import ensemble, figures_of
 from training.experiment import keep_config
 from training.recipe import Recipe, Stage, as_table
 from training.soft_labels import SoftLabels, about_soft_labels, read_soft_labels
 from training.teachers import build
 from training.views import VIEWS, View, answer, looked_at
-from training.voting import as_two, averaged, mixture_weights
+from training.voting import agree, as_two, averaged, mixture_weights
 
 # The progress bar's monitor would be a thread that outlives its test.
 tqdm.monitor_interval = 0
