@@ -152,8 +152,8 @@ def test_the_folder_holds_the_word_of_each_and_of_all(tmp_path: Path) -> None:
     assert not np.isnan(labels[1].emotion).any(), "teachers give every picture both labels"
     about = about_soft_labels(file)
     assert [member["network"] for member in about["members"]] == [
-        "Teacher",
-        "DualHeadSmileDetector",
+        "resnet18",
+        "dual_head",
     ]
     assert [member["size"] for member in about["members"]] == [32, 32], "the last stage's"
     assert sum(member["vote"]["smile"] for member in about["members"]) == pytest.approx(1)
