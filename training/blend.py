@@ -1,0 +1,152 @@
+r"""Blend a phase's weights with those it started from, by as much as the validation people like.
+
+    python -m training.blend runs/pretrain runs/finetune --prepared runs/prepared \
+        --films runs/films --out runs/blended
+
+A phase that teaches something new forgets a little of what was known; a point on the
+straight line between its weights and those before often knows both (Wortsman et al.,
+"Robust fine-tuning of zero-shot models", 2022, https://arxiv.org/abs/2109.01903).  The
+share of the earlier weights is chosen once, by the validation people's losses, each set
+counting alike and the smile twice; nobody is trained.  OUT receives ``averaged.pt``,
+which ``training.calibrate`` and ``training.export`` take like any run's, and ``blend.json``
+with what every share gave.
+"""
+
+import argparse
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training.batches import Material
+from training.data import LOADERS
+from training.experiment import PREDICTIONS
+from training.export import load_network
+from training.predictions import Predictions, save_predictions
+from training.prepared import read_prepared
+from training.scores import epoch_row, headline, losses
+from training.sequences.prepared import read_sequences, sequence_sets
+from training.validation import predict
+
+SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""Shares of the earlier weights that are tried; 0 leaves the later ones as they are."""
+
+SMILE_WEIGHT: Final = 2.0
+"""The smile judges and the emotions explain: its loss counts twice."""
+
+SIZE: Final = 112
+"""What the eye sees in the model files, in pixels."""
+
+Weights = Mapping[str, Tensor]
+
+
+def blend(earlier: Weights, later: Weights, share: float) -> dict[str, Tensor]:
+    """Return ``share`` of the earlier weights and the rest of the later ones.
+
+    Whole numbers (counters) are the later ones'.  Raises ``ValueError`` where the two
+    are not of one network.
+    """
+    if {k: v.shape for k, v in earlier.items()} != {k: v.shape for k, v in later.items()}:
+        raise ValueError("the weights are of different networks")
+    return {
+        key: torch.lerp(value, earlier[key], share) if value.is_floating_point() else value
+        for key, value in later.items()
+    }
+
+
+def loss_of(predictions: Predictions) -> float:
+    """Return the mean over the sets of each one's smile loss, counted twice, and emotion loss."""
+    smile, emotion = [], []
+    for dataset in predictions.datasets:
+        one = predictions.of(dataset)
+        # Films too, which the losses of an epoch leave out: they are what a phase teaches.
+        found = losses(dataclasses.replace(one, kind=np.full(len(one), "")))
+        smile.append(found["validation_smile"])
+        emotion.append(found["validation_emotion"])
+    parts = [np.array(one)[~np.isnan(one)] for one in (smile, emotion)]
+    smile_loss, emotion_loss = (float(part.mean()) if part.size else 0.0 for part in parts)
+    return SMILE_WEIGHT * smile_loss + emotion_loss
+
+
+def choose(
+    earlier: Weights,
+    later: Weights,
+    ask: Callable[[Weights], Predictions],
+    shares: Sequence[float] = SHARES,
+) -> tuple[float, dict[float, dict[str, float]], Predictions]:
+    """Return the share with the lowest loss, what each gave, and the best one's predictions.
+
+    ``ask`` returns what a network of some weights says of the validation people.
+    """
+    found: dict[float, dict[str, float]] = {}
+    best: tuple[float, float, Predictions] | None = None
+    for share in shares:
+        said = ask(blend(earlier, later, share))
+        found[share] = {"loss": loss_of(said), **headline(epoch_row(said))}
+        if best is None or found[share]["loss"] < best[0]:
+            best = found[share]["loss"], share, said
+    if best is None:
+        raise ValueError("no share to try")
+    return best[1], found, best[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m training.blend``; 0 when blended, 2 on bad usage."""
+    parser = argparse.ArgumentParser(prog="python -m training.blend", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("earlier", type=Path, help="run folder of the phase before")
+    parser.add_argument("later", type=Path, help="run folder of the phase")
+    parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
+    parser.add_argument("--films", type=Path, help="from training.sequences.make")
+    parser.add_argument("--out", type=Path, required=True, help="run folder to write")
+    parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
+    parser.add_argument("--shares", nargs="+", type=float, default=list(SHARES))
+    chosen = parser.parse_args(arguments)
+    try:
+        network = load_network(chosen.later)
+        weights = load_network(chosen.earlier).state_dict(), network.state_dict()
+        material = Material(
+            tuple(read_prepared(chosen.prepared, name) for name in chosen.sets),
+            tuple(read_sequences(chosen.films, name) for name in sequence_sets(chosen.films))
+            if chosen.films
+            else (),
+        )
+    except (FileNotFoundError, ValueError) as error:
+        parser.error(str(error))
+    later = {key: value.clone() for key, value in weights[1].items()}
+
+    def ask(candidate: Weights) -> Predictions:
+        network.load_state_dict(dict(candidate))
+        return predict(network.eval(), material, SIZE, torch.device("cpu"))
+
+    share, found, said = choose(weights[0], later, ask, chosen.shares)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    part = chosen.out / "averaged.part"
+    torch.save(blend(weights[0], later, share), part)
+    part.replace(chosen.out / "averaged.pt")
+    save_predictions(chosen.out / PREDICTIONS, said)
+    report = {
+        "earlier": _digest(chosen.earlier),
+        "later": _digest(chosen.later),
+        "share_of_earlier": share,
+        "tried": {str(tried): row for tried, row in found.items()},
+    }
+    (chosen.out / "blend.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    for tried, row in found.items():
+        print(f"{tried:4} {'*' if tried == share else ' '} {json.dumps(row)}")
+    return 0
+
+
+def _digest(run: Path) -> dict[str, str]:
+    weights = (run / "averaged.pt").read_bytes()
+    return {"run": run.name, "sha256": hashlib.sha256(weights).hexdigest()}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
