@@ -38,7 +38,7 @@ NEGATIVES: Final = {
 }
 """Shares of what happens in the films without a smile."""
 
-MOVING: Final = {"speech": 0.5, "turn": 0.3, "blink": 0.2}
+MOVING: Final = {"laugh": 0.4, "speech": 0.3, "turn": 0.2, "blink": 0.1}
 """Shares of what happens in the films of faces that smile throughout."""
 
 LENT: Final = 0.06
@@ -126,7 +126,7 @@ def hard_negatives(faces: Faces, count: int, random: np.random.Generator) -> Ite
 
 
 def moving_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:
-    """Yield films of faces that smile throughout, while they talk, turn or blink."""
+    """Yield films of faces that smile throughout, while they laugh, talk, turn or blink."""
     source = faces.smiling(random)
     made = 0
     while made < count:
@@ -197,7 +197,8 @@ def _acted(
     seen = faces.landmarker.look(player.show(height))
     if seen is None or (smile_of(seen) < 0.3 if smiling else smile_of(seen) > 0.45):
         return None
-    yaw, pitch = _turns(turning, random)
+    # Who laughs throws the head back.
+    yaw, pitch = _turns(turning or (kind == "laugh" and random.random() < 0.5), random)
     shown = (player.show(*one) for one in zip(expressions, yaw, pitch, strict=True))
     handling = TURNING if turning else Handling()
     return film(shown, FRAMES, faces.detector, random, handling)

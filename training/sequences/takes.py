@@ -115,6 +115,26 @@ def pout(frames: int, random: Random) -> list[Expression]:
     return _film(frames, **shape, brow=random.uniform(-1, 1) * depth)
 
 
+def laugh(frames: int, random: Random) -> list[Expression]:
+    """Open a smiling mouth wide and shake with it; brows up, worried or down.
+
+    Laughter comes in bursts of about five a second (Provine & Yong, 1991).
+    """
+    depth = random.uniform(0.2, 0.65) * _bump(frames, random, 0.5, 2.0)
+    burst = np.sin(2 * np.pi * random.uniform(4, 6) * _seconds(frames) + random.uniform(0, 6))
+    depth = depth * (1 + random.uniform(0, 0.35) * burst)
+    height = _bump(frames, random, 0.4, 1.5)
+    return _film(
+        frames,
+        jaw=depth,
+        stretch=0.6 * depth,
+        upper=random.uniform(0, 0.4) * height,
+        squint=random.uniform(0, 1) * height,
+        brow=random.choice([-0.8, 0.5, 1.0]) * random.uniform(0.2, 1.0) * height,
+        blink=_blinks(frames, random) if random.random() < 0.2 else np.zeros(frames),
+    )
+
+
 def still(frames: int, random: Random) -> list[Expression]:
     """Keep the face still, but for a blink now and then."""
     return blink(frames, random) if random.random() < 0.4 else [Expression()] * frames
@@ -141,6 +161,7 @@ TAKES: Final[dict[str, Callable[[int, Random], list[Expression]]]] = {
     "blink": blink,
     "grimace": grimace,
     "pout": pout,
+    "laugh": laugh,
 }
 """Kind of a film → how it moves."""
 
