@@ -7,6 +7,7 @@ and crop, so what jumps in play jumps here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import cv2
 import numpy as np
@@ -18,6 +19,10 @@ from laughgame.vision.face_detector import FaceDetector, largest
 from laughgame.vision.frame import Image
 from training.sequences.drift import SEARCHED_EVERY
 from training.sequences.prepared import FRAME_RATE, STORED_SIZE
+
+
+OFF: Final = 0.2
+"""How far from the middle of a portrait its face may be found, as a share of the side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ def film(
         matrix[:, 2] += side * x[frame], side * y[frame]
         seen = cv2.warpAffine(portrait, matrix, (side, side), borderMode=cv2.BORDER_REPLICATE)
         if until_search == 0:
-            face = largest(detector.detect(np.asarray(seen, np.uint8))) or face
+            center = matrix @ (side / 2, side / 2, 1)
+            face = _the_one(detector.detect(np.asarray(seen, np.uint8)), center, side) or face
             until_search = (
                 int(random.integers(1, SEARCHED_EVERY + 1)) if frame == 0 else SEARCHED_EVERY
             )
@@ -67,6 +73,16 @@ def film(
         level = np.clip(np.arange(256) * light[frame], 0, 255).astype(np.uint8)
         frames[frame] = cv2.LUT(crop_face(np.asarray(seen, np.uint8), face, STORED_SIZE), level)
     return frames
+
+
+def _the_one(faces: list[Face], center: NDArray[np.float64], side: int) -> Face | None:
+    """Return the largest face about the middle: somebody else may stand at the edge."""
+    near = [
+        face
+        for face in faces
+        if np.hypot(face.box.center.x - center[0], face.box.center.y - center[1]) < OFF * side
+    ]
+    return largest(near)
 
 
 def sway(frames: int, amount: float, random: np.random.Generator) -> NDArray[np.float64]:

@@ -41,12 +41,12 @@ def scored(portrait, smile):
 class Detector:
     """Finds the drawn face where it was drawn, or nothing."""
 
-    def __init__(self, finds: bool = True) -> None:
-        self.finds, self.searches = finds, 0
+    def __init__(self, finds: bool = True, left: float = 90) -> None:
+        self.finds, self.left, self.searches = finds, left, 0
 
     def detect(self, image):
         self.searches += 1
-        box = Box(90, 60, 140, 140)
+        box = Box(self.left, 60, 140, 140)
         return [Face(box, Keypoints(*[Point(160, 130)] * 6), 0.0, 0.0, 0.9)] * self.finds
 
 
@@ -176,6 +176,11 @@ def test_the_face_is_searched_every_third_frame(random):
 
 def test_without_a_face_there_is_no_film(random):
     assert film([np.zeros((SIDE, SIDE, 3), np.uint8)] * 3, 3, Detector(False), random) is None
+
+
+def test_somebody_else_at_the_edge_is_not_filmed(random):
+    picture = drawn_portrait().image
+    assert film([picture] * 3, 3, Detector(left=200), random) is None
 
 
 def test_a_finished_set_is_kept_and_the_next_one_made(tmp_path, monkeypatch):
