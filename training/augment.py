@@ -1,12 +1,16 @@
 """Vary a stored crop the way faces vary before a camera: where, how lit, how sharp."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
+
+SMALLEST: Final = 28
+"""Pixels of a crop below which nobody can tell an expression, nor should be taught to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _moved(crop: Image, size: int, how: Augmentation, random: np.random.Generato
 def _coarser(picture: Image, random: np.random.Generator) -> Image:
     """A small face far from the camera: fewer pixels, then enlarged."""
     size = picture.shape[0]
-    small = int(size * random.uniform(0.2, 0.6))
+    small = max(SMALLEST, int(size * random.uniform(0.2, 0.6)))
     reduced = cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA)
     enlarge = cv2.INTER_LINEAR if random.random() < 0.7 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(reduced, (size, size), interpolation=enlarge), np.uint8)

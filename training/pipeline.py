@@ -107,6 +107,11 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
             lambda: _marked(out, "prepare"),
         ),
         Step(
+            "rejects",
+            ("training.faults", "--prepared", str(prepared), "--imagenet", str(inputs.imagenet)),
+            lambda: _marked(out, "rejects"),
+        ),
+        Step(
             "films of faces",
             (
                 *("training.sequences.make", "--data", data, "--out", str(films)),
