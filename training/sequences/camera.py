@@ -20,7 +20,6 @@ from laughgame.vision.frame import Image
 from training.sequences.drift import SEARCHED_EVERY
 from training.sequences.prepared import FRAME_RATE, STORED_SIZE
 
-
 OFF: Final = 0.2
 """How far from the middle of a portrait its face may be found, as a share of the side."""
 
