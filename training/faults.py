@@ -1,18 +1,18 @@
 """Find what ought not to be trained on, show it, and keep it out, reversibly.
 
-    python -m training.faults --prepared runs/prepared [--imagenet WEIGHTS.pth]
+    python -m training.faults --prepared runs/prepared [--imagenet WEIGHTS.pth] [--model FILE]
     python -m training.faults --prepared runs/prepared --restore
 
 Looks through every set of a prepared folder: unreadable files, pictures without a
 face or with several, copies across the sides (also across sets) and exact ones
-within training; and with ImageNet weights for drawings and for labels that a
-cross-validated classifier is sure are wrong.  The reason goes into the manifests'
-column ``reject``, and training leaves such pictures out; ``--ignore`` names reasons
-that shall be shown only.  ``rejects/index.html`` shows the pictures,
-``rejects/rejects.csv`` lists them.  What shall stay all the same is written into
-``rejects/keep.txt``, a line ``SET/FILE`` each; ``--restore`` takes every reject back.
-Held-out pictures are reported but still measured on: a test that drops what looks
-wrong flatters.  Crops and labels are never changed.
+within training; with ImageNet weights also for drawings, and with a model file in
+the stream form for labels that a cross-validated classifier is sure are wrong.  The
+reason goes into the manifests' column ``reject``, and training leaves such pictures
+out; ``--ignore`` names reasons that shall be shown only.  ``rejects/index.html`` shows
+the pictures, ``rejects/rejects.csv`` lists them.  What shall stay all the same is
+written into ``rejects/keep.txt``, a line ``SET/FILE`` each; ``--restore`` takes every
+reject back.  Held-out pictures are reported but still measured on: a test that drops
+what looks wrong flatters.  Crops and labels are never changed.
 """
 
 import argparse
@@ -29,26 +29,34 @@ from training.fault_page import Shown, write_page
 from training.label_errors import doubtful_labels
 from training.looked import Looked, look_through
 from training.manifest import Row, read_manifest, rewrite_manifest
-from training.probe import FrozenEye, look_at
+from training.probe import ImageNetEye, ModelEye, look_at
 
 FOLDER: Final = "rejects"
 LIST: Final = "rejects.csv"
 KEEP: Final = "keep.txt"
 
-NEEDS_EYE: Final = frozenset({Reason.DRAWING, Reason.SMILE_LABEL, Reason.EMOTION_LABEL})
-"""Reasons that only a network finds; without one, those noted before stay."""
+LABELS: Final = frozenset({Reason.SMILE_LABEL, Reason.EMOTION_LABEL})
 
 
 def report_faults(
-    folder: Path, imagenet: Path | None = None, ignored: Collection[Reason] = ()
+    folder: Path,
+    imagenet: Path | None = None,
+    model: Path | None = None,
+    ignored: Collection[Reason] = (),
 ) -> str:
     """Look for faults, note them in the manifests, write page and list; return a summary.
 
-    Raises ``ValueError`` where a manifest is of a form too old to be looked through.
+    What only a network sees is looked for when one is given; what one saw before stays
+    until then.  Raises ``ValueError`` where a manifest is of a form too old to be
+    looked through.
     """
+    blind = set() if imagenet else {Reason.DRAWING}
+    blind |= set() if model else LABELS
     looked = look_through(folder)
     faults: dict[Place, Fault] = {}
-    for fault in (*_plain_faults(looked), *_seen_faults(looked, imagenet)):
+    for fault in (
+        *_plain_faults(looked), *_drawings(looked, imagenet), *_doubts(looked, model)
+    ):  # fmt: skip
         faults.setdefault(fault.place, fault)
     kept = _kept(folder / FOLDER / KEEP)
     for one in looked.sets:
@@ -56,7 +64,7 @@ def report_faults(
         def noted(number: int, row: Row, name: str = one.name) -> Row:
             fault = faults.get(Place(name, number))
             reason = row["reject"] if fault is None else fault.reason
-            if fault is None and (imagenet is not None or reason not in NEEDS_EYE):
+            if fault is None and reason not in blind:
                 reason = ""
             if reason in ignored or f"{name}/{row['file']}" in kept:
                 reason = ""
@@ -108,18 +116,23 @@ def _plain_faults(looked: Looked) -> Iterator[Fault]:
             yield Fault(places[0], Reason.TWICE, "", places[1])
 
 
-def _seen_faults(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
-    """Yield what takes a network to see."""
+def _drawings(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
     if imagenet is None:
         return
-    eye = FrozenEye(imagenet)
+    eye = ImageNetEye(imagenet)
     features = {one.name: look_at(one, eye) for one in looked.sets}
     for name, rows in drawings(looked.sets, features).items():
         for row, sure in rows:
             detail = "on the list" if sure == float("inf") else f"{sure:.1f}"
             yield Fault(Place(name, row), Reason.DRAWING, detail)
+
+
+def _doubts(looked: Looked, model: Path | None) -> Iterator[Fault]:
+    if model is None:
+        return
+    eye = ModelEye(model)
     for one in looked.sets:
-        for doubt in doubtful_labels(one, features[one.name], looked.groups_of(one.name)):
+        for doubt in doubtful_labels(one, look_at(one, eye), looked.groups_of(one.name)):
             names = ("no smile", "smile") if doubt.head == "smile" else EMOTIONS
             reason = Reason.SMILE_LABEL if doubt.head == "smile" else Reason.EMOTION_LABEL
             detail = f"{names[doubt.given]}? {names[doubt.seems]} {doubt.certainty:.2f}"
@@ -164,7 +177,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.faults", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
-    parser.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
+    parser.add_argument("--imagenet", type=Path, help="ImageNet weights (.pth): find drawings")
+    parser.add_argument("--model", type=Path, help="stream form (.onnx): find doubtful labels")
     parser.add_argument(
         "--ignore", nargs="+", type=Reason, choices=list(Reason), default=[], metavar="REASON",
         help=f"show but do not keep out: {', '.join(Reason)}",
@@ -175,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.restore:
             restore(chosen.prepared)
         else:
-            print(report_faults(chosen.prepared, chosen.imagenet, chosen.ignore))
+            print(report_faults(chosen.prepared, chosen.imagenet, chosen.model, chosen.ignore))
     except (FileNotFoundError, ValueError, RuntimeError) as error:
         parser.error(str(error))
     return 0

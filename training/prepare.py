@@ -13,7 +13,7 @@ Pictures stream through: memory stays the same however large a set is, and the s
 command goes on where it was stopped, at most 256 pictures earlier.  A set that is
 complete is not touched again without ``--again``.  At the end ``rejects/index.html``
 shows what ought not to be trained on, and why; ``training.faults`` does that by
-itself, and takes it back.
+itself, looks for drawings and doubtful labels as well, and takes it all back.
 """
 
 import argparse
@@ -111,9 +111,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write the crops to")
     parser.add_argument("--again", action="store_true", help="begin anew, also what is complete")
     parser.add_argument("--threads", type=int, default=min(MOST_THREADS, cpu_count() or 1))
-    parser.add_argument(
-        "--imagenet", type=Path, help="weights (.pth): report drawings and labels too"
-    )
     parser.add_argument("--no-report", action="store_true", help="do not look for rejects")
     chosen = parser.parse_args(arguments)
     try:
@@ -124,8 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{one.name}: {one.kind} in {one.root}", file=sys.stderr)
         prepare(sets, chosen.out, max(1, chosen.threads), chosen.again)
         if not chosen.no_report and prepared_sets(chosen.out):
-            print(report_faults(chosen.out, chosen.imagenet))
-    except (FileNotFoundError, ValueError, RuntimeError) as error:
+            print(report_faults(chosen.out))
+    except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0
 

@@ -1,29 +1,28 @@
-"""A second opinion: what a network that was never trained on faces makes of the crops.
+"""A second opinion on prepared crops: a frozen network's view, and a linear classifier over it.
 
-The eye is MobileNetV3-Small as ImageNet left it, frozen; a linear classifier over
-what it sees is fitted in seconds, on any labels, again and again.  It knows less
-than a network trained end to end, but it can be asked about pictures that it was
-not fitted on, which is what finding wrong labels takes.
+The classifier is fitted in seconds, on any labels, again and again, and can be asked
+about pictures that it was not fitted on, which is what finding wrong labels takes.
+Two eyes are lent: MobileNetV3-Small as ImageNet left it, which was never taught on
+faces, and a model file of ours, which knows them well.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import cv2
 import numpy as np
+import onnxruntime
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from laughgame.vision.model_card import DEFAULT_MEAN, DEFAULT_STD, FEATURES, FRAMES
 from training.batches import scaled
 from training.network import DualHeadSmileDetector, load_imagenet
 from training.prepared import CROP, Prepared
-
-SIZE: Final = 112
-"""Side of the pictures the eye is shown."""
 
 EARLY: Final = 4
 """After so many blocks the texture is read off; drawings differ there."""
@@ -35,25 +34,54 @@ STEPS: Final = 60
 Floats = NDArray[np.float32]
 
 
-class FrozenEye(nn.Module):
-    """Mean and spread of the early features, mean and maximum of the last: [N, 1248]."""
+class Eye(Protocol):
+    """Looks at uint8 pictures [N, size, size, 3] and returns float32 features [N, D]."""
+
+    size: int
+
+    def look(self, pictures: NDArray[np.uint8]) -> Floats: ...
+
+
+class ImageNetEye:
+    """Mean and spread of the early features, mean and maximum of the last: [N, 1200].
+
+    It is shown everything in gray, as most sets are.
+    """
+
+    size = 112
 
     def __init__(self, imagenet: Path) -> None:
         """Load the weights; raises ``RuntimeError`` where they do not fit."""
-        super().__init__()
         network = DualHeadSmileDetector()
         load_imagenet(network, imagenet)
-        self.early, self.late = network.features[:EARLY], network.features[EARLY:]
-        self.eval().to(memory_format=torch.channels_last)
+        network.eval().to(memory_format=torch.channels_last)
+        self._early, self._late = network.features[:EARLY], network.features[EARLY:]
 
     @torch.inference_mode()
-    def forward(self, pictures: Tensor) -> Tensor:
-        """Look at uint8 pictures [N, 3, size, size]."""
-        early = self.early(scaled(pictures))
-        late = self.late(early)
-        return torch.cat(
-            [early.mean((2, 3)), early.std((2, 3)), late.mean((2, 3)), late.amax((2, 3))], dim=1
-        )
+    def look(self, pictures: NDArray[np.uint8]) -> Floats:
+        gray = np.stack([cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) for picture in pictures])
+        early = self._early(scaled(torch.from_numpy(gray)[:, None].expand(-1, 3, -1, -1)))
+        late = self._late(early)
+        means = [early.mean((2, 3)), early.std((2, 3)), late.mean((2, 3)), late.amax((2, 3))]
+        return np.asarray(torch.cat(means, dim=1).numpy(), np.float32)
+
+
+class ModelEye:
+    """The features [N, 256] of a model file in the stream form."""
+
+    size = 224
+
+    def __init__(self, model: Path) -> None:
+        """Open the file; raises ``ValueError`` when it is of another form."""
+        self._session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+        if "features" not in {output.name for output in self._session.get_outputs()}:
+            raise ValueError(f"{model} gives no features: take the model's stream form")
+
+    def look(self, pictures: NDArray[np.uint8]) -> Floats:
+        frame = (pictures.astype(np.float32) - DEFAULT_MEAN) / DEFAULT_STD
+        history = np.zeros((len(pictures), FRAMES - 1, FEATURES), np.float32)
+        inputs = {"frame": frame.transpose(0, 3, 1, 2).astype(np.float32), "history": history}
+        return np.asarray(self._session.run(["features"], inputs)[0], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +99,9 @@ class Classifier:
         return np.asarray(standard @ self.weights + self.bias, np.float32)
 
 
-def look_at(one: Prepared, eye: FrozenEye, batch: int = 128) -> Floats:
-    """Return the features [N, 1248] of a set's crops, seen in gray, as most sets are."""
-    parts = [eye(torch.from_numpy(pictures)).numpy() for pictures in _batches(one, batch)]
-    return np.concatenate(parts).astype(np.float32)
+def look_at(one: Prepared, eye: Eye, batch: int = 64) -> Floats:
+    """Return the features [N, D] of a set's crops."""
+    return np.concatenate([eye.look(pictures) for pictures in _batches(one, eye.size, batch)])
 
 
 def fit(
@@ -120,15 +147,14 @@ def out_of_fold(features: Floats, classes: NDArray[np.int64], groups: NDArray[np
     return answers
 
 
-def _batches(one: Prepared, batch: int) -> Iterator[NDArray[np.uint8]]:
-    """Yield gray pictures, uint8 [N, 3, size, size]."""
+def _batches(one: Prepared, size: int, batch: int) -> Iterator[NDArray[np.uint8]]:
+    """Yield pictures in colour, uint8 [N, size, size, 3]."""
     starts = range(0, len(one.crops), batch)
     for start in tqdm(starts, desc=f"looking at {one.name}", unit=" batches", disable=None):
         pictures = []
         for crop in one.crops[start : start + batch, CROP]:
-            small = cv2.resize(
-                np.ascontiguousarray(crop), (SIZE, SIZE), interpolation=cv2.INTER_AREA
-            )
-            gray = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-            pictures.append(np.broadcast_to(gray, (3, SIZE, SIZE)))
+            method = cv2.INTER_AREA if len(crop) > size else cv2.INTER_LINEAR
+            resized = cv2.resize(np.ascontiguousarray(crop), (size, size), interpolation=method)
+            gray = resized.ndim == 2
+            pictures.append(cv2.cvtColor(resized, cv2.COLOR_GRAY2RGB) if gray else resized)
         yield np.stack(pictures)
