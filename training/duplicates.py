@@ -7,10 +7,10 @@ only pictures that agree in a whole band are compared ("Mining of Massive Datase
 chapter 3).  Faces are alike, so near bits are no proof: a pair counts when the fine
 structure of the two faces agrees as well.
 
-Measured on the five sets (54,135 pictures): of FER2013's pairs within 45 bits that
-scored 0.8 or more, all that were looked at were one photograph, down to crops that differ
-by a tenth; of 1,976 such pairs of other sets, mostly of different people, 7 scored more,
-and were one photograph too.
+Measured on the five sets (54,135 pictures): the pairs of FER2013 that score 0.83 or more
+are one photograph, down to crops a tenth apart, in everything that was looked at; people
+who merely look alike, photographed in one studio, reached 0.81.  Bands find all pairs
+within 25 bits, 96 % within 30, 73 % within 40.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ BANDS: Final = 16
 NEAR_BITS: Final = 45
 """Pictures that differ in more bits are not compared."""
 
-SAME_FACE: Final = 0.80
+SAME_FACE: Final = 0.83
 """From this agreement of the fine structure on, two crops are one photograph."""
 
 CROWD: Final = 512
