@@ -111,6 +111,8 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
             ("training.faults", "--prepared", str(prepared), "--imagenet", str(inputs.imagenet)),
             lambda: _marked(out, "rejects"),
         ),
+    ]
+    filming = [
         Step(
             "films of faces",
             (
@@ -131,7 +133,12 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
     for before, (phase, run) in zip([None, *runs], zip(phases, runs, strict=True), strict=False):
         start = ("--imagenet", inputs.imagenet) if before is None else ("--start", before)
         command = (*inputs.launch, "--recipe", phase, *map(str, start), "--run", str(run))
-        material = ("--prepared", str(prepared), "--films", str(films))
+        material = ("--prepared", str(prepared))
+        if read_recipe(RECIPES / f"{phase}.toml").films:
+            # What learns from stills alone need not wait for the films.
+            made += filming
+            filming = []
+            material += ("--films", str(films))
         made.append(Step(phase, (*command, *material), _trained(run, phase)))
     models = [str(inputs.models / name) for name in FILE_NAMES.values()]
     last = str(runs[-1])
