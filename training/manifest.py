@@ -78,7 +78,9 @@ def rewrite_manifest(file: Path, change: Callable[[int, Row], Row]) -> None:
     """Replace every line by what ``change`` makes of its number and the line, all or none."""
     part = file.with_name(file.name + ".new")
     with part.open("w", newline="", encoding="utf-8") as text:
-        writer = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore")
+        writer = csv.DictWriter(
+            text, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n"
+        )
         writer.writeheader()
         writer.writerows(change(number, row) for number, row in enumerate(read_manifest(file)))
     part.replace(file)
