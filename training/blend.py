@@ -23,6 +23,7 @@ from typing import Final
 import numpy as np
 import torch
 from torch import Tensor
+from tqdm import tqdm
 
 from training.batches import Material
 from training.data import LOADERS
@@ -86,9 +87,10 @@ def choose(
     """
     found: dict[float, dict[str, float]] = {}
     best: tuple[float, float, Predictions] | None = None
-    for share in shares:
+    for share in tqdm(shares, desc="blends", disable=None):
         said = ask(blend(earlier, later, share))
-        found[share] = {"loss": loss_of(said), **headline(epoch_row(said))}
+        row = {key: value for key, value in headline(epoch_row(said)).items() if value == value}
+        found[share] = {"loss": loss_of(said), **row}
         if best is None or found[share]["loss"] < best[0]:
             best = found[share]["loss"], share, said
     if best is None:
