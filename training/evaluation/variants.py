@@ -59,7 +59,9 @@ def make_variants(model: Path, out: Path, crops: Sequence[Image]) -> dict[str, P
     onnx.save(half, files["float16"])
     for left_over in (plain, memory):
         left_over.unlink()
-    _keep_metadata(model, [file for name, file in files.items() if name != "float32"])
+    for name, file in files.items():
+        if name != "float32":
+            _keep_metadata(model, file, name)
     return files
 
 
@@ -93,9 +95,10 @@ def _features_of(model: Path) -> Callable[[np.ndarray], np.ndarray]:
     return features
 
 
-def _keep_metadata(model: Path, files: Sequence[Path]) -> None:
+def _keep_metadata(model: Path, file: Path, variant: str) -> None:
+    """Give a variant the card of the file it was made of, under a name of its own."""
     properties = {entry.key: entry.value for entry in onnx.load(model).metadata_props}
-    for file in files:
-        variant = onnx.load(file)
-        onnx.helper.set_model_props(variant, properties)
-        onnx.save(variant, file)
+    properties["name"] = f"{properties.get('name', model.stem)} {variant}"
+    smaller = onnx.load(file)
+    onnx.helper.set_model_props(smaller, properties)
+    onnx.save(smaller, file)
