@@ -140,8 +140,18 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
             filming = []
             material += ("--films", str(films))
         made.append(Step(phase, (*command, *material), _trained(run, phase)))
+    blended = out / "blended"
+    if len(runs) > 1:
+        ends = (str(runs[0]), str(runs[-1]), "--prepared", str(prepared), "--films", str(films))
+        made.append(
+            Step(
+                "blend",
+                ("training.blend", *ends, "--out", str(blended)),
+                lambda: _marked(out, "blend"),
+            )
+        )
     models = [str(inputs.models / name) for name in FILE_NAMES.values()]
-    last = str(runs[-1])
+    last = str(blended if len(runs) > 1 else runs[-1])
     made += [
         Step("calibrate", ("training.calibrate", last, "--data", data), lambda: False),
         Step("export", ("training.export", last, "--out", str(inputs.models)), lambda: False),
