@@ -183,7 +183,7 @@ def test_a_resumed_run_ends_where_an_unbroken_one_does(
 
 def test_a_folder_of_another_run_is_not_overwritten(material: Material, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(ValueError, match="another run.*recipe"):
+    with pytest.raises(ValueError, match=r"another run.*recipe"):
         train(material, TINY, tmp_path, workers=0)
     assert (tmp_path / "config.json").read_text() == "{}"
 

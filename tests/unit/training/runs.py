@@ -59,7 +59,12 @@ def leave_run(
     folder: Path, epochs: int = 3, seed: int = 1, data: dict | None = None, rising: float = 0.0
 ) -> Path:
     """Write a whole run folder; ``rising`` is added to the validation loss epoch by epoch."""
-    recipe = {"seed": seed, "starts_from": "", "loss": {"smoothing": 0.05}, "stages": [{"size": 96, "epochs": epochs}]}
+    recipe = {
+        "seed": seed,
+        "starts_from": "",
+        "loss": {"smoothing": 0.05},
+        "stages": [{"size": 96, "epochs": epochs}],
+    }
     keep_config(folder, recipe, data or DATA, "imagenet.pth")
     for epoch in range(1, epochs + 1):
         said = predictions(skill=0.5 * epoch)

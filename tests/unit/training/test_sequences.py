@@ -3,7 +3,7 @@
 import torch
 
 from laughgame.vision.model_card import FRAMES
-from training.sequences import JITTER, from_stills, held
+from training.sequences.stills import JITTER, from_stills, held
 
 
 def looks(count: int = 400) -> torch.Tensor:
