@@ -31,6 +31,8 @@ FOLDS: Final = 4
 
 STEPS: Final = 60
 
+RAREST: Final = 20.0
+
 Floats = NDArray[np.float32]
 
 
@@ -135,15 +137,23 @@ def fit(
 
 
 def out_of_fold(features: Floats, classes: NDArray[np.int64], groups: NDArray[np.str_]) -> Floats:
-    """Return the probabilities [N, classes] by classifiers that never met the picture's group."""
+    """Return the probabilities [N, classes] by classifiers that never met the picture's group.
+
+    Classes weigh the same however rare, up to ``RAREST`` times: being rare is no proof
+    of being wrong.
+    """
     _, number = np.unique(groups, return_inverse=True)
     fold = np.random.default_rng(0).integers(0, FOLDS, number.max() + 1)[number]
-    answers = np.zeros((len(features), int(classes.max()) + 1), np.float32)
+    counts = np.bincount(classes)
+    shares = np.minimum(counts.max() / np.maximum(counts, 1), RAREST).astype(np.float32)
+    answers = np.zeros((len(features), len(counts)), np.float32)
     for one in range(FOLDS):
         away = fold == one
-        if away.any() and len(np.unique(classes[~away])) == answers.shape[1]:
-            logits = fit(features[~away], classes[~away]).logits(features[away])
-            answers[away] = torch.from_numpy(logits).softmax(dim=1).numpy()
+        if away.any() and (~away).any():
+            taught = classes[~away]
+            classifier = fit(features[~away], taught, shares[taught])
+            logits = classifier.logits(features[away])
+            answers[away, : logits.shape[1]] = torch.from_numpy(logits).softmax(dim=1).numpy()
     return answers
 
 
