@@ -3,7 +3,8 @@
 VGG19 (Simonyan & Zisserman, 2014, https://arxiv.org/abs/1409.1556; with batch
 normalisation), ResNet-18 and -50 (He et al., 2015, https://arxiv.org/abs/1512.03385)
 and EfficientNet-B0 (Tan & Le, 2019, https://arxiv.org/abs/1905.11946), all from
-torchvision, are trained like the network they teach:
+torchvision, and EfficientNet-Lite0 (``efficientnet_lite``) are trained like the network
+they teach:
 
     python -m training.train --recipe teacher --network resnet18 --prepared runs/prepared \
         --run runs/resnet18
@@ -21,10 +22,14 @@ from torchvision import models
 
 from laughgame.game.reading import EMOTIONS
 from training import network
+from training.efficientnet_lite import FIRST, efficientnet_lite0, renamed
 
 IMAGENET_MEAN: Final = (0.485, 0.456, 0.406)
 IMAGENET_STD: Final = (0.229, 0.224, 0.225)
 """What torchvision's weights expect of red, green and blue in 0…1."""
+
+EXPECTED: Final = {"efficientnet_lite0": ((0.5,) * 3, (0.5,) * 3)}
+"""Mean and deviation that other weights expect: these want −1…1, as pictures come here."""
 
 DROPOUT: Final = 0.3
 
@@ -54,6 +59,7 @@ EYES: Final[dict[str, Callable[[], tuple[nn.Module, int]]]] = {
     "resnet18": lambda: _resnet(models.resnet18),
     "resnet50": lambda: _resnet(models.resnet50),
     "efficientnet_b0": _efficientnet_b0,
+    "efficientnet_lite0": lambda: (efficientnet_lite0(), 1280),
 }
 """Name → the network up to its pooled features, and their number."""
 
@@ -81,7 +87,7 @@ class Teacher(nn.Module):
         self.smile_head = nn.Linear(width, 1)
         self.emotion_head = nn.Linear(width, len(EMOTIONS))
         # Pictures come in −1…1; scale and offset turn them into what the weights expect.
-        mean, std = torch.tensor(IMAGENET_MEAN), torch.tensor(IMAGENET_STD)
+        mean, std = map(torch.tensor, EXPECTED.get(name, (IMAGENET_MEAN, IMAGENET_STD)))
         self.register_buffer("scale", (0.5 / std).view(3, 1, 1), persistent=False)
         self.register_buffer("offset", ((0.5 - mean) / std).view(3, 1, 1), persistent=False)
 
@@ -106,6 +112,9 @@ def load_imagenet(teacher: nn.Module, weights: Path) -> None:
         network.load_imagenet(teacher, weights)
         return
     state = torch.load(weights, map_location="cpu", weights_only=True)
+    if FIRST in state:
+        teacher.eye.load_state_dict(renamed(state, teacher.eye))
+        return
     own = teacher.eye.state_dict()
     fitting = {
         key: value for key, value in state.items() if key in own and own[key].shape == value.shape

@@ -7,6 +7,7 @@ import torch
 from torchvision import models
 
 from laughgame.vision.model_card import FRAMES
+from training.efficientnet_lite import FIRST
 from training.network import count_parameters
 from training.teachers import EYES, IMAGENET_MEAN, IMAGENET_STD, Teacher, load_imagenet
 
@@ -75,6 +76,36 @@ def test_torchvision_weights_start_the_eye(tmp_path: Path) -> None:
     teacher = Teacher("resnet18")
     load_imagenet(teacher, tmp_path / "resnet18.pth")
     assert torch.equal(teacher.eye.layer4[1].conv2.weight, published.layer4[1].conv2.weight)
+
+
+def published_lite() -> dict[str, torch.Tensor]:
+    """Weights as the package has them: the same order, other names, a thousand classes."""
+    own = Teacher("efficientnet_lite0").eye.state_dict()
+    state = {f"_layer.{number}": value + 1 for number, value in enumerate(own.values())}
+    renamed = {FIRST if name == "_layer.0" else name: value for name, value in state.items()}
+    return renamed | {"_fc.weight": torch.zeros(1000, 1280), "_fc.bias": torch.zeros(1000)}
+
+
+def test_lite_takes_its_published_weights_by_their_order(tmp_path: Path) -> None:
+    state = published_lite()
+    torch.save(state, tmp_path / "lite0.pth")
+    teacher = Teacher("efficientnet_lite0")
+    load_imagenet(teacher, tmp_path / "lite0.pth")
+    assert torch.equal(teacher.eye.features[0][0].weight, state[FIRST])
+    last = [value for name, value in state.items() if not name.startswith("_fc")][-1]
+    assert torch.equal(list(teacher.eye.state_dict().values())[-1], last)
+
+
+def test_lite_has_neither_squeeze_and_excitation_nor_silu() -> None:
+    kinds = {type(module).__name__ for module in Teacher("efficientnet_lite0").modules()}
+    assert "ReLU6" in kinds
+    assert not kinds & {"SqueezeExcitation", "SiLU"}
+
+
+def test_lite_s_weights_fit_no_other_network(tmp_path: Path) -> None:
+    torch.save(published_lite(), tmp_path / "lite0.pth")
+    with pytest.raises(ValueError, match="EfficientNet-Lite0"):
+        load_imagenet(Teacher("resnet18"), tmp_path / "lite0.pth")
 
 
 def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
