@@ -4,8 +4,8 @@ A linear classifier over the frozen eye's view is taught on the pictures of FER2
 that ``data/fer2013_drawings.toml`` lists, found by eye, against others of FER2013 and of
 sets that are all photographs.  Measured in three folds, copies kept together: it finds
 55 % of drawings it was not taught; of the 22,485 pictures of the four other sets, all
-photographs, it takes five for drawings, overexposed ones, and of FER2013's 31,400 that are
-not listed 14, some of which are.  Of the illustrated actor's films, with their blur and noise, it
+photographs, it takes five for drawings, and of FER2013's 31,400 that are not listed 14,
+some of which are.  Of the illustrated actor's films, with their blur and noise, it
 finds 27 %.  Sure rather than complete.
 """
 

@@ -23,13 +23,10 @@ from pathlib import Path
 from typing import Final
 
 from laughgame.game.reading import EMOTIONS
-from training.drawings import drawings
 from training.fault import Fault, Place, Reason
 from training.fault_page import Shown, write_page
-from training.label_errors import doubtful_labels
 from training.looked import Looked, look_through
 from training.manifest import Row, read_manifest, rewrite_manifest
-from training.probe import ImageNetEye, ModelEye, look_at
 
 FOLDER: Final = "rejects"
 LIST: Final = "rejects.csv"
@@ -119,6 +116,10 @@ def _plain_faults(looked: Looked) -> Iterator[Fault]:
 def _drawings(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
     if imagenet is None:
         return
+    # PyTorch takes seconds to load, and most calls do without.
+    from training.drawings import drawings
+    from training.probe import ImageNetEye, look_at
+
     eye = ImageNetEye(imagenet)
     features = {one.name: look_at(one, eye) for one in looked.sets}
     for name, rows in drawings(looked.sets, features).items():
@@ -130,6 +131,9 @@ def _drawings(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
 def _doubts(looked: Looked, model: Path | None) -> Iterator[Fault]:
     if model is None:
         return
+    from training.label_errors import doubtful_labels
+    from training.probe import ModelEye, look_at
+
     eye = ModelEye(model)
     for one in looked.sets:
         for doubt in doubtful_labels(one, look_at(one, eye), looked.groups_of(one.name)):

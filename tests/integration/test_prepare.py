@@ -52,6 +52,7 @@ def broken_off(folder: Path, numbers: range) -> None:
     store.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
 
 
+@pytest.mark.timeout(300)
 def test_a_kill_loses_at_most_the_shard_in_progress(tmp_path: Path) -> None:
     """The process is really killed, again and again, until it gets to the end."""
     data = write_all(tmp_path / "data", each=24)
