@@ -110,7 +110,7 @@ def test_preparing_keeps_labels_masks_and_sides(sets: list[Prepared]) -> None:
     assert set(by_name["fer2013"].split) == {"train", "validation"}
     assert by_name["london"].names[0] == "images/000_03.jpg"
     for one in sets:
-        assert ((one.split == "train") == one.train).all()
+        assert (one.split[one.train] == "train").all(), "rejects of that side stay out as well"
 
 
 def test_a_manifest_that_does_not_fit_its_crops_is_refused(prepared: Path, tmp_path: Path) -> None:
