@@ -26,11 +26,10 @@ from torch import Tensor
 from tqdm import tqdm
 
 from training.batches import Material
-from training.data import LOADERS
 from training.experiment import PREDICTIONS
 from training.export import load_network
 from training.predictions import Predictions, save_predictions
-from training.prepared import read_prepared
+from training.prepared import read_sets
 from training.scores import epoch_row, headline, losses
 from training.sequences.prepared import read_sequences, sequence_sets
 from training.validation import predict
@@ -107,14 +106,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
     parser.add_argument("--films", type=Path, help="from training.sequences.make")
     parser.add_argument("--out", type=Path, required=True, help="run folder to write")
-    parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
+    parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these sets")
     parser.add_argument("--shares", nargs="+", type=float, default=list(SHARES))
     chosen = parser.parse_args(arguments)
     try:
         network = load_network(chosen.later)
         weights = load_network(chosen.earlier).state_dict(), network.state_dict()
         material = Material(
-            tuple(read_prepared(chosen.prepared, name) for name in chosen.sets),
+            read_sets(chosen.prepared, chosen.sets),
             tuple(read_sequences(chosen.films, name) for name in sequence_sets(chosen.films))
             if chosen.films
             else (),

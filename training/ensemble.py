@@ -27,11 +27,10 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.data import LOADERS
 from training.experiment import read_config, write_text
 from training.fingerprint import fingerprint
 from training.predictions import Predictions
-from training.prepared import Prepared, read_prepared
+from training.prepared import Prepared, read_sets
 from training.scores import head_scores
 from training.soft_labels import (
     SoftLabels,
@@ -189,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
     parser.add_argument("--members", type=Path, nargs="+", required=True, help="run folders")
     parser.add_argument("--out", type=Path, required=True, help="folder to write or go on with")
-    parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
+    parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these sets")
     parser.add_argument(
         "--views", type=int, default=len(VIEWS), choices=range(1, len(VIEWS) + 1),
         help="how often each picture is looked at",
@@ -197,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--plain", action="store_true", help="average without calibrating")
     chosen = parser.parse_args(arguments)
     try:
-        sets = [read_prepared(chosen.prepared, name) for name in chosen.sets]
+        sets = read_sets(chosen.prepared, chosen.sets)
         file = ensemble(chosen.members, sets, chosen.out, VIEWS[: chosen.views], chosen.plain)
     except (FileNotFoundError, KeyError, ValueError) as error:
         parser.error(str(error))

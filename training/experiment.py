@@ -64,6 +64,11 @@ def read_config(run: Path) -> dict[str, Any]:
     return config
 
 
+def of_recipe(run: Path, recipe: Mapping[str, Any]) -> bool:
+    """Tell whether the run in the folder is one of this recipe, as plain values."""
+    return bool(read_config(run).get("recipe") == json.loads(json.dumps(recipe)))
+
+
 def keep_epoch(run: Path, row: Mapping[str, float]) -> None:
     """Add a line to ``metrics.csv``; lines of epochs that are being done again are replaced."""
     lines: list[Mapping[str, object]] = [

@@ -101,7 +101,7 @@ def load_network(run: Path) -> DualHeadSmileDetector:
     if not checkpoint.is_file():
         raise FileNotFoundError(f"{checkpoint} does not exist: train first")
     network = DualHeadSmileDetector()
-    network.load_state_dict(torch.load(checkpoint, weights_only=True))
+    network.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
     return network
 
 

@@ -29,8 +29,9 @@ from typing import Final
 import torch
 
 from training.clips import MODELS
+from training.experiment import of_recipe
 from training.export import FILE_NAMES
-from training.recipe import read_recipe
+from training.recipe import as_table, read_recipe
 from training.sequences.actor import COUNT
 from training.train import RECIPES
 
@@ -217,13 +218,15 @@ def _marked(out: Path, name: str) -> bool:
 
 
 def _trained(run: Path, phase: str) -> Callable[[], bool]:
-    epochs = read_recipe(RECIPES / f"{phase}.toml").epochs
+    recipe = read_recipe(RECIPES / f"{phase}.toml")
 
     def is_done() -> bool:
-        metrics = run / "metrics.csv"
-        if not metrics.is_file():
+        # The checkpoint is written last of all that an epoch leaves.
+        checkpoint = run / "last.pt"
+        if not checkpoint.is_file() or not of_recipe(run, as_table(recipe)):
             return False
-        return len(metrics.read_text(encoding="utf-8").splitlines()) > epochs
+        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+        return int(state["epoch"]) >= recipe.epochs
 
     return is_done
 

@@ -1,5 +1,6 @@
 """A prepared data set, as training reads it: crops mapped from disk, labels beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,21 @@ def prepared_sets(folder: Path) -> list[str]:
         # Films may lie beside the stills, as NAME.sequences.
         if "." not in file.stem and file.with_suffix(".npy").is_file()
     )
+
+
+def read_sets(folder: Path, names: Sequence[str] | None = None) -> tuple[Prepared, ...]:
+    """Map the named sets of a folder, or all that are complete.
+
+    Raises ``FileNotFoundError`` where one is not there, or none at all.
+    """
+    complete = prepared_sets(folder)
+    missing = [name for name in names or () if name not in complete]
+    if missing or not complete:
+        raise FileNotFoundError(
+            f"{folder} holds no prepared set named {', '.join(missing) or 'anything'};"
+            f" it has: {', '.join(complete) or 'none'}"
+        )
+    return tuple(read_prepared(folder, name) for name in names or complete)
 
 
 def read_prepared(folder: Path, name: str) -> Prepared:

@@ -27,12 +27,11 @@ from torch import nn
 from tqdm import tqdm
 
 from training.batches import BatchDraw, Material, draw_epoch, emotion_frequency, training_batches
-from training.data import LOADERS
 from training.distributed import Process, from_first, joined
 from training.engine import Engine
 from training.experiment import keep_config, keep_epoch, keep_results
 from training.fingerprint import fingerprint
-from training.prepared import read_prepared
+from training.prepared import read_sets
 from training.recipe import Recipe, Stage, as_table, read_recipe
 from training.scores import epoch_row, headline
 from training.sequences.prepared import read_sequences, sequence_sets
@@ -66,12 +65,13 @@ def train(
     torch.manual_seed(recipe.seed)
     network = build(recipe.network)
     if process.first:
+        # First what may fail: a wrong start leaves the folder free for the right one.
+        if start is not None:
+            start_from(network, start)
         data = fingerprint(material.stills, material.films)
         if material.taught:
             data["taught"] = digest_of(material.taught)
         keep_config(run, as_table(recipe), data, start.name if start else None)
-    if start is not None and process.first:
-        start_from(network, start)
     # Every epoch of a stage draws as many batches as any other; only which is left to chance.
     steps = [len(_draws(material, recipe, stage, 0)) for stage in recipe.stages]
     device = device or process.device()
@@ -108,13 +108,13 @@ def train(
 
 
 def read_material(
-    prepared: Path, sets: Sequence[str], films: Path | None, recipe: Recipe
+    prepared: Path, sets: Sequence[str] | None, films: Path | None, recipe: Recipe
 ) -> Material:
     """Read what a recipe learns from: stills, films if there are any, and teachers' words.
 
     Raises ``FileNotFoundError`` or ``ValueError`` naming what is not there or does not fit.
     """
-    stills = tuple(read_prepared(prepared, name) for name in sets)
+    stills = read_sets(prepared, sets)
     return Material(
         stills,
         tuple(read_sequences(films, name) for name in sequence_sets(films)) if films else (),
@@ -171,7 +171,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
     begin.add_argument("--start", type=Path, help="run folder of the phase before")
-    parser.add_argument("--sets", nargs="+", default=list(LOADERS), choices=list(LOADERS))
+    parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these sets")
     parser.add_argument("--workers", type=int, default=1, help="processes that augment")
 
 

@@ -294,3 +294,23 @@ def test_training_from_the_command_line_names_what_is_wrong(
         train_command.main([*arguments, "--recipe", str(recipe)])
     assert stop.value.code == 2
     assert "speed" in capsys.readouterr().err
+
+
+def test_a_wrong_start_leaves_the_folder_to_the_right_one(
+    material: Material, tmp_path: Path
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        train(material, TINY, tmp_path / "run", start=tmp_path / "missing.pth", workers=0)
+    assert train(material, TINY, tmp_path / "run", workers=0).is_file()
+
+
+def test_a_set_that_is_not_prepared_is_named_beside_those_that_are(
+    prepared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--prepared", str(prepared), "--run", str(tmp_path / "run")]
+    with pytest.raises(SystemExit) as stop:
+        train_command.main([*arguments, "--recipe", "quick", "--sets", "korean"])
+    assert stop.value.code == 2
+    said = capsys.readouterr().err
+    assert "korean" in said
+    assert "genki4k" in said

@@ -6,9 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
 from training import pipeline
+from training.experiment import keep_config
 from training.pipeline import Inputs, Step, StepFailedError, read_done, run_all, steps
+from training.recipe import as_table, read_recipe
+from training.train import RECIPES
 
 
 @pytest.fixture
@@ -54,15 +58,28 @@ def test_several_processes_train_together_by_torchrun(inputs: Inputs) -> None:
     assert importlib.util.find_spec(command[0]) is not None
 
 
-def test_a_phase_is_complete_when_its_last_epoch_is(inputs: Inputs) -> None:
+def test_a_phase_is_complete_when_its_last_epoch_of_this_recipe_is_kept(inputs: Inputs) -> None:
     pretrain = next(step for step in steps(inputs) if step.name == "pretrain")
+    recipe = read_recipe(RECIPES / "pretrain.toml")
     run = inputs.out / "pretrain"
     run.mkdir(parents=True)
     assert not pretrain.is_done()
-    (run / "metrics.csv").write_text("epoch,loss\n1,0.5\n")
+    (run / "metrics.csv").write_text("epoch,loss\n" + "1,0.5\n" * recipe.epochs)
+    assert not pretrain.is_done(), "the metrics are written before the weights"
+    keep_config(run, as_table(recipe), {})
+    torch.save({"epoch": recipe.epochs - 1}, run / "last.pt")
     assert not pretrain.is_done()
-    (run / "metrics.csv").write_text("epoch,loss\n" + "1,0.5\n" * 100)
+    torch.save({"epoch": recipe.epochs}, run / "last.pt")
     assert pretrain.is_done()
+
+
+def test_a_phase_of_an_older_recipe_is_not_complete(inputs: Inputs) -> None:
+    pretrain = next(step for step in steps(inputs) if step.name == "pretrain")
+    recipe = read_recipe(RECIPES / "pretrain.toml")
+    run = inputs.out / "pretrain"
+    keep_config(run, as_table(replace(recipe, weight_decay=0.5)), {})
+    torch.save({"epoch": recipe.epochs}, run / "last.pt")
+    assert not pretrain.is_done()
 
 
 def test_what_is_complete_is_not_done_again(inputs: Inputs, tmp_path: Path) -> None:
