@@ -118,7 +118,8 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
             "films of faces",
             (
                 *("training.sequences.make", "--data", data, "--out", str(films)),
-                *("--landmarker", str(inputs.landmarker), "--share", str(share)),
+                *("--prepared", str(prepared), "--landmarker", str(inputs.landmarker)),
+                *("--share", str(share)),
             ),
             lambda: _marked(out, "films of faces"),
         ),

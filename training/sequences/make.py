@@ -1,6 +1,6 @@
 """Make the films of real faces that the training draws its sequences from.
 
-    python -m training.sequences.make --data DATA --landmarker FILE --out PREPARED
+    python -m training.sequences.make --data DATA --prepared PREPARED --landmarker FILE --out FILMS
 
 writes ``london_morphs``, ``lent_smiles``, ``real_hard_negatives``,
 ``real_moving_smiles`` and ``real_covered_faces`` (:mod:`training.sequences.prepared`
@@ -66,8 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument(
+        "--prepared", type=Path, required=True, help="from training.prepare: its rejects stay out"
+    )
     parser.add_argument("--landmarker", type=Path, required=True, help="face_landmarker.task")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the prepared sets")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the films")
     parser.add_argument("--sets", nargs="+", default=list(SETS), choices=list(SETS))
     parser.add_argument("--share", type=float, default=1.0, help="share of the films to make")
     parser.add_argument("--seed", type=int, default=1)
@@ -77,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The work is many small steps: sharing them out costs more than it brings.
         cv2.setNumThreads(1)
         with FaceDetector(DETECTOR) as detector, Landmarker(chosen.landmarker) as landmarker:
-            faces = Faces(chosen.data, detector, landmarker)
+            faces = Faces(chosen.data, chosen.prepared, detector, landmarker)
             make(faces, chosen.out, chosen.sets, chosen.share, chosen.seed, chosen.again)
     except FileNotFoundError as error:
         parser.error(str(error))

@@ -10,6 +10,7 @@ from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_detector import FaceDetector
 from training.data import load
 from training.data.sample import Sample
+from training.prepared import read_sets
 from training.sequences.expression import Anatomy
 from training.sequences.portrait import BLENDSHAPES, Landmarker, Portrait, portrait_of
 from training.sequences.teeth import Inside
@@ -31,12 +32,11 @@ NEUTRAL: Final = EMOTIONS.index("neutral")
 class Faces:
     """The training photographs of the sets, and their portraits when asked for."""
 
-    def __init__(self, data: Path, detector: FaceDetector, landmarker: Landmarker) -> None:
+    def __init__(
+        self, data: Path, prepared: Path, detector: FaceDetector, landmarker: Landmarker
+    ) -> None:
         """Load the tables; raises ``FileNotFoundError`` where a set is missing."""
-        self._samples = {
-            name: [sample for sample in samples if sample.split == "train"]
-            for name, samples in load(data, SETS).items()
-        }
+        self._samples = trained_on(data, prepared)
         self.detector, self.landmarker = detector, landmarker
 
     def pairs(self) -> Iterator[tuple[str, Portrait, Portrait]]:
@@ -99,6 +99,19 @@ class Faces:
 
     def _portrait(self, sample: Sample) -> Portrait | None:
         return portrait_of(sample.read(), self.detector, self.landmarker)
+
+
+def trained_on(data: Path, prepared: Path) -> dict[str, list[Sample]]:
+    """Return the pictures of each set that stills are trained on, and no other.
+
+    What was rejected when the set was prepared, a copy of a held-out picture above all,
+    is not to come back as a film.
+    """
+    kept = {one.name: set(one.names[one.train]) for one in read_sets(prepared, SETS)}
+    return {
+        name: [sample for sample in samples if sample.name in kept[name]]
+        for name, samples in load(data, SETS).items()
+    }
 
 
 def _gap(portrait: Portrait) -> float:
