@@ -42,13 +42,13 @@ from training.experiment import PREDICTIONS, read_config, write_text
 from training.figures import write_between
 from training.network import DualHeadSmileDetector
 from training.predictions import load_predictions
-from training.prepared import prepared_sets, read_prepared
+from training.prepared import read_sets
 from training.recipe import Recipe, as_table, read_recipe
 from training.report.__main__ import report
 from training.report.page import Section
 from training.report.runs import read_runs
 from training.scores import epoch_row
-from training.sequences.prepared import read_sequences, sequence_sets
+from training.sequences.prepared import read_films
 from training.soft_labels import read_soft_labels
 from training.switches import SWITCHES, Setting, thinned
 from training.train import RECIPES, train
@@ -153,14 +153,8 @@ def write_results(study: str, out: Path, outcomes: Sequence[Outcome], readme: Pa
 
 def read_material(prepared: Path, films: Path | None, taught: Path | None) -> Material:
     """Map all prepared sets of the folders."""
-    stills = tuple(read_prepared(prepared, name) for name in prepared_sets(prepared))
-    if not stills:
-        raise FileNotFoundError(f"{prepared} holds no prepared set")
-    return Material(
-        stills,
-        tuple(read_sequences(films, name) for name in sequence_sets(films)) if films else (),
-        read_soft_labels(taught, stills) if taught else (),
-    )
+    stills = read_sets(prepared)
+    return Material(stills, read_films(films), read_soft_labels(taught, stills) if taught else ())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -31,7 +31,7 @@ from training.export import load_network
 from training.predictions import Predictions, save_predictions
 from training.prepared import read_sets
 from training.scores import epoch_row, headline, losses
-from training.sequences.prepared import read_sequences, sequence_sets
+from training.sequences.prepared import read_films
 from training.validation import predict
 
 SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
@@ -114,9 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         weights = load_network(chosen.earlier).state_dict(), network.state_dict()
         material = Material(
             read_sets(chosen.prepared, chosen.sets),
-            tuple(read_sequences(chosen.films, name) for name in sequence_sets(chosen.films))
-            if chosen.films
-            else (),
+            read_films(chosen.films),
         )
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))

@@ -34,7 +34,7 @@ from training.fingerprint import fingerprint
 from training.prepared import read_sets
 from training.recipe import Recipe, Stage, as_table, read_recipe
 from training.scores import epoch_row, headline
-from training.sequences.prepared import read_sequences, sequence_sets
+from training.sequences.prepared import read_films
 from training.soft_labels import digest_of, read_soft_labels
 from training.teachers import build, load_imagenet
 
@@ -117,7 +117,7 @@ def read_material(
     stills = read_sets(prepared, sets)
     return Material(
         stills,
-        tuple(read_sequences(films, name) for name in sequence_sets(films)) if films else (),
+        read_films(films),
         read_soft_labels(Path(recipe.distill.labels), stills) if recipe.distill.share else (),
     )
 

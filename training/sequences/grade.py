@@ -17,6 +17,8 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from training.metrics import roc_auc
+
 FILE: Final = "smile_grade.json"
 
 Numbers = NDArray[np.floating]
@@ -55,7 +57,7 @@ class Grade:
             bias=round(bias, 4),
             pictures=int(train.sum()),
             accuracy=round(float((predicted == truth[validation]).mean()), 4),
-            auc=round(_auc(smile[validation], truth[validation]), 4),
+            auc=round(roc_auc(smile[validation], truth[validation] == 1), 4),
         )
 
     def __call__(self, smile: Numbers) -> NDArray[np.float32]:
@@ -90,11 +92,3 @@ def _logistic(x: Numbers, truth: Numbers) -> tuple[float, float]:
         if np.abs(step).max() < 1e-9:
             break
     return float(weights[0]), float(weights[1])
-
-
-def _auc(score: Numbers, truth: Numbers) -> float:
-    """Return the share of pairs in which the smiling picture scores higher (ties count half)."""
-    smiling, other = score[truth == 1], score[truth == 0]
-    order = np.sort(other)
-    below = np.searchsorted(order, smiling, "left") + np.searchsorted(order, smiling, "right")
-    return float(below.mean() / 2 / len(other))

@@ -114,6 +114,11 @@ def read_sequences(folder: Path, name: str) -> PreparedSequences:
     )
 
 
+def read_films(folder: Path | None) -> tuple[PreparedSequences, ...]:
+    """Map every finished set of a folder; none where no folder is given."""
+    return tuple(read_sequences(folder, name) for name in sequence_sets(folder)) if folder else ()
+
+
 class SequenceWriter:
     """Writes one set, film by film; the set appears when the ``with`` block ends well.
 
