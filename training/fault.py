@@ -12,6 +12,7 @@ class Reason(StrEnum):
     SEVERAL_FACES = "several_faces"
     COPY = "copy"
     TWICE = "twice"
+    CONFLICT = "conflict"
     DRAWING = "drawing"
     SMILE_LABEL = "smile_label"
     EMOTION_LABEL = "emotion_label"
@@ -22,7 +23,8 @@ MEANING = {
     Reason.NO_FACE: "No face was found in a picture that is not already a face crop.",
     Reason.SEVERAL_FACES: "It is unclear which of several faces the label means.",
     Reason.COPY: "In training, a copy of a picture that is held out (shown beside it).",
-    Reason.TWICE: "In training, an exact copy of another training picture.",
+    Reason.TWICE: "In training, an exact copy of another training picture, labelled alike.",
+    Reason.CONFLICT: "In training, exact copies with other labels (one beside it): none is left.",
     Reason.DRAWING: "Drawn, painted or modelled, not photographed.",
     Reason.SMILE_LABEL: "A classifier that never met this picture is sure of the other label.",
     Reason.EMOTION_LABEL: "A classifier that never met this picture is sure of another emotion.",

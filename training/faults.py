@@ -5,14 +5,15 @@
 
 Looks through every set of a prepared folder: unreadable files, pictures without a
 face or with several, copies across the sides (also across sets) and exact ones
-within training; with ImageNet weights also for drawings, and with a model file in
-the stream form for labels that a cross-validated classifier is sure are wrong.  The
-reason goes into the manifests' column ``reject``, and training leaves such pictures
-out; ``--ignore`` names reasons that shall be shown only.  ``rejects/index.html`` shows
-the pictures, ``rejects/rejects.csv`` lists them.  What shall stay all the same is
-written into ``rejects/keep.txt``, a line ``SET/FILE`` each; ``--restore`` takes every
-reject back.  Held-out pictures are reported but still measured on: a test that drops
-what looks wrong flatters.  Crops and labels are never changed.
+within training, of which one stays, or none where their labels differ; with ImageNet
+weights also for drawings, and with a model file in the stream form for labels that a
+cross-validated classifier is sure are wrong.  The reason goes into the manifests'
+column ``reject``, and training leaves such pictures out; ``--ignore`` names reasons
+that shall be shown only.  ``rejects/index.html`` shows the pictures,
+``rejects/rejects.csv`` lists them.  What shall stay all the same is written into
+``rejects/keep.txt``, a line ``SET/FILE`` each; ``--restore`` takes every reject back.
+Held-out pictures are reported but still measured on: a test that drops what looks
+wrong flatters.  Crops and labels are never changed.
 """
 
 import argparse
@@ -31,6 +32,8 @@ from training.manifest import Row, read_manifest, rewrite_manifest
 FOLDER: Final = "rejects"
 LIST: Final = "rejects.csv"
 KEEP: Final = "keep.txt"
+
+SMILES: Final = ("no smile", "smile")
 
 LABELS: Final = frozenset({Reason.SMILE_LABEL, Reason.EMOTION_LABEL})
 
@@ -108,9 +111,30 @@ def _plain_faults(looked: Looked) -> Iterator[Fault]:
             if looked.split[taught] == "train" and looked.split[other] != "train":
                 detail = f"{copy.score:.2f}, {looked.split[other]}"
                 yield Fault(looked.place(taught), Reason.COPY, detail, looked.place(other))
-        if looked.split[copy.first] == looked.split[copy.second] == "train" and copy.score == 1:
-            places = looked.place(copy.second), looked.place(copy.first)
-            yield Fault(places[0], Reason.TWICE, "", places[1])
+    for places in looked.doubles():
+        yield from _double_faults(looked, places)
+
+
+def _double_faults(looked: Looked, places: list[Place]) -> Iterator[Fault]:
+    """Yield all of a group of exact copies where their labels differ, else all but the first.
+
+    Which label is right nobody can tell, and the first is no better than the others.
+    Where a label is not given it differs from none.
+    """
+    labels = [looked.label_of(place) for place in places]
+    if all(len({label[head] for label in labels} - {-1}) < 2 for head in (0, 1)):
+        yield from (Fault(place, Reason.TWICE, "", places[0]) for place in places[1:])
+        return
+    for place, label in zip(places, labels, strict=True):
+        twin = next(number for number, other in enumerate(labels) if other != label)
+        detail = f"{_label_text(label)} and {_label_text(labels[twin])}"
+        yield Fault(place, Reason.CONFLICT, detail, places[twin])
+
+
+def _label_text(label: tuple[int, int]) -> str:
+    smile, emotion = label
+    words = [] if smile < 0 else [SMILES[smile]]
+    return ", ".join([*words, *([] if emotion < 0 else [EMOTIONS[emotion]])]) or "no label"
 
 
 def _drawings(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
@@ -137,7 +161,7 @@ def _doubts(looked: Looked, model: Path | None) -> Iterator[Fault]:
     eye = ModelEye(model)
     for one in looked.sets:
         for doubt in doubtful_labels(one, look_at(one, eye), looked.groups_of(one.name)):
-            names = ("no smile", "smile") if doubt.head == "smile" else EMOTIONS
+            names = SMILES if doubt.head == "smile" else EMOTIONS
             reason = Reason.SMILE_LABEL if doubt.head == "smile" else Reason.EMOTION_LABEL
             detail = f"{names[doubt.given]}? {names[doubt.seems]} {doubt.certainty:.2f}"
             yield Fault(Place(one.name, doubt.row), reason, detail)

@@ -37,8 +37,7 @@ class Looked:
 
     def crop(self, place: Place) -> NDArray[np.uint8]:
         """Return a picture's crop, uint8 [size, size, 1 or 3]."""
-        one = next(one for one in self.sets if one.name == place.dataset)
-        return np.asarray(one.crops[place.row, CROP])
+        return np.asarray(self._set(place.dataset).crops[place.row, CROP])
 
     def groups_of(self, name: str) -> NDArray[np.str_]:
         """Return the groups of one set."""
@@ -46,24 +45,41 @@ class Looked:
         start = int(self.starts[one])
         return self.groups[start : start + len(self.sets[one].names)]
 
+    def label_of(self, place: Place) -> tuple[int, int]:
+        """Return a picture's smile (0 or 1) and its emotion (0–6), −1 where it has none."""
+        one = self._set(place.dataset)
+        smile = one.smile[place.row]
+        return -1 if np.isnan(smile) else round(float(smile)), int(one.label[place.row])
+
     def copies(self) -> Iterator[Copy]:
-        """Yield copies that matter: across the sides, or pixel by pixel within training."""
+        """Yield the copies that matter across the sides: one in training, one held out."""
         rows = np.flatnonzero(~self.unreadable)
         train = self.split[rows] == "train"
-        digests = self.digests[rows]
 
         def wanted(pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
             first, second = pairs.T
-            across = train[first] != train[second]
-            return across | (train[first] & (digests[first] == digests[second]))
+            return np.asarray(train[first] != train[second], bool)
 
         bits = read_bits(self.codes[rows].tolist())
 
         def crop(index: int) -> NDArray[np.uint8]:
             return self.crop(self.place(int(rows[index])))
 
-        for copy in copies(bits, digests, crop, wanted):
+        for copy in copies(bits, self.digests[rows], crop, wanted):
             yield Copy(int(rows[copy.first]), int(rows[copy.second]), copy.score)
+
+    def doubles(self) -> Iterator[list[Place]]:
+        """Yield the training pictures that are equal pixel by pixel, each group in its order."""
+        rows = np.flatnonzero(~self.unreadable & (self.split == "train"))
+        same: dict[str, list[int]] = {}
+        for number, digest in zip(rows.tolist(), self.digests[rows].tolist(), strict=True):
+            same.setdefault(digest, []).append(number)
+        for numbers in same.values():
+            if len(numbers) > 1:
+                yield [self.place(number) for number in numbers]
+
+    def _set(self, name: str) -> Prepared:
+        return next(one for one in self.sets if one.name == name)
 
 
 def look_through(folder: Path) -> Looked:

@@ -75,6 +75,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def write_doubles(folder: Path, labels: list[tuple[int | None, str | None]]) -> None:
+    """Write a set ``c`` of one picture again and again, with these smiles and emotions."""
+    crop = pattern(7)
+    with CropStore(folder, "c", 160) as store:
+        for number, (smile, emotion) in enumerate(labels):
+            label = None if emotion is None else EMOTIONS.index(emotion)
+            shares = None if label is None else tuple(np.eye(len(EMOTIONS))[label])
+            sample = Sample(
+                "c", Path(), str(number), str(number), "train", smile, shares, label, tight=True
+            )
+            codes = pixel_digest(crop), difference_bits(crop)
+            store.append(np.stack([crop, crop]), row_of(sample, f"c_{number:06}", 1, *codes, ""))
+
+
 def rejects(folder: Path, name: str) -> dict[str, str]:
     return {row["file"]: row["reject"] for row in read_manifest(folder / f"{name}.csv")}
 
@@ -105,6 +119,30 @@ def test_the_page_shows_them_with_pictures_and_needs_nothing_else(folder: Path) 
         listed = {(row["set"], row["file"]): row for row in csv.DictReader(text)}
     assert listed["a", "near"]["reason"] == "copy"
     assert listed["a", "near"]["rejected"] == "1"
+
+
+def test_of_exact_copies_that_disagree_none_is_left(tmp_path: Path) -> None:
+    write_doubles(tmp_path, [(None, "sad"), (None, "sad"), (None, "angry"), (0, None)])
+    faults.main(["--prepared", str(tmp_path)])
+    assert set(rejects(tmp_path, "c").values()) == {"conflict"}
+    with (tmp_path / "rejects/rejects.csv").open(newline="") as text:
+        details = [row["detail"] for row in csv.DictReader(text)]
+    assert details == ["sad and angry", "sad and angry", "angry and sad", "no smile and sad"]
+    page = (tmp_path / "rejects/index.html").read_text(encoding="utf-8")
+    assert "conflict · c" in page
+
+
+def test_of_exact_copies_that_agree_the_first_is_left(tmp_path: Path) -> None:
+    """One that says nothing of the emotion does not contradict one that does."""
+    write_doubles(tmp_path, [(1, "happy"), (1, None), (None, "happy")])
+    faults.main(["--prepared", str(tmp_path)])
+    assert list(rejects(tmp_path, "c").values()) == ["", "twice", "twice"]
+
+
+def test_smiles_that_disagree_are_a_conflict_too(tmp_path: Path) -> None:
+    write_doubles(tmp_path, [(1, None), (0, None)])
+    faults.main(["--prepared", str(tmp_path)])
+    assert list(rejects(tmp_path, "c").values()) == ["conflict", "conflict"]
 
 
 def test_what_is_listed_to_be_kept_stays_and_all_can_be_restored(folder: Path) -> None:
