@@ -28,6 +28,7 @@ from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.actor_plays import Play, plays
 from training.cropping import DETECTOR
+from training.files import replacing
 
 MODEL: Final = Path(__file__).parents[1] / "models" / "dual_head_stream.onnx"
 
@@ -199,7 +200,8 @@ def plot(traces: Sequence[Trace], file: Path) -> None:
         axes.set(ylim=(0, 1), xlim=(0, trace.time_s[-1]), ylabel=trace.player)
     rows[0].legend(loc="upper right", fontsize=7)
     rows[-1].set_xlabel("seconds")
-    figure.savefig(file, dpi=110)
+    with replacing(file) as part:
+        figure.savefig(part, dpi=110, format="png")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

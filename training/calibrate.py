@@ -47,6 +47,7 @@ from training.data import load
 from training.evaluation.by_set import smile_arrays, votes_of
 from training.evaluation.picture_rows import CALIBRATED_ON, calibration_cases
 from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
+from training.files import replacing
 from training.judging import Judged, judge
 
 EMOTION_SET: Final = "fer2013"
@@ -150,7 +151,8 @@ def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file:
         reliability(said.max(axis=1), given),
         reliability(warm.max(axis=1), given),
     )
-    figure.savefig(file, dpi=120)
+    with replacing(file) as part:
+        figure.savefig(part, dpi=120, format="png")
 
 
 def judge_held_out(run: Path, data: Path) -> dict[str, list[Judged]]:

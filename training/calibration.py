@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from training.files import write_text
+
 BINS: Final = 15
 """Steps of the probability in which what was said is compared with what was so."""
 
@@ -53,10 +55,8 @@ def read_calibration(file: Path) -> Calibration:
 
 def write_calibration(file: Path, calibration: Calibration, report: dict[str, object]) -> None:
     """Write a calibration with the figures behind it, in one replacement."""
-    part = file.with_suffix(".part")
     text = json.dumps({"calibration": asdict(calibration), "report": report}, indent=2)
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(file)
+    write_text(file, text + "\n")
 
 
 def fit_smile(logit: Floats, truth: Floats, weight: Floats) -> tuple[float, float]:

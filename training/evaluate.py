@@ -34,6 +34,7 @@ from training.evaluation.table import as_json
 from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
 from training.figures import write_figures
+from training.files import replacing, write_text
 from training.judging import Judged, judge
 
 
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.out is not None:
             write_page(chosen.out, table)
     if chosen.out is not None:
-        _write(chosen.out, result, judged)
+        write_report(chosen.out, result, judged)
     figures = accuracy(judged)
     for model in chosen.write_card:
         write_accuracy(model, figures)
@@ -100,10 +101,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write(out: Path, result: dict[str, object], judged: Mapping[str, Sequence[Judged]]) -> None:
+def write_report(
+    out: Path, result: Mapping[str, object], judged: Mapping[str, Sequence[Judged]]
+) -> None:
+    """Write ``report.json`` and, a line a picture, ``predictions.csv``."""
     out.mkdir(parents=True, exist_ok=True)
-    (out / "report.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    with (out / "predictions.csv").open("w", newline="", encoding="utf-8") as file:
+    write_text(out / "report.json", json.dumps(result, indent=2) + "\n")
+    with (
+        replacing(out / "predictions.csv") as part,
+        part.open("w", newline="", encoding="utf-8") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow(
             (

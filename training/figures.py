@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.evaluation.table import Unit, written
+from training.files import write_text
 
 BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
 END: Final = "<!-- end of figures -->"
@@ -25,9 +26,7 @@ def write_between(file: Path, begin: str, end: str, words: str) -> None:
         raise ValueError(f"{file} lacks the line {begin} or {end}")
     before, rest = text.split(begin, 1)
     after = rest.split(end, 1)[1]
-    part = file.with_suffix(".part")
-    part.write_text(f"{before}{begin}\n{words}\n{end}{after}", encoding="utf-8")
-    part.replace(file)
+    write_text(file, f"{before}{begin}\n{words}\n{end}{after}")
 
 
 def tables(result: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from laughgame.game.reading import EMOTIONS
+from training.files import replacing
 from training.metrics import confusion
 from training.predictions import Predictions
 from training.scores import reliability, roc, smile_cases, smile_score
@@ -136,6 +137,5 @@ def _figure(rows: int, columns: int, *titles: str) -> tuple[Figure, list[Axes]]:
 
 
 def _save(figure: Figure, picture: Path) -> None:
-    part = picture.with_suffix(".part")
-    figure.savefig(part, dpi=110, format="png")
-    part.replace(picture)
+    with replacing(picture) as part:
+        figure.savefig(part, dpi=110, format="png")

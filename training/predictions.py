@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from training.files import replacing
+
 
 @dataclass(frozen=True, slots=True)
 class Predictions:
@@ -58,12 +60,10 @@ def join(parts: list[Predictions]) -> Predictions:
 
 def save_predictions(file: Path, predictions: Predictions) -> None:
     """Write a compressed ``.npz``; the file appears whole or not at all."""
-    part = file.with_suffix(".part")
-    with part.open("wb") as stream:
+    with replacing(file) as part, part.open("wb") as stream:
         np.savez_compressed(
             stream, **{f.name: getattr(predictions, f.name) for f in fields(predictions)}
         )
-    part.replace(file)
 
 
 def load_predictions(file: Path) -> Predictions:

@@ -16,6 +16,7 @@ from training.evaluation.table import (
     as_json,
     written,
 )
+from training.files import write_text
 from training.report.page import Section, escaped, page
 from training.report.page import table as html_table
 
@@ -35,13 +36,8 @@ SIGNS: Final = {
 def write_page(out: Path, table: Table) -> None:
     """Write ``table.json`` and ``table.html`` into ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in (
-        ("table.json", json.dumps(as_json(table), indent=2) + "\n"),
-        ("table.html", as_html(table)),
-    ):
-        part = out / f"{name}.part"
-        part.write_text(text, encoding="utf-8")
-        part.replace(out / name)
+    write_text(out / "table.json", json.dumps(as_json(table), indent=2) + "\n")
+    write_text(out / "table.html", as_html(table))
 
 
 def print_table(table: Table) -> None:

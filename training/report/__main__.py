@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.data import LOADERS, load
-from training.experiment import write_text
+from training.files import write_text
 from training.report import epochs, people, pictures, settings, summary
 from training.report.page import Section, page
 from training.report.runs import Run, read_runs
