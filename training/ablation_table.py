@@ -46,7 +46,7 @@ COLUMNS: Final = (
     Column("smiles_smile", "SMILEs", _share, _points),
     Column("london_smile", "London", _share, _points),
     Column("fer2013_emotion", "FER2013", _share, _points),
-    Column("fer2013_votes", "FER+", _share, _points),
+    Column("fer2013_votes", "FER2013, votes agree", _share, _points),
     Column("actor_delay_s", "actor: delay", _milliseconds, _more_milliseconds, -1),
     Column("actor_seen", "actor: smiles seen", _share, _points),
     Column("actor_false", "actor: false frames", _share, _points, -1),

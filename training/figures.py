@@ -86,7 +86,7 @@ def _measure_row(title: str, one: Mapping[str, Any]) -> str:
 
 
 def _smile_row(name: str, score: Mapping[str, float]) -> str:
-    shares = (score["accuracy"], score["true_positive_rate"], score["false_positive_rate"])
+    shares = (score["accuracy"], score["recall"], score["false_positive_rate"])
     return (
         f"| {name} | {score['count']} | {' | '.join(map(_percent, shares))} "
         f"| {score['roc_auc']:.3f} |"

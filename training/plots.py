@@ -13,10 +13,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from laughgame.game.reading import EMOTIONS
+from training.calibration import reliability
 from training.files import replacing
-from training.metrics import confusion
+from training.metrics import confusion, roc
 from training.predictions import Predictions
-from training.scores import reliability, roc, smile_cases, smile_score
+from training.scores import clear_smiles, smile_cases, smile_score
 
 PAPER: Final = "#FFFDF4"
 INK: Final = "#0A1F1B"
@@ -78,8 +79,7 @@ def draw_roc(predictions: Predictions, picture: Path) -> None:
     for color, (name, part) in zip(cycle(TRACES), _with_smiles(predictions), strict=False):
         score = smile_score(part)
         assert score is not None
-        chosen = smile_cases(part)
-        alarms, hits = roc(part.smile[chosen], part.smile_truth[chosen] > 0.5)
+        alarms, hits = roc(*clear_smiles(part))
         axes.plot(alarms, hits, color=color, label=f"{name}, area {score.roc_auc:.3f}")
     axes.set(xlabel="false alarms", ylabel="smiles seen", xlim=(0, 1), ylim=(0, 1.01))
     axes.legend(frameon=False, fontsize=8, loc="lower right")
@@ -91,8 +91,7 @@ def draw_reliability(predictions: Predictions, picture: Path) -> None:
     figure, (axes,) = _figure(1, 1, "Smile: said against true")
     axes.plot([0, 1], [0, 1], color=INK, lw=3)
     for color, (name, part) in zip(cycle(TRACES), _with_smiles(predictions), strict=False):
-        chosen = smile_cases(part)
-        kept = reliability(part.smile[chosen], part.smile_truth[chosen] > 0.5)
+        kept = reliability(*clear_smiles(part))
         label = f"{name}, error {kept.error:.3f}"
         axes.plot(kept.said, kept.came, marker=".", color=color, label=label)
     axes.set(xlabel="probability said", ylabel="share of smiles", xlim=(0, 1), ylim=(0, 1.01))

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from laughgame.game.reading import EMOTIONS
+from training.calibration import BINS, reliability
+from training.metrics import roc
 from training.plots import emotion_confusion
 from training.predictions import Predictions
 from training.report.charts import Axis, Trace, around, line_chart
 from training.report.page import Section, escaped
 from training.report.runs import Run
-from training.scores import head_scores, reliability, roc, smile_cases
+from training.report.summary import HEADS
+from training.scores import clear_smiles, head_scores, smile_cases
 
 LOSSES = {
     "loss": "loss in training",
@@ -35,8 +38,8 @@ def curves(runs: Sequence[Run]) -> Section | None:
     shown = {key: name for key, name in LOSSES.items() if key in columns}
     for column in columns:
         dataset, _, head = column.rpartition("_")
-        if head in ("smile", "emotion", "votes") and dataset not in ("", "validation"):
-            shown[column] = f"{dataset} · {head}, accuracy"
+        if head in HEADS and dataset not in ("", "validation"):
+            shown[column] = f"{dataset} · {HEADS[head]}, accuracy"
     if not shown:
         return None
     last = max(run.epochs for run in runs)
@@ -78,10 +81,7 @@ def reliabilities(runs: Sequence[Run]) -> Section | None:
     tiles = []
     axes = Axis("probability said", 0, 1, _percent), Axis("smiles", 0, 1, _percent)
     for dataset, parts in _smiles(runs).items():
-        kept = []
-        for run, part in parts:
-            chosen = smile_cases(part)
-            kept.append((run, reliability(part.smile[chosen], part.smile_truth[chosen] > 0.5)))
+        kept = [(run, reliability(*clear_smiles(part))) for run, part in parts]
         traces = [
             _trace(run, list(zip(one.said.tolist(), one.came.tolist(), strict=True)))
             for run, one in kept
@@ -93,7 +93,7 @@ def reliabilities(runs: Sequence[Run]) -> Section | None:
         "Reliability",
         tiles,
         "On the straight line 0.8 means that eight in ten are smiles; below it the network is too "
-        "sure of itself. Ten equal steps; points of few pictures jump about.",
+        f"sure of itself. {BINS} equal steps; points of few pictures jump about.",
     )
 
 
@@ -136,8 +136,7 @@ def _smiles(runs: Sequence[Run]) -> dict[str, list[tuple[Run, Predictions]]]:
 
 
 def _roc_points(part: Predictions, x: Axis, y: Axis) -> list[tuple[float, float]]:
-    chosen = smile_cases(part)
-    alarms, hits = roc(part.smile[chosen], part.smile_truth[chosen] > 0.5)
+    alarms, hits = roc(*clear_smiles(part))
     shown = np.flatnonzero((alarms <= x.high) & (hits >= y.low))
     if len(shown) > CURVE_POINTS:
         shown = shown[np.linspace(0, len(shown) - 1, CURVE_POINTS).round().astype(int)]

@@ -1,23 +1,21 @@
 """The top of the report: which runs, what stands in the way of comparing them, their figures."""
 
+import math
 from collections.abc import Sequence
 
+from training.calibration import reliability
+from training.metrics import HeadScore
 from training.report.page import Section, escaped, number, percent, table
 from training.report.runs import Run
-from training.scores import (
-    MEASURES,
-    HeadScore,
-    head_scores,
-    reliability,
-    smile_cases,
-    wilson,
-)
+from training.scores import MEASURES, clear_smiles, head_scores, wilson
 
 HEADS = {
     "smile": "smile",
     "emotion": "emotion, by the set’s own label",
-    "votes": "emotion, where most voters agree",
+    "votes": "emotion, where over half of the votes for the seven agree",
 }
+"""What each figure is measured against.  The last is not FER+'s strict majority, which asks more
+than half of all ten voters, whatever they voted for."""
 
 
 def overview(runs: Sequence[Run]) -> Section:
@@ -85,10 +83,7 @@ def figures(runs: Sequence[Run]) -> Section | None:
     by_set: dict[tuple[str, str], list[tuple[Run, HeadScore, float]]] = {}
     for run, part, dataset in scored:
         for head, score in head_scores(part).items():
-            error = float("nan")
-            if head == "smile":
-                chosen = smile_cases(part)
-                error = reliability(part.smile[chosen], part.smile_truth[chosen] > 0.5).error
+            error = reliability(*clear_smiles(part)).error if head == "smile" else math.nan
             by_set.setdefault((dataset, head), []).append((run, score, error))
     if not by_set:
         return None

@@ -9,17 +9,20 @@ import numpy as np
 import pytest
 
 from tests.unit.training.runs import DATA, leave_run, predictions
+from training.calibration import reliability
 from training.experiment import keep_config, keep_epoch, read_config, read_metrics
 from training.fingerprint import fingerprint
 from training.predictions import load_predictions, save_predictions
 from training.prepared import Prepared
+from training.report.pictures import reliabilities
+from training.report.runs import Run
+from training.report.summary import figures
 from training.scores import (
     agreed,
+    clear_smiles,
     emotion_score,
     epoch_row,
     losses,
-    reliability,
-    roc,
     smile_score,
     wilson,
 )
@@ -169,17 +172,14 @@ def test_films_have_their_figures_and_leave_the_loss_alone() -> None:
     )
 
 
-def test_the_roc_goes_from_nothing_to_everything_and_takes_ties_at_once() -> None:
-    alarms, hits = roc(np.array([0.9, 0.5, 0.5, 0.1]), np.array([True, True, False, False]))
-    assert alarms.tolist() == [0, 0, 0.5, 1]
-    assert hits.tolist() == [0, 0.5, 1, 1]
-
-
-def test_what_comes_true_as_often_as_it_is_said_has_no_calibration_error() -> None:
-    said = np.full(100, 0.8)
-    true = np.arange(100) < 80
-    assert reliability(said, true).error == pytest.approx(0)
-    assert reliability(said, np.ones(100, bool)).error == pytest.approx(0.2)
+def test_the_report_and_the_table_mean_the_same_calibration_error() -> None:
+    said = predictions().of("genki4k")
+    said = dataclasses.replace(said, smile=np.linspace(0.3, 0.7, 60, dtype=np.float32))
+    error = reliability(*clear_smiles(said)).error
+    assert error != pytest.approx(reliability(*clear_smiles(said), bins=10).error, abs=0.002)
+    run = Run(0, "r", {}, [], said)
+    words = (figures([run]), reliabilities([run]))
+    assert all(section is not None and f"{error:.3f}" in section.body for section in words)
 
 
 def test_the_interval_of_a_share_holds_it_and_narrows() -> None:

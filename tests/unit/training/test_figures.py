@@ -12,7 +12,7 @@ from training.figures import BEGIN, END, write_figures
 SCORE = {
     "count": 10,
     "accuracy": 0.9,
-    "true_positive_rate": 0.8,
+    "recall": 0.8,
     "false_positive_rate": 0.05,
     "roc_auc": 0.97,
 }

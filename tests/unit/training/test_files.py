@@ -27,11 +27,16 @@ def test_what_was_written_takes_the_old_ones_place(tmp_path: Path) -> None:
 def test_a_writing_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     write_text(file, "old")
-    with pytest.raises(FileNotFoundError), replacing(file) as part:
-        part.write_text("half")
-        (tmp_path / "gone").read_text()
+    with pytest.raises(OSError, match="full"):
+        fill_the_disk(file)
     assert file.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def fill_the_disk(file: Path) -> None:
+    with replacing(file) as part:
+        part.write_text("half")
+        raise OSError("the disk is full")
 
 
 def cut_off(*_: object, **__: object) -> None:

@@ -95,7 +95,7 @@ def test_every_set_head_and_group_has_its_figures(folders: list[Path]) -> None:
     for words in (
         "genki4k · smile",
         "fer2013 · emotion, by the set’s own label",
-        "fer2013 · emotion, where most voters agree",
+        "fer2013 · emotion, where over half of the votes for the seven agree",
         *("accuracy", "precision", "recall", "F1", "ROC AUC"),
         *("head turned", "female", "light: dark", "film: speech", "95 % interval"),
     ):
