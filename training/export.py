@@ -38,6 +38,7 @@ from training.network import (
     count_parameters,
     halved,
 )
+from training.weights import load_weights
 
 TOLERANCE: Final = 1e-4
 """Largest difference between PyTorch's and ONNX Runtime's outputs."""
@@ -96,12 +97,16 @@ def export(
 
 
 def load_network(run: Path) -> DualHeadSmileDetector:
-    """Return the trained network of a run; raises ``FileNotFoundError`` where it has none."""
+    """Return the trained network of a run.
+
+    Raises ``FileNotFoundError`` where it has none, and ``ValueError`` naming the file where
+    its weights are damaged or another network's.
+    """
     checkpoint = run / "averaged.pt"
     if not checkpoint.is_file():
         raise FileNotFoundError(f"{checkpoint} does not exist: train first")
     network = DualHeadSmileDetector()
-    network.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
+    load_weights(network, checkpoint)
     return network
 
 

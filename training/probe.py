@@ -21,8 +21,9 @@ from tqdm import tqdm
 
 from laughgame.vision.model_card import DEFAULT_MEAN, DEFAULT_STD, FEATURES, FRAMES
 from training.batches import scaled
-from training.network import DualHeadSmileDetector, load_imagenet
+from training.network import DualHeadSmileDetector
 from training.prepared import CROP, Prepared
+from training.teachers import load_imagenet
 
 EARLY: Final = 4
 """After so many blocks the texture is read off; drawings differ there."""
@@ -53,7 +54,7 @@ class ImageNetEye:
     size = 112
 
     def __init__(self, imagenet: Path) -> None:
-        """Load the weights; raises ``RuntimeError`` where they do not fit."""
+        """Load the weights; raises ``ValueError`` naming a file that does not fit."""
         network = DualHeadSmileDetector()
         load_imagenet(network, imagenet)
         network.eval().to(memory_format=torch.channels_last)

@@ -23,6 +23,7 @@ from torchvision import models
 from laughgame.game.reading import EMOTIONS
 from training import network
 from training.efficientnet_lite import FIRST, efficientnet_lite0, renamed
+from training.weights import named, read_weights
 
 IMAGENET_MEAN: Final = (0.485, 0.456, 0.406)
 IMAGENET_STD: Final = (0.229, 0.224, 0.225)
@@ -105,16 +106,17 @@ def load_imagenet(teacher: nn.Module, weights: Path) -> None:
     """Start the eye of any of these networks from ImageNet's weights, a state dict.
 
     A teacher takes torchvision's whole file of the same network; what belongs to its
-    thousand classes is left out.  Raises ``ValueError`` (``RuntimeError`` for the network
-    that is shipped) naming the keys where the rest does not fit.
+    thousand classes is left out.  Raises ``ValueError`` naming the file where it is damaged,
+    and the keys where they do not fit.
     """
-    if isinstance(teacher, network.DualHeadSmileDetector):
-        network.load_imagenet(teacher, weights)
-        return
-    state = torch.load(weights, map_location="cpu", weights_only=True)
-    if FIRST in state:
-        teacher.eye.load_state_dict(renamed(state, teacher.eye))
-        return
+    with named(weights):
+        if isinstance(teacher, network.DualHeadSmileDetector):
+            network.load_imagenet(teacher, weights)
+            return
+        state = read_weights(weights)
+        if FIRST in state:
+            teacher.eye.load_state_dict(renamed(state, teacher.eye))
+            return
     own = teacher.eye.state_dict()
     fitting = {
         key: value for key, value in state.items() if key in own and own[key].shape == value.shape

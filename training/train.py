@@ -37,6 +37,7 @@ from training.scores import epoch_row, headline
 from training.sequences.prepared import read_films
 from training.soft_labels import digest_of, read_soft_labels
 from training.teachers import build, load_imagenet
+from training.weights import load_weights
 
 RECIPES: Final = Path(__file__).parent / "recipes"
 
@@ -125,11 +126,11 @@ def read_material(
 def start_from(network: nn.Module, start: Path) -> None:
     """Load a run's averaged weights where ``start`` is its folder, else ImageNet's eye.
 
-    Raises ``FileNotFoundError`` where the run has none yet.
+    Raises ``FileNotFoundError`` where the run has none yet, and ``ValueError`` naming the
+    file where it is damaged or another network's.
     """
     if start.is_dir():
-        weights = torch.load(start / "averaged.pt", map_location="cpu", weights_only=True)
-        network.load_state_dict(weights)
+        load_weights(network, start / "averaged.pt")
     else:
         load_imagenet(network, start)
 
