@@ -1,16 +1,17 @@
-"""Make the films of real faces that the training draws its sequences from.
+"""Make the films of real faces: those training learns from, and those it is chosen by.
 
     python -m training.sequences.make --data DATA --prepared PREPARED --landmarker FILE --out FILMS
 
 writes ``london_morphs``, ``lent_smiles``, ``real_hard_negatives``,
 ``real_moving_smiles`` and ``real_covered_faces`` (:mod:`training.sequences.prepared`
-has the files), from people of the training side alone.  A finished set is kept,
-so a command that was ended goes on with the set it was at; ``--again`` makes them
-anew.
+has the files).  Each holds films of training people and then fewer of validation
+people, every film made from one side's photographs alone: whose face it is, whose
+smile is lent, whose teeth are shown.  A finished set is kept, so a command that was
+ended goes on with the set it was at; ``--again`` makes them anew.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -21,6 +22,7 @@ from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
 from training.cropping import DETECTOR
+from training.data.splits import Split
 from training.sequences.portrait import Landmarker
 from training.sequences.prepared import Film, SequenceWriter, sequence_sets
 from training.sequences.real import (
@@ -30,32 +32,41 @@ from training.sequences.real import (
     london_morphs,
     moving_smiles,
 )
-from training.sequences.sources import Faces
+from training.sequences.sources import SIDES, Faces
 
 Maker = Callable[[Faces, int, np.random.Generator], Iterator[Film]]
 
-SETS: Final[dict[str, tuple[Maker, int]]] = {
-    "london_morphs": (london_morphs, 378),
-    "lent_smiles": (lent_smiles, 240),
-    "real_hard_negatives": (hard_negatives, 640),
-    "real_moving_smiles": (moving_smiles, 260),
-    "real_covered_faces": (covered_faces, 140),
+SETS: Final[dict[str, tuple[Maker, Mapping[Split, int]]]] = {
+    "london_morphs": (london_morphs, {"train": 378, "validation": 32}),
+    "lent_smiles": (lent_smiles, {"train": 240, "validation": 32}),
+    "real_hard_negatives": (hard_negatives, {"train": 640, "validation": 64}),
+    "real_moving_smiles": (moving_smiles, {"train": 260, "validation": 32}),
+    "real_covered_faces": (covered_faces, {"train": 140, "validation": 32}),
 }
-"""Name of a set → what makes its films, and how many: 2 GB together."""
+"""Name of a set → what makes its films, and how many of each side: 2.3 GB together."""
 
 
 def make(
-    faces: Faces, out: Path, sets: Sequence[str], share: float, seed: int, again: bool
+    sides: Mapping[Split, Faces],
+    out: Path,
+    sets: Sequence[str],
+    share: float,
+    seed: int,
+    again: bool,
 ) -> None:
     """Make the named sets that are not finished; ``share`` of their usual films each."""
     for name, (maker, usual) in SETS.items():
         if name not in sets or (name in sequence_sets(out) and not again):
             continue
-        count = max(1, round(usual * share))
-        films = maker(faces, count, np.random.default_rng([seed, crc32(name.encode())]))
         with SequenceWriter(out, name) as writer:
-            for film in tqdm(films, desc=name, total=count, unit="film", disable=None):
-                writer.add(film)
+            for split, films in usual.items():
+                count = max(1, round(films * share))
+                # Each side has its own stream: one's films do not depend on the other's.
+                stream = name if split == "train" else f"{name}/{split}"
+                random = np.random.default_rng([seed, crc32(stream.encode())])
+                made = maker(sides[split], count, random)
+                for film in tqdm(made, stream, total=count, unit="film", disable=None):
+                    writer.add(film)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,9 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The work is many small steps: sharing them out costs more than it brings.
         cv2.setNumThreads(1)
         with FaceDetector(DETECTOR) as detector, Landmarker(chosen.landmarker) as landmarker:
-            faces = Faces(chosen.data, chosen.prepared, detector, landmarker)
-            make(faces, chosen.out, chosen.sets, chosen.share, chosen.seed, chosen.again)
-    except FileNotFoundError as error:
+            sides: dict[Split, Faces] = {
+                split: Faces(chosen.data, chosen.prepared, split, detector, landmarker)
+                for split in SIDES
+            }
+            make(sides, chosen.out, chosen.sets, chosen.share, chosen.seed, chosen.again)
+    except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0
 

@@ -70,7 +70,7 @@ def london_morphs(faces: Faces, count: int, random: np.random.Generator) -> Iter
         label = smile.label(depth)
         emotion = np.zeros((FRAMES, len(EMOTIONS)), np.float32)
         emotion[:, HAPPY], emotion[:, NEUTRAL] = label, 1 - label
-        yield Film(made, label, emotion, name, "train", "smile")
+        yield Film(made, label, emotion, name, faces.split, "smile")
 
 
 def lent_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:

@@ -1,4 +1,4 @@
-"""Whose faces the films show: photographs of the training side, by what they are good for."""
+"""Whose faces the films show: photographs of one side, by what they are good for."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -10,12 +10,17 @@ from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_detector import FaceDetector
 from training.data import load
 from training.data.sample import Sample
+from training.data.splits import Split
+from training.manifest import read_manifest
 from training.prepared import read_sets
 from training.sequences.expression import Anatomy
 from training.sequences.portrait import BLENDSHAPES, Landmarker, Portrait, portrait_of
 from training.sequences.teeth import Inside
 
 SETS: Final = ("london", "genki4k", "press_faces")
+
+SIDES: Final[tuple[Split, ...]] = ("train", "validation")
+"""Who is filmed: people to learn from and people to choose by; the test people never."""
 
 UNSMILING: Final = 0.3
 """Blendshape mouthSmile up to which a face without a smile label is taken not to smile."""
@@ -30,13 +35,23 @@ NEUTRAL: Final = EMOTIONS.index("neutral")
 
 
 class Faces:
-    """The training photographs of the sets, and their portraits when asked for."""
+    """One side's photographs of the sets, and their portraits when asked for."""
 
     def __init__(
-        self, data: Path, prepared: Path, detector: FaceDetector, landmarker: Landmarker
+        self,
+        data: Path,
+        prepared: Path,
+        split: Split,
+        detector: FaceDetector,
+        landmarker: Landmarker,
     ) -> None:
-        """Load the tables; raises ``FileNotFoundError`` where a set is missing."""
-        self._samples = trained_on(data, prepared)
+        """Load the tables.
+
+        Raises ``FileNotFoundError`` where a set is missing, ``ValueError`` where one has
+        nobody on this side.
+        """
+        self.split: Final = split
+        self._samples = filmable(data, prepared, split)
         self.detector, self.landmarker = detector, landmarker
 
     def pairs(self) -> Iterator[tuple[str, Portrait, Portrait]]:
@@ -101,17 +116,21 @@ class Faces:
         return portrait_of(sample.read(), self.detector, self.landmarker)
 
 
-def trained_on(data: Path, prepared: Path) -> dict[str, list[Sample]]:
-    """Return the pictures of each set that stills are trained on, and no other.
+def filmable(data: Path, prepared: Path, split: Split) -> dict[str, list[Sample]]:
+    """Return the pictures of each set that are on one side, and no other.
 
     What was rejected when the set was prepared, a copy of a held-out picture above all,
     is not to come back as a film.
     """
-    kept = {one.name: set(one.names[one.train]) for one in read_sets(prepared, SETS)}
-    return {
-        name: [sample for sample in samples if sample.name in kept[name]]
-        for name, samples in load(data, SETS).items()
-    }
+    read_sets(prepared, SETS)  # says which are not complete
+    chosen = {}
+    for name, samples in load(data, SETS).items():
+        rows = read_manifest(prepared / f"{name}.csv")
+        kept = {row["file"] for row in rows if row["split"] == split and not row.get("reject")}
+        chosen[name] = [one for one in samples if one.split == split and one.name in kept]
+        if not chosen[name]:
+            raise ValueError(f"{name}: nobody of the {split} side may be filmed")
+    return chosen
 
 
 def _gap(portrait: Portrait) -> float:

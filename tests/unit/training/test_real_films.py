@@ -9,7 +9,11 @@ import pytest
 
 from laughgame.game.reading import EMOTIONS, Box, Face, Keypoints, Point
 from tests.unit.training.drawn_face import drawn_portrait
+from tests.unit.training.easy_sets import easy_set
+from training.batches import Material, draw_epoch
 from training.data.sample import Sample
+from training.data.splits import Split
+from training.recipe import Recipe, Stage
 from training.sequences import make as making
 from training.sequences.camera import film
 from training.sequences.covers import hand, masked
@@ -61,11 +65,12 @@ class Labeller:
 
 
 class People:
-    """Everybody is the drawn face, on the training side; stands for the sources of faces."""
+    """Everybody is the drawn face, on one side; stands for the sources of faces."""
 
-    def __init__(self, seen: float = 0.0, dataset: str = "london") -> None:
+    def __init__(self, seen: float = 0.0, dataset: str = "london", split: Split = "train") -> None:
+        self.split = split
         self.detector, self.landmarker = Detector(), Labeller(seen)
-        self._sample = Sample(dataset, Path("a.jpg"), "a.jpg", "a", "train", smile=0)
+        self._sample = Sample(dataset, Path("a.jpg"), "a.jpg", "a", split, smile=0)
 
     def pairs(self):
         yield "london/001", drawn_portrait(), drawn_portrait(lift=0.15)
@@ -78,6 +83,9 @@ class People:
 
     def smiling(self, random):
         return repeat((self._sample, drawn_portrait(lift=0.15)))
+
+
+SIDES = {split: People(split=split) for split in ("train", "validation")}
 
 
 @pytest.fixture
@@ -190,10 +198,45 @@ def test_a_finished_set_is_kept_and_the_next_one_made(tmp_path, monkeypatch):
         made.append(count)
         yield from london_morphs(faces, count, random)
 
-    monkeypatch.setattr(making, "SETS", {"one": (maker, 2), "two": (maker, 3)})
-    making.make(People(), tmp_path, ["one"], 1.0, 1, again=False)
+    sets = {name: (maker, {"train": count}) for name, count in (("one", 2), ("two", 3))}
+    monkeypatch.setattr(making, "SETS", sets)
+    making.make(SIDES, tmp_path, ["one"], 1.0, 1, again=False)
     first = np.array(read_sequences(tmp_path, "one").frames)
-    making.make(People(), tmp_path, ["one", "two"], 1.0, 1, again=False)
+    making.make(SIDES, tmp_path, ["one", "two"], 1.0, 1, again=False)
     assert made == [2, 3]
-    making.make(People(), tmp_path, ["one"], 1.0, 1, again=True)
+    making.make(SIDES, tmp_path, ["one"], 1.0, 1, again=True)
     assert (read_sequences(tmp_path, "one").frames == first).all()
+
+
+def filmed(out, counts, monkeypatch):
+    monkeypatch.setattr(making, "SETS", {"films": (london_morphs, counts)})
+    making.make(SIDES, out, ["films"], 1.0, 1, again=False)
+    return read_sequences(out, "films")
+
+
+def test_training_people_come_first_and_are_filmed_as_if_they_were_alone(tmp_path, monkeypatch):
+    both = filmed(tmp_path / "both", {"train": 3, "validation": 2}, monkeypatch)
+    alone = filmed(tmp_path / "alone", {"train": 3}, monkeypatch)
+    other = filmed(tmp_path / "other", {"train": 1, "validation": 2}, monkeypatch)
+    assert list(both.split) == ["train"] * 3 + ["validation"] * 2
+    assert (both.frames[:3] == alone.frames).all()
+    assert (both.frames[3:] == other.frames[1:]).all()
+    assert not (both.frames[3:] == both.frames[:2]).all()
+
+
+@pytest.mark.parametrize("name", making.SETS)
+def test_every_set_films_validation_people_too_about_a_tenth(name):
+    maker, counts = making.SETS[name]
+    assert list(counts) == ["train", "validation"]
+    assert counts["train"] / 12 <= counts["validation"] <= counts["train"] / 4
+    faces = People(seen=0.35, split="validation")
+    films = list(maker(faces, 2, np.random.default_rng(1)))
+    assert {one.split for one in films} == {"validation"}
+
+
+def test_no_batch_draws_a_film_of_validation_people(tmp_path, monkeypatch):
+    films = filmed(tmp_path, {"train": 2, "validation": 3}, monkeypatch)
+    stage = Stage(size=32, epochs=1, batch=16)
+    material = Material((easy_set(),), (films,))
+    draws = draw_epoch(material, Recipe((stage,), films=40), stage, np.random.default_rng(1))
+    assert {film.row for draw in draws for film in draw.films} == {0, 1}
