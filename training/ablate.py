@@ -38,8 +38,9 @@ from training.ablation_table import (
     epochs_markdown,
 )
 from training.batches import Material
-from training.experiment import PREDICTIONS, read_config, write_text
+from training.experiment import PREDICTIONS, read_config
 from training.figures import write_between
+from training.files import write_text
 from training.network import DualHeadSmileDetector
 from training.predictions import load_predictions
 from training.prepared import read_sets

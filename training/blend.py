@@ -14,7 +14,6 @@ with what every share gave.
 
 import argparse
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -26,13 +25,16 @@ from torch import Tensor
 from tqdm import tqdm
 
 from training.batches import Material
-from training.experiment import PREDICTIONS
+from training.experiment import PREDICTIONS, WEIGHTS, digest_of_file
 from training.export import load_network
+from training.files import write_text
 from training.predictions import Predictions, save_predictions
 from training.prepared import read_sets
 from training.scores import epoch_row, headline, losses
 from training.sequences.prepared import read_films
 from training.validation import predict
+
+REPORT: Final = "blend.json"
 
 SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 """Shares of the earlier weights that are tried; 0 leaves the later ones as they are."""
@@ -128,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen.out.mkdir(parents=True, exist_ok=True)
     part = chosen.out / "averaged.part"
     torch.save(blend(weights[0], later, share), part)
-    part.replace(chosen.out / "averaged.pt")
+    part.replace(chosen.out / WEIGHTS)
     save_predictions(chosen.out / PREDICTIONS, said)
     report = {
         "earlier": _digest(chosen.earlier),
@@ -136,15 +138,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "share_of_earlier": share,
         "tried": {str(tried): row for tried, row in found.items()},
     }
-    (chosen.out / "blend.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    write_text(chosen.out / REPORT, json.dumps(report, indent=2) + "\n")
     for tried, row in found.items():
         print(f"{tried:4} {'*' if tried == share else ' '} {json.dumps(row)}")
     return 0
 
 
+def is_blend_of(out: Path, earlier: Path, later: Path) -> bool:
+    """Tell whether the folder holds the blend of these two runs, as they are now."""
+    report = out / REPORT
+    if not all(file.is_file() for file in (report, earlier / WEIGHTS, later / WEIGHTS)):
+        return False
+    kept = json.loads(report.read_text(encoding="utf-8"))
+    return bool(kept["earlier"] == _digest(earlier) and kept["later"] == _digest(later))
+
+
 def _digest(run: Path) -> dict[str, str]:
-    weights = (run / "averaged.pt").read_bytes()
-    return {"run": run.name, "sha256": hashlib.sha256(weights).hexdigest()}
+    return {"run": run.name, "sha256": digest_of_file(run / WEIGHTS)}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ faces a smile.  They have seen the stills only; films are learned from their lab
 import argparse
 import dataclasses
 from collections.abc import Sequence
-from pathlib import Path
 
 from training.distillation_loss import Distillation
 from training.recipe import Recipe
@@ -23,7 +22,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.distill", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     add_arguments(parser)
-    parser.add_argument("--labels", type=Path, required=True, help="from training.ensemble")
     parser.add_argument(
         "--share", type=float, default=0.5, help="weight of a teacher's word beside a label, 0 to 1"
     )
@@ -33,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("with a share of 0 nothing is learned from teachers: use training.train")
 
     def listening(recipe: Recipe) -> Recipe:
-        how = Distillation(chosen.share, chosen.temperature, str(chosen.labels))
+        how = Distillation(chosen.share, chosen.temperature)
         return dataclasses.replace(recipe, distill=how)
 
     return follow(parser, chosen, listening)

@@ -7,6 +7,8 @@ Members are run folders of ``training.train``, teachers or the dual-head network
 other seeds.  Each looks at every prepared picture at the size it was trained to the end
 with, in several views; its probabilities are calibrated and then averaged, with weights
 that make the labels of the validation split likeliest, each data set counting alike.
+``--blendshapes`` is the folder of ``training.sequences.labeller``: where it graded a smile,
+faint or broad, the grade is averaged in by the same rule.
 
 The folder receives ``soft_labels.npz`` for ``training.distill``, ``ensemble.json`` (members,
 weights, fingerprint of the data, figures) and each member's own word, so that a call that
@@ -15,7 +17,6 @@ validation, so its figures flatter a little; those of the test split had no say.
 """
 
 import argparse
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -27,11 +28,13 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.experiment import read_config, write_text
+from training.experiment import WEIGHTS, digest_of_file, read_config
+from training.files import write_text
 from training.fingerprint import fingerprint
 from training.predictions import Predictions
 from training.prepared import Prepared, read_sets
 from training.scores import head_scores
+from training.sequences.labeller import graded_smiles
 from training.soft_labels import (
     SoftLabels,
     about_soft_labels,
@@ -62,7 +65,7 @@ def read_member(run: Path) -> Member:
     Raises ``FileNotFoundError`` where it has no weights and ``ValueError`` where they
     belong to no network known here.
     """
-    file = run / "averaged.pt"
+    file = run / WEIGHTS
     state = torch.load(file, map_location="cpu", weights_only=True)
     recipe = read_config(run)["recipe"]
     # Runs that are older than the teachers do not say.
@@ -72,9 +75,8 @@ def read_member(run: Path) -> Member:
         network.load_state_dict(state)
     except RuntimeError as error:
         raise ValueError(f"{file}: {error}") from error
-    with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()[:16]
-    return Member(run.name, kind, network.eval(), recipe["stages"][-1]["size"], digest)
+    size = recipe["stages"][-1]["size"]
+    return Member(run.name, kind, network.eval(), size, digest_of_file(file)[:16])
 
 
 def ensemble(
@@ -84,15 +86,19 @@ def ensemble(
     views: Sequence[View] = VIEWS,
     plain: bool = False,
     device: torch.device | None = None,
+    blendshapes: Path | None = None,
 ) -> Path:
     """Write the ensemble's folder and return its soft labels; ``plain`` calibrates nobody.
 
-    Raises ``ValueError`` where two members share a name or validation has no labels.
+    Raises ``ValueError`` where two members share a name or validation has no labels, and
+    ``FileNotFoundError`` where ``blendshapes`` holds no grade.
     """
     if len({run.name for run in runs}) < len(runs):
         raise ValueError("two members have the same folder name")
     device = device or torch.device("cuda" if torch.cuda.is_available() else "cpu")
     data = fingerprint(sets)
+    # Before the members are asked, which takes minutes: what is missing shows at once.
+    graded = None if blendshapes is None else graded_smiles(blendshapes, sets)
     members, said = [], []
     for run in runs:
         member = read_member(run)
@@ -101,24 +107,26 @@ def ensemble(
             {"name": member.name, "network": member.kind}
             | {"size": member.size, "weights": member.weights}
         )
-    votes, together = agree(said, sets, plain)
+    agreed = agree(said, sets, plain, graded)
     figures = {
         split: {
             name: figures_of(sets, word, split)
             for name, word in zip(
-                [*(run.name for run in runs), "ensemble"], [*said, together], strict=True
+                [*(run.name for run in runs), "ensemble"], [*said, agreed.together], strict=True
             )
         }
         for split in ("validation", "test")
     }
     about = {
         "members": [
-            member | {"vote": asdict(vote)} for member, vote in zip(members, votes, strict=True)
+            member | {"vote": asdict(vote)}
+            for member, vote in zip(members, agreed.votes, strict=True)
         ],
+        "graded_smile": agreed.graded,
         "views": [asdict(view) for view in views],
         "data": data,
     }
-    write_soft_labels(out / SOFT_LABELS, sets, together, about)
+    write_soft_labels(out / SOFT_LABELS, sets, agreed.together, about)
     write_text(out / "ensemble.json", json.dumps(about | {"figures": figures}, indent=2) + "\n")
     return out / SOFT_LABELS
 
@@ -193,11 +201,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--views", type=int, default=len(VIEWS), choices=range(1, len(VIEWS) + 1),
         help="how often each picture is looked at",
     )  # fmt: skip
+    parser.add_argument("--blendshapes", type=Path, help="folder with graded smiles")
     parser.add_argument("--plain", action="store_true", help="average without calibrating")
     chosen = parser.parse_args(arguments)
     try:
         sets = read_sets(chosen.prepared, chosen.sets)
-        file = ensemble(chosen.members, sets, chosen.out, VIEWS[: chosen.views], chosen.plain)
+        file = ensemble(
+            chosen.members,
+            sets,
+            chosen.out,
+            VIEWS[: chosen.views],
+            chosen.plain,
+            blendshapes=chosen.blendshapes,
+        )
     except (FileNotFoundError, KeyError, ValueError) as error:
         parser.error(str(error))
     _print_table(json.loads((chosen.out / "ensemble.json").read_text(encoding="utf-8")))
@@ -215,6 +231,8 @@ def _print_table(result: Mapping[str, Any]) -> None:
     for member in result["members"]:
         vote = member["vote"]
         print(f"{member['name']}: weight {vote['smile']:.2f} smile, {vote['emotion']:.2f} emotion")
+    if result["graded_smile"] is not None:
+        print(f"graded smile, where there is one: weight {result['graded_smile']:.2f}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ pictures ``curves.png``, ``confusion.png``, ``roc.png`` and ``reliability.png``.
 
 import csv
 import datetime
+import hashlib
 import importlib.metadata
 import json
 import os
@@ -17,12 +18,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from training.files import write_text
 from training.plots import draw_confusion, draw_curves, draw_reliability, draw_roc
 from training.predictions import Predictions, save_predictions
 
 CONFIG: Final = "config.json"
 METRICS: Final = "metrics.csv"
 PREDICTIONS: Final = "validation.npz"
+WEIGHTS: Final = "averaged.pt"
+"""What is exported, and what the next phase starts from."""
 
 PACKAGES: Final = ("torch", "torchvision", "numpy", "opencv-python-headless", "mediapipe")
 """Whose versions may change a result."""
@@ -32,17 +36,18 @@ FIXED: Final = ("recipe", "data", "start")
 
 
 def keep_config(
-    run: Path, recipe: Mapping[str, Any], data: Mapping[str, Any], start: str | None = None
+    run: Path, recipe: Mapping[str, Any], data: Mapping[str, Any], start: Path | None = None
 ) -> None:
     """Write ``config.json``, or add this call to one that says the same.
 
     ``recipe`` is the whole recipe as plain values, ``data`` a :func:`~training.fingerprint.
-    fingerprint`, ``start`` what the weights start from.  Raises ``ValueError`` naming what differs
-    when the folder holds a run of another recipe, other data or another start.
+    fingerprint`, ``start`` the file of weights it starts from.  Raises ``ValueError`` naming what
+    differs when the folder holds a run of another recipe, other data or another start.
     """
     run.mkdir(parents=True, exist_ok=True)
     file = run / CONFIG
-    fixed = json.loads(json.dumps({"recipe": recipe, "data": data, "start": start}))
+    begin = None if start is None else _named(start)
+    fixed = json.loads(json.dumps({"recipe": recipe, "data": data, "start": begin}))
     config = fixed | {"seed": fixed["recipe"].get("seed"), "calls": []}
     if file.is_file():
         config = read_config(run)
@@ -67,6 +72,26 @@ def read_config(run: Path) -> dict[str, Any]:
 def of_recipe(run: Path, recipe: Mapping[str, Any]) -> bool:
     """Tell whether the run in the folder is one of this recipe, as plain values."""
     return bool(read_config(run).get("recipe") == json.loads(json.dumps(recipe)))
+
+
+def started_from(run: Path, weights: Path) -> bool:
+    """Tell whether the run in the folder began with these weights, as the file is now."""
+    start = read_config(run).get("start")
+    # Runs older than the digest kept a name alone, and can only be believed.
+    if start is not None and " " not in start:
+        return True
+    return weights.is_file() and start == _named(weights)
+
+
+def _named(weights: Path) -> str:
+    name = weights.parent.name if weights.name == WEIGHTS else weights.name
+    return f"{name.replace(' ', '_')} {digest_of_file(weights)[:16]}"
+
+
+def digest_of_file(file: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def keep_epoch(run: Path, row: Mapping[str, float]) -> None:
@@ -98,13 +123,6 @@ def keep_results(run: Path, predictions: Predictions) -> None:
     draw_confusion(predictions, run / "confusion.png")
     draw_roc(predictions, run / "roc.png")
     draw_reliability(predictions, run / "reliability.png")
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a text file that appears whole or not at all."""
-    part = file.with_name(f"{file.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)
 
 
 def _lines(run: Path) -> list[dict[str, str]]:

@@ -1,12 +1,14 @@
 r"""The whole recipe, from the data sets' zip files to the shipped model files, in one command.
 
     python -m training.pipeline --data DATA --imagenet mobilenet_v3_small_imagenet.pth \
-        --landmarker face_landmarker.task --out runs/shipped
+        --teacher efficientnet-lite0-57934424.pth --landmarker face_landmarker.task \
+        --out runs/shipped
 
 Each step is one of this package's own commands, run in its own process; a step
 whose result is there is not done again, and one that was ended goes on where it
 stopped.  ``OUT/pipeline.json`` keeps each step's command, time and memory.  The
-model files are written last, into ``--models``.
+model files are written last, into ``--models``.  Without ``--teacher`` the later
+phases are taught by the first one's own word and by the graded smiles.
 
 Training runs as one process a core (a GPU, where there are some): two processes of
 one thread each learn a fifth to a third faster than one of two threads, for much of a
@@ -16,7 +18,6 @@ small network's step is done by one thread.
 import argparse
 import json
 import os
-import resource
 import shlex
 import subprocess
 import sys
@@ -28,12 +29,17 @@ from typing import Final
 
 import torch
 
+from training.blend import is_blend_of
 from training.clips import MODELS
-from training.experiment import of_recipe
+from training.ensemble import SOFT_LABELS
+from training.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
 from training.export import FILE_NAMES
-from training.recipe import as_table, read_recipe
+from training.files import write_text
+from training.memory import held_by
+from training.recipe import Recipe, as_table, read_recipe
 from training.sequences.actor import COUNT
-from training.train import RECIPES
+from training.soft_labels import about_soft_labels
+from training.train import RECIPES, with_labels
 
 MOST_PROCESSES: Final = 4
 """Batches of 64 leave each at least 16 pictures to count its normalisation over."""
@@ -47,6 +53,21 @@ KEEPING_MEMORY: Final = {
 
 To return and fetch it anew took a tenth of the time (mallopt(3)); elsewhere unread.
 """
+
+TEACHER: Final = "teacher_lite"
+"""The teacher's recipe, and the folder of its run."""
+
+VIEWS: Final = "2"
+"""How often the teachers look at each picture: plain, and mirrored."""
+
+TAUGHT: Final = "ensemble"
+BLENDED: Final = "blended"
+
+LOOK_EVERY: Final = 0.5
+"""Seconds between two looks at a running step's memory."""
+
+NOTE_EVERY: Final = 30.0
+"""Seconds after which what a running step has taken is noted again."""
 
 PHASES: Final = ("pretrain", "finetune", "hard_cases")
 """The recipes in their order; each starts from the weights of the one before."""
@@ -62,13 +83,18 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What a step took: minutes of the clock and its largest memory in MB, children included."""
+class Taken:
+    """What a step took so far, over all its tries.
+
+    ``minutes`` of the clock; ``memory_mb`` is the most that its processes together were seen
+    to hold, 0 where the system does not tell.
+    """
 
     name: str
     command: str
     minutes: float
     memory_mb: int
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +106,18 @@ class Inputs:
     landmarker: Path
     out: Path
     models: Path
+    teacher: Path | None = None
     processes: int = 1
+
+    @property
+    def prepared(self) -> Path:
+        """Return the folder of the crops."""
+        return self.out / "prepared"
+
+    @property
+    def films(self) -> Path:
+        """Return the folder of the films."""
+        return self.out / "films"
 
     @property
     def launch(self) -> tuple[str, ...]:
@@ -98,79 +135,143 @@ class StepFailedError(RuntimeError):
 
 def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) -> list[Step]:
     """Return the steps in order; ``share`` thins out the films, to try the whole quickly."""
-    data, out = str(inputs.data), inputs.out
-    prepared, films = out / "prepared", out / "films"
-    runs = [out / phase for phase in phases]
-    made = [
+    out = inputs.out
+    runs = {phase: out / phase for phase in phases}
+    recipes = {phase: read_recipe(RECIPES / f"{phase}.toml") for phase in phases}
+    made = _gathering(inputs)
+    before: Path | None = None
+    asked, filmed = False, False
+    for phase, recipe in recipes.items():
+        if recipe.distill.share and before is not None and not asked:
+            made += _teaching(inputs, before)
+            asked = True
+        if recipe.films and not filmed:
+            # What learns from stills alone need not wait for the films.
+            made += _filming(inputs, share)
+            filmed = True
+        made.append(_phase(inputs, phase, recipe, before, asked))
+        before = runs[phase]
+    first, *_, last = runs.values()
+    if first != last:
+        made.append(_blending(inputs, first, last))
+        last = out / BLENDED
+    return made + _shipping(inputs, last)
+
+
+def _gathering(inputs: Inputs) -> list[Step]:
+    """Crop every picture once, and keep out what ought not to be trained on."""
+    out, prepared = inputs.out, str(inputs.prepared)
+    return [
         Step(
             "prepare",
-            ("training.prepare", "--data", data, "--out", str(prepared)),
+            ("training.prepare", "--data", str(inputs.data), "--out", prepared),
             lambda: _marked(out, "prepare"),
         ),
         Step(
             "rejects",
-            ("training.faults", "--prepared", str(prepared), "--imagenet", str(inputs.imagenet)),
+            ("training.faults", "--prepared", prepared, "--imagenet", str(inputs.imagenet)),
             lambda: _marked(out, "rejects"),
         ),
     ]
-    filming = [
+
+
+def _teaching(inputs: Inputs, student: Path) -> list[Step]:
+    """Train the teacher, grade the smiles, and ask both about every picture."""
+    out, prepared = inputs.out, str(inputs.prepared)
+    members = [str(student)]
+    made = []
+    if inputs.teacher is not None:
+        run = out / TEACHER
+        members.insert(0, str(run))
+        start = ("--imagenet", str(inputs.teacher))
+        command = (*inputs.launch, "--recipe", TEACHER, *start, "--run", str(run))
+        recipe = read_recipe(RECIPES / f"{TEACHER}.toml")
+        done = _trained(run, recipe, inputs.teacher)
+        made.append(Step("teacher", (*command, "--prepared", prepared), done))
+    labelling = ("training.sequences.labeller", "--data", str(inputs.data), "--out", prepared)
+    asking = ("training.ensemble", "--prepared", prepared, "--members", *members)
+    return [
+        *made,
+        Step(
+            "graded smiles",
+            (*labelling, "--landmarker", str(inputs.landmarker)),
+            lambda: _marked(out, "graded smiles"),
+        ),
+        Step(
+            "ensemble",
+            (*asking, *("--blendshapes", prepared, "--views", VIEWS, "--out", str(out / TAUGHT))),
+            lambda: _asked(out / TAUGHT, [Path(member) for member in members]),
+        ),
+    ]
+
+
+def _filming(inputs: Inputs, share: float) -> list[Step]:
+    out, films = inputs.out, str(inputs.films)
+    faces = ("training.sequences.make", "--data", str(inputs.data), "--out", films)
+    return [
         Step(
             "films of faces",
             (
-                *("training.sequences.make", "--data", data, "--out", str(films)),
-                *("--prepared", str(prepared), "--landmarker", str(inputs.landmarker)),
-                *("--share", str(share)),
+                *(*faces, "--prepared", str(inputs.prepared)),
+                *("--landmarker", str(inputs.landmarker), "--share", str(share)),
             ),
             lambda: _marked(out, "films of faces"),
         ),
         Step(
             "films of the actor",
             (
-                *("training.sequences.actor", "--out", str(films)),
+                *("training.sequences.actor", "--out", films),
                 *("--count", str(max(1, round(COUNT * share)))),
             ),
             lambda: _marked(out, "films of the actor"),
         ),
     ]
-    for before, (phase, run) in zip([None, *runs], zip(phases, runs, strict=True), strict=False):
-        start = ("--imagenet", inputs.imagenet) if before is None else ("--start", before)
-        command = (*inputs.launch, "--recipe", phase, *map(str, start), "--run", str(run))
-        material = ("--prepared", str(prepared))
-        if read_recipe(RECIPES / f"{phase}.toml").films:
-            # What learns from stills alone need not wait for the films.
-            made += filming
-            filming = []
-            material += ("--films", str(films))
-        made.append(Step(phase, (*command, *material), _trained(run, phase)))
-    blended = out / "blended"
-    if len(runs) > 1:
-        ends = (str(runs[0]), str(runs[-1]), "--prepared", str(prepared), "--films", str(films))
-        made.append(
-            Step(
-                "blend",
-                ("training.blend", *ends, "--out", str(blended)),
-                lambda: _marked(out, "blend"),
-            )
-        )
-    models = [str(inputs.models / name) for name in FILE_NAMES.values()]
-    last = str(blended if len(runs) > 1 else runs[-1])
-    made += [
-        Step("calibrate", ("training.calibrate", last, "--data", data), lambda: False),
-        Step("export", ("training.export", last, "--out", str(inputs.models)), lambda: False),
+
+
+def _phase(inputs: Inputs, name: str, recipe: Recipe, before: Path | None, asked: bool) -> Step:
+    run = inputs.out / name
+    start = ("--imagenet", inputs.imagenet) if before is None else ("--start", before)
+    command = (*inputs.launch, "--recipe", name, *map(str, start), "--run", str(run))
+    material = ("--prepared", str(inputs.prepared))
+    if recipe.films:
+        material += ("--films", str(inputs.films))
+    if recipe.distill.share and asked:
+        labels = str(inputs.out / TAUGHT / SOFT_LABELS)
+        material += ("--labels", labels)
+        recipe = with_labels(recipe, labels)
+    weights = inputs.imagenet if before is None else before / WEIGHTS
+    return Step(name, (*command, *material), _trained(run, recipe, weights))
+
+
+def _blending(inputs: Inputs, earlier: Path, later: Path) -> Step:
+    out = inputs.out / BLENDED
+    material = ("--prepared", str(inputs.prepared), "--films", str(inputs.films))
+    return Step(
+        "blend",
+        ("training.blend", str(earlier), str(later), *material, "--out", str(out)),
+        lambda: is_blend_of(out, earlier, later),
+    )
+
+
+def _shipping(inputs: Inputs, last: Path) -> list[Step]:
+    """Calibrate, export and measure; little work, so it is done every time."""
+    data, models = str(inputs.data), [str(inputs.models / name) for name in FILE_NAMES.values()]
+    measuring = ("--all", "--data", data, "--out", str(inputs.out / "evaluation"))
+    return [
+        Step("calibrate", ("training.calibrate", str(last), "--data", data), lambda: False),
+        Step("export", ("training.export", str(last), "--out", str(inputs.models)), lambda: False),
         Step(
             "evaluate",
             (
-                *("training.evaluate", "--all", "--data", data, "--out", str(out / "evaluation")),
-                *("--landmarker", str(inputs.landmarker), "--model", models[-1]),
-                *("--write-card", *models),
+                *("training.evaluate", *measuring, "--landmarker", str(inputs.landmarker)),
+                *("--model", models[-1], "--write-card", *models),
             ),
             lambda: False,
         ),
     ]
-    return made
 
 
-def run_all(inputs: Inputs, todo: Sequence[Step]) -> list[Done]:
+def run_all(inputs: Inputs, todo: Sequence[Step]) -> list[Taken]:
     """Run what is not done yet; raises :class:`StepFailedError` at the first that fails."""
     inputs.out.mkdir(parents=True, exist_ok=True)
     for step in todo:
@@ -178,53 +279,69 @@ def run_all(inputs: Inputs, todo: Sequence[Step]) -> list[Done]:
             print(f"[{step.name}] is complete", flush=True)
             continue
         print(f"[{step.name}] python -m {shlex.join(step.command)}", flush=True)
-        began = time.monotonic()
-        failed = subprocess.run(
-            [sys.executable, "-m", *step.command],
-            check=False,
-            env=os.environ | KEEPING_MEMORY,
-        ).returncode
-        done = Done(
-            step.name,
-            shlex.join(("python", "-m", *step.command)),
-            round((time.monotonic() - began) / 60, 1),
-            # The largest of all processes so far: Linux counts it in kilobytes.
-            resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
-        )
+        failed = _run(inputs.out, step)
         if failed:
             raise StepFailedError(f"{step.name} ended with {failed}; run the same command to go on")
-        _note(inputs.out, done)
-    return read_done(inputs.out)
+    return read_taken(inputs.out)
 
 
-def read_done(out: Path) -> list[Done]:
-    """Return what ``OUT/pipeline.json`` says of the steps that were finished."""
+def _run(out: Path, step: Step) -> int:
+    """Run a step, keeping note of what it takes while it does; return its exit status."""
+    earlier = next((one for one in read_taken(out) if one.name == step.name), None)
+    if earlier is not None and earlier.complete:
+        # Its result is out of date, and what that took with it.
+        earlier = None
+    minutes, memory = (earlier.minutes, earlier.memory_mb) if earlier else (0.0, 0)
+    command = shlex.join(("python", "-m", *step.command))
+    began = noted = time.monotonic()
+
+    def note(complete: bool) -> None:
+        took = round(minutes + (time.monotonic() - began) / 60, 1)
+        _note(out, Taken(step.name, command, took, memory, complete))
+
+    environment = os.environ | KEEPING_MEMORY
+    process = subprocess.Popen([sys.executable, "-m", *step.command], env=environment)
+    while True:
+        try:
+            failed = process.wait(LOOK_EVERY)
+        except subprocess.TimeoutExpired:
+            memory = max(memory, held_by(process.pid) or 0)
+            if time.monotonic() - noted > NOTE_EVERY:
+                # Whatever ends this command, the next knows what this try has taken.
+                noted = time.monotonic()
+                note(complete=False)
+        else:
+            note(complete=failed == 0)
+            return failed
+
+
+def read_taken(out: Path) -> list[Taken]:
+    """Return what ``OUT/pipeline.json`` says of the steps that were begun."""
     file = out / "pipeline.json"
     if not file.is_file():
         return []
-    return [Done(**entry) for entry in json.loads(file.read_text(encoding="utf-8"))]
+    return [Taken(**entry) for entry in json.loads(file.read_text(encoding="utf-8"))]
 
 
-def _note(out: Path, done: Done) -> None:
-    """Keep a step's entry; time that an ended try took before is not known, and not added."""
-    kept = [one for one in read_done(out) if one.name != done.name]
-    part = out / "pipeline.part"
-    text = json.dumps([asdict(one) for one in (*kept, done)], indent=2)
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(out / "pipeline.json")
+def _note(out: Path, taken: Taken) -> None:
+    kept = [one for one in read_taken(out) if one.name != taken.name]
+    text = json.dumps([asdict(one) for one in (*kept, taken)], indent=2)
+    write_text(out / "pipeline.json", text + "\n")
 
 
 def _marked(out: Path, name: str) -> bool:
-    return any(done.name == name for done in read_done(out))
+    return any(one.name == name and one.complete for one in read_taken(out))
 
 
-def _trained(run: Path, phase: str) -> Callable[[], bool]:
-    recipe = read_recipe(RECIPES / f"{phase}.toml")
+def _trained(run: Path, recipe: Recipe, start: Path) -> Callable[[], bool]:
+    """Return how to tell that the run of this recipe, from those weights, is complete."""
 
     def is_done() -> bool:
         # The checkpoint is written last of all that an epoch leaves.
         checkpoint = run / "last.pt"
         if not checkpoint.is_file() or not of_recipe(run, as_table(recipe)):
+            return False
+        if not started_from(run, start):
             return False
         state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         return int(state["epoch"]) >= recipe.epochs
@@ -232,16 +349,25 @@ def _trained(run: Path, phase: str) -> Callable[[], bool]:
     return is_done
 
 
+def _asked(taught: Path, members: Sequence[Path]) -> bool:
+    """Tell whether the soft labels are the word of these members as they are now."""
+    file = taught / SOFT_LABELS
+    if not file.is_file() or not all((run / WEIGHTS).is_file() for run in members):
+        return False
+    said = [member["weights"] for member in about_soft_labels(file)["members"]]
+    return said == [digest_of_file(run / WEIGHTS)[:16] for run in members]
+
+
 def _usual_processes() -> int:
     gpus = torch.cuda.device_count() if torch.cuda.is_available() else 0
     return gpus or max(1, min(MOST_PROCESSES, os.cpu_count() or 1))
 
 
-def print_done(done: Sequence[Done]) -> None:
+def print_taken(taken: Sequence[Taken]) -> None:
     """Print what each step took."""
-    for one in done:
+    for one in taken:
         print(f"{one.name:20} {one.minutes:7.1f} min   {one.memory_mb:6} MB")
-    print(f"{'together':20} {sum(one.minutes for one in done):7.1f} min")
+    print(f"{'together':20} {sum(one.minutes for one in taken):7.1f} min")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -250,6 +376,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--imagenet", type=Path, required=True, help="weights of the eye (.pth)")
+    parser.add_argument("--teacher", type=Path, help="weights of EfficientNet-Lite0 (.pth)")
     parser.add_argument("--landmarker", type=Path, required=True, help="face_landmarker.task")
     parser.add_argument("--out", type=Path, required=True, help="folder of everything it makes")
     parser.add_argument("--models", type=Path, default=MODELS, help="where the model files go")
@@ -260,8 +387,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--list", action="store_true", help="only print the commands")
     chosen = parser.parse_args(arguments)
-    for file in (chosen.data, chosen.imagenet, chosen.landmarker):
-        if not file.exists():
+    for file in (chosen.data, chosen.imagenet, chosen.landmarker, chosen.teacher):
+        if file is not None and not file.exists():
             parser.error(f"{file} does not exist")
     inputs = Inputs(
         chosen.data,
@@ -269,6 +396,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen.landmarker,
         chosen.out,
         chosen.models,
+        chosen.teacher,
         chosen.processes,
     )
     try:
@@ -280,7 +408,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"python -m {shlex.join(step.command)}")
         return 0
     try:
-        print_done(run_all(inputs, todo))
+        print_taken(run_all(inputs, todo))
     except StepFailedError as error:
         print(error, file=sys.stderr)
         return 1

@@ -29,7 +29,7 @@ from tqdm import tqdm
 from training.batches import BatchDraw, Material, draw_epoch, emotion_frequency, training_batches
 from training.distributed import Process, from_first, joined
 from training.engine import Engine
-from training.experiment import keep_config, keep_epoch, keep_results
+from training.experiment import WEIGHTS, keep_config, keep_epoch, keep_results
 from training.fingerprint import fingerprint
 from training.prepared import read_sets
 from training.recipe import Recipe, Stage, as_table, read_recipe
@@ -72,7 +72,7 @@ def train(
         data = fingerprint(material.stills, material.films)
         if material.taught:
             data["taught"] = digest_of(material.taught)
-        keep_config(run, as_table(recipe), data, start.name if start else None)
+        keep_config(run, as_table(recipe), data, start and weights_of(start))
     # Every epoch of a stage draws as many batches as any other; only which is left to chance.
     steps = [len(_draws(material, recipe, stage, 0)) for stage in recipe.stages]
     device = device or process.device()
@@ -102,10 +102,20 @@ def train(
         row |= epoch_row(predictions)
         keep_epoch(run, row)
         keep_results(run, predictions)
-        _save(engine.averaged.module.state_dict(), run / "averaged.pt")
+        _save(engine.averaged.module.state_dict(), run / WEIGHTS)
         _save({"epoch": epoch + 1, **engine.state()}, run / "last.pt")
         print(json.dumps(headline(row)), flush=True)
-    return run / "averaged.pt"
+    return run / WEIGHTS
+
+
+def weights_of(start: Path) -> Path:
+    """Return the file of weights of a start: a run's averaged ones, or the file itself."""
+    return start / WEIGHTS if start.is_dir() else start
+
+
+def with_labels(recipe: Recipe, labels: str) -> Recipe:
+    """Return the recipe with the file that holds its teachers' words."""
+    return dataclasses.replace(recipe, distill=dataclasses.replace(recipe.distill, labels=labels))
 
 
 def read_material(
@@ -130,7 +140,7 @@ def start_from(network: nn.Module, start: Path) -> None:
     file where it is damaged or another network's.
     """
     if start.is_dir():
-        load_weights(network, start / "averaged.pt")
+        load_weights(network, weights_of(start))
     else:
         load_imagenet(network, start)
 
@@ -172,6 +182,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     begin = parser.add_mutually_exclusive_group()
     begin.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
     begin.add_argument("--start", type=Path, help="run folder of the phase before")
+    parser.add_argument("--labels", type=Path, help="of training.ensemble, for [distill]")
     parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these sets")
     parser.add_argument("--workers", type=int, default=1, help="processes that augment")
 
@@ -187,6 +198,10 @@ def follow(
         recipe = change(read_recipe(named if named.is_file() else Path(chosen.recipe)))
         if chosen.network:
             recipe = dataclasses.replace(recipe, network=chosen.network)
+        if recipe.distill.share:
+            if chosen.labels is None:
+                raise ValueError("the recipe learns from teachers: --labels must name their words")
+            recipe = with_labels(recipe, str(chosen.labels))
         material = read_material(chosen.prepared, chosen.sets, chosen.films, recipe)
         cv2.setNumThreads(1)
         start = chosen.imagenet or chosen.start

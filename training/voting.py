@@ -26,10 +26,29 @@ class Vote:
     emotion: float
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What an ensemble says of the sets, and how much each had to say.
+
+    ``graded`` is the share of the graded smile where there is one; ``None`` without.
+    """
+
+    votes: list[Vote]
+    together: list[SoftLabels]
+    graded: float | None = None
+
+
 def agree(
-    said: Sequence[Sequence[SoftLabels]], sets: Sequence[Prepared], plain: bool = False
-) -> tuple[list[Vote], list[SoftLabels]]:
-    """Weigh what members said of the sets, [members][sets], and return their common word."""
+    said: Sequence[Sequence[SoftLabels]],
+    sets: Sequence[Prepared],
+    plain: bool = False,
+    graded: Sequence[Floats] | None = None,
+) -> Agreement:
+    """Weigh what members said of the sets, [members][sets], and return their common word.
+
+    ``graded`` is a labeller's smile [N] of every picture of each set, NaN where it saw
+    nothing; it counts beside the members by the same rule, where it says something.
+    """
     words, calibrations = [], []
     for own in said:
         calibration = Calibration() if plain else _calibration(own, sets)
@@ -42,9 +61,13 @@ def agree(
     truths = [_truth(one) for one in sets]
     smile_votes = _votes(smiles, [as_two(truth) for truth, _ in truths])
     emotion_votes = _votes(emotions, [truth for _, truth in truths])
+    smile_words = [averaged(smile, smile_votes)[:, 1] for smile in smiles]
+    share = None
+    if graded is not None:
+        share, smile_words = _with_grade(smile_words, graded, [truth for truth, _ in truths])
     together = [
-        SoftLabels(averaged(smile, smile_votes)[:, 1], averaged(emotion, emotion_votes))
-        for smile, emotion in zip(smiles, emotions, strict=True)
+        SoftLabels(smile, averaged(emotion, emotion_votes))
+        for smile, emotion in zip(smile_words, emotions, strict=True)
     ]
     votes = [
         Vote(calibration, float(smile), float(emotion))
@@ -52,7 +75,7 @@ def agree(
             calibrations, smile_votes, emotion_votes, strict=True
         )
     ]
-    return votes, together
+    return Agreement(votes, together, share)
 
 
 def mixture_weights(said: Floats, truth: Floats, importance: Floats) -> NDArray[np.float64]:
@@ -110,6 +133,24 @@ def _votes(said: Sequence[NDArray[Any]], truths: Sequence[NDArray[Any]]) -> NDAr
         np.concatenate([truth[mask] for truth, mask in zip(truths, known, strict=True)]),
         np.concatenate(importance),
     )
+
+
+def _with_grade(
+    members: Sequence[NDArray[np.float32]], graded: Sequence[Floats], truths: Sequence[Floats]
+) -> tuple[float, list[NDArray[np.float32]]]:
+    """Return the grade's share, and the smile [N] of each set with the grade in it."""
+    # A picture that was not graded has no say in how much a grade is worth.
+    judged = [
+        np.where(np.isnan(grade), np.float32("nan"), truth)
+        for grade, truth in zip(graded, truths, strict=True)
+    ]
+    pairs = [np.stack([own, grade]) for own, grade in zip(members, graded, strict=True)]
+    share = float(_votes([as_two(pair) for pair in pairs], [as_two(one) for one in judged])[1])
+    words = [
+        np.where(np.isnan(grade), own, (1 - share) * own + share * grade).astype(np.float32)
+        for own, grade in pairs
+    ]
+    return share, words
 
 
 def _calibration(said: Sequence[SoftLabels], sets: Sequence[Prepared]) -> Calibration:

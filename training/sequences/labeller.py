@@ -8,8 +8,8 @@ only once.  A set whose file is complete is not labelled again.
 
 The blendshapes themselves know no threshold.  Once sets with smile labels are
 labelled, a curve is fitted to their training side and kept as
-``smile_grade.json``; ``read_grade(folder)(labels.both("mouthSmile"))`` is the graded
-smile, 0 to 1 (:mod:`training.sequences.grade`).
+``smile_grade.json`` (:mod:`training.sequences.grade`); :func:`graded_smiles` reads both,
+and ``training.ensemble`` takes them into what the network is taught.
 """
 
 import argparse
@@ -29,7 +29,8 @@ from laughgame.vision.face_detector import FaceDetector
 from training.cropping import DETECTOR
 from training.data import LOADERS, load
 from training.data.sample import Sample
-from training.sequences.grade import Grade, write_grade
+from training.prepared import Prepared
+from training.sequences.grade import Grade, read_grade, write_grade
 from training.sequences.portrait import BLENDSHAPES, Landmarker, portrait_of
 
 LABELLED: Final = ("genki4k", "london", "press_faces")
@@ -69,6 +70,22 @@ def read_labels(folder: Path, name: str) -> BlendshapeLabels:
         np.array([row["file"] for row in rows], np.str_),
         np.array(values, np.float32).reshape(len(rows), len(BLENDSHAPES)),
     )
+
+
+def graded_smiles(folder: Path, sets: Sequence[Prepared]) -> list[NDArray[np.float32]]:
+    """Return the graded smile [N] of every picture of each set; NaN where there is none.
+
+    Raises ``FileNotFoundError`` when no grade was fitted in the folder.
+    """
+    grade = read_grade(folder)
+    graded = []
+    for one in sets:
+        known: dict[str, float] = {}
+        if labels_file(folder, one.name).is_file():
+            labels = read_labels(folder, one.name)
+            known = dict(zip(labels.names.tolist(), grade(labels.both("mouthSmile")), strict=True))
+        graded.append(np.array([known.get(str(name), np.nan) for name in one.names], np.float32))
+    return graded
 
 
 def label(samples: dict[str, list[Sample]], landmarker: Landmarker, out: Path) -> None:

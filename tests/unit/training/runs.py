@@ -65,7 +65,9 @@ def leave_run(
         "loss": {"smoothing": 0.05},
         "stages": [{"size": 96, "epochs": epochs}],
     }
-    keep_config(folder, recipe, data or DATA, "imagenet.pth")
+    start = folder.parent / "imagenet.pth"
+    start.write_bytes(b"weights")
+    keep_config(folder, recipe, data or DATA, start)
     for epoch in range(1, epochs + 1):
         said = predictions(skill=0.5 * epoch)
         row = {"epoch": epoch, "size": 96, "loss": 2 / epoch} | epoch_row(said)

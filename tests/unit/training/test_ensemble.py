@@ -120,13 +120,14 @@ def test_without_a_label_nobody_can_be_weighed() -> None:
 def test_only_validation_chooses_the_weights() -> None:
     prepared = easy_set(count=400)
     good, poor = word(prepared, 0.95, 1), word(prepared, 0.6, 2)
-    votes, together = agree([[good], [poor]], [prepared])
-    assert votes[0].smile > 0.9
+    agreed = agree([[good], [poor]], [prepared])
+    assert agreed.votes[0].smile > 0.9
     # Whatever is said of the other pictures, the weights stay.
     held_out = prepared.split == "validation"
     turned = SoftLabels(np.where(held_out, good.smile, 1 - good.smile), good.emotion)
-    assert agree([[turned], [poor]], [prepared])[0][0].smile == pytest.approx(votes[0].smile)
-    figures = figures_of([prepared], together, "test")
+    again = agree([[turned], [poor]], [prepared])
+    assert again.votes[0].smile == pytest.approx(agreed.votes[0].smile)
+    figures = figures_of([prepared], agreed.together, "test")
     assert figures["easy_smile"]["accuracy"] > 0.9
     assert figures["easy_emotion"]["count"] == (prepared.split == "test").sum()
 
@@ -135,12 +136,28 @@ def test_calibration_makes_a_shy_member_say_what_it_knows() -> None:
     prepared = easy_set(count=400)
     right = word(prepared, 0.95, 1)
     shy = SoftLabels(0.5 + (right.smile - 0.5) / 10, right.emotion)
-    votes, together = agree([[shy]], [prepared])
-    assert votes[0].calibration.smile_temperature < 0.5
-    assert together[0].smile.max() > 0.85
-    votes, together = agree([[shy]], [prepared], plain=True)
-    assert votes[0].calibration == Calibration()
-    assert np.allclose(together[0].smile, shy.smile, atol=1e-6)
+    agreed = agree([[shy]], [prepared])
+    assert agreed.votes[0].calibration.smile_temperature < 0.5
+    assert agreed.together[0].smile.max() > 0.85
+    plain = agree([[shy]], [prepared], plain=True)
+    assert plain.votes[0].calibration == Calibration()
+    assert np.allclose(plain.together[0].smile, shy.smile, atol=1e-6)
+
+
+def test_a_graded_smile_counts_by_its_worth_and_only_where_there_is_one() -> None:
+    prepared = easy_set(count=400)
+    unsure, sure = word(prepared, 0.6, 1), word(prepared, 0.97, 2)
+    graded = np.where(np.arange(400) % 2, sure.smile, np.float32("nan"))
+    agreed = agree([[unsure]], [prepared], plain=True, graded=[graded])
+    assert agreed.graded > 0.8
+    seen = ~np.isnan(graded)
+    assert np.array_equal(agreed.together[0].smile[~seen], unsure.smile[~seen])
+    mixed = agreed.graded * sure.smile + (1 - agreed.graded) * unsure.smile
+    assert np.allclose(agreed.together[0].smile[seen], mixed[seen], atol=1e-6)
+    noise = np.random.default_rng(3).uniform(0, 1, 400).astype(np.float32)
+    worthless = agree([[sure]], [prepared], plain=True, graded=[noise])
+    assert worthless.graded < 0.1
+    assert agree([[sure]], [prepared]).graded is None
 
 
 def test_the_folder_holds_the_word_of_each_and_of_all(tmp_path: Path) -> None:

@@ -10,7 +10,13 @@ import pytest
 
 from tests.unit.training.runs import DATA, leave_run, predictions
 from training.calibration import reliability
-from training.experiment import keep_config, keep_epoch, read_config, read_metrics
+from training.experiment import (
+    keep_config,
+    keep_epoch,
+    read_config,
+    read_metrics,
+    started_from,
+)
 from training.fingerprint import fingerprint
 from training.predictions import load_predictions, save_predictions
 from training.prepared import Prepared
@@ -46,8 +52,14 @@ def prepared(seed: int = 0) -> Prepared:
 
 
 def test_a_run_keeps_recipe_seed_data_and_how_it_was_called(tmp_path: Path) -> None:
-    keep_config(tmp_path, RECIPE, DATA, "imagenet.pth")
+    eye = tmp_path / "imagenet.pth"
+    eye.write_bytes(b"weights")
+    keep_config(tmp_path, RECIPE, DATA, eye)
     config = read_config(tmp_path)
+    assert config["start"].startswith("imagenet.pth ")
+    assert started_from(tmp_path, eye)
+    eye.write_bytes(b"other weights")
+    assert not started_from(tmp_path, eye)
     assert config["recipe"] == RECIPE
     assert config["seed"] == 3
     assert config["data"]["all"] == DATA["all"]
@@ -70,7 +82,7 @@ def test_a_resumed_run_adds_its_call_and_changes_nothing_else(tmp_path: Path) ->
     [
         ({"recipe": RECIPE | {"loss": {"focal": 0.0}}}, "recipe.loss.focal"),
         ({"data": DATA | {"all": "other"}}, "data.all"),
-        ({"start": "elsewhere"}, "start"),
+        ({"start": Path(__file__)}, "start"),
     ],
 )
 def test_another_recipe_start_or_data_is_refused_and_named(

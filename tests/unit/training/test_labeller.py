@@ -1,5 +1,6 @@
 """The labeller: what it writes can be read, and its curve grades smiles without reordering."""
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -9,11 +10,19 @@ import pytest
 import skimage.data
 
 from laughgame.vision.face_detector import FaceDetector
+from tests.unit.training.easy_sets import easy_set
 from training.cropping import DETECTOR
 from training.data.archive import read_image
 from training.data.sample import Sample
 from training.sequences.grade import Grade, read_grade, write_grade
-from training.sequences.labeller import BlendshapeLabels, fit_grade, label, labels_file, read_labels
+from training.sequences.labeller import (
+    BlendshapeLabels,
+    fit_grade,
+    graded_smiles,
+    label,
+    labels_file,
+    read_labels,
+)
 from training.sequences.portrait import BLENDSHAPES, SIDE, Landmarker, portrait_of
 
 MODEL = os.environ.get("LAUGHGAME_LANDMARKER", "")
@@ -78,6 +87,20 @@ def test_left_and_right_are_found_by_name():
     labels = BlendshapeLabels(np.array(["a"]), values)
     assert labels.both("mouthSmile")[0] == pytest.approx(0.4)
     assert labels.column("jawOpen")[0] == pytest.approx(0.3)
+
+
+def test_every_picture_has_its_graded_smile_or_none(tmp_path):
+    """By name: prepared sets and labels need not be in the same order, nor both be there."""
+    write_grade(tmp_path, Grade(10.0, -5.0, 100, 0.94, 0.98))
+    wide = [0.9 if shape.startswith("mouthSmile") else 0.0 for shape in BLENDSHAPES]
+    lines = [",".join(("file", *BLENDSHAPES)), ",".join(("b", *map(str, wide)))]
+    lines.append(",".join(("a", *["nan"] * len(BLENDSHAPES))))
+    labels_file(tmp_path, "easy").write_text("\n".join(lines) + "\n")
+    easy = dataclasses.replace(easy_set(count=3), names=np.array(["a", "b", "c"]))
+    graded, ungraded = graded_smiles(tmp_path, [easy, easy_set("other", count=4)])
+    assert graded[1] == pytest.approx(1 / (1 + np.exp(-4)), abs=1e-6)
+    assert np.isnan(graded[[0, 2]]).all()
+    assert np.isnan(ungraded).all()
 
 
 def test_labels_of_other_pictures_are_refused(tmp_path):

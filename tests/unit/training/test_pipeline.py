@@ -10,9 +10,12 @@ import torch
 
 from training import pipeline
 from training.experiment import keep_config
-from training.pipeline import Inputs, Step, StepFailedError, read_done, run_all, steps
+from training.memory import PROCESSES
+from training.pipeline import Inputs, Step, StepFailedError, read_taken, run_all, steps
 from training.recipe import as_table, read_recipe
 from training.train import RECIPES
+
+HOLDING = "x = b'x' * (300 * 2**20); import time; time.sleep(1.5)"
 
 
 @pytest.fixture
@@ -64,13 +67,36 @@ def test_a_phase_is_complete_when_its_last_epoch_of_this_recipe_is_kept(inputs: 
     run = inputs.out / "pretrain"
     run.mkdir(parents=True)
     assert not pretrain.is_done()
+    inputs.imagenet.write_bytes(b"eye")
     (run / "metrics.csv").write_text("epoch,loss\n" + "1,0.5\n" * recipe.epochs)
     assert not pretrain.is_done(), "the metrics are written before the weights"
-    keep_config(run, as_table(recipe), {})
+    keep_config(run, as_table(recipe), {}, inputs.imagenet)
     torch.save({"epoch": recipe.epochs - 1}, run / "last.pt")
     assert not pretrain.is_done()
     torch.save({"epoch": recipe.epochs}, run / "last.pt")
     assert pretrain.is_done()
+    inputs.imagenet.write_bytes(b"another eye")
+    assert not pretrain.is_done(), "what it started from has changed since"
+
+
+def test_teachers_are_asked_between_the_first_phase_and_those_that_listen(inputs: Inputs) -> None:
+    teacher = inputs.data.parent / "teacher.pth"
+    made = {step.name: step.command for step in steps(replace(inputs, teacher=teacher))}
+    order = list(made)
+    assert order.index("pretrain") < order.index("teacher") < order.index("ensemble")
+    assert order.index("graded smiles") < order.index("ensemble") < order.index("finetune")
+    members = made["ensemble"][made["ensemble"].index("--members") + 1 :][:2]
+    assert members == (str(inputs.out / "teacher_lite"), str(inputs.out / "pretrain"))
+    assert "--labels" not in made["pretrain"]
+    assert made["finetune"][made["finetune"].index("--labels") + 1].endswith("soft_labels.npz")
+
+
+def test_without_a_teacher_the_first_phase_teaches_the_later_ones(inputs: Inputs) -> None:
+    made = {step.name: step.command for step in steps(inputs)}
+    assert "teacher" not in made
+    command = made["ensemble"]
+    assert command[command.index("--members") + 1] == str(inputs.out / "pretrain")
+    assert command[command.index("--members") + 2].startswith("--")
 
 
 def test_a_phase_of_an_older_recipe_is_not_complete(inputs: Inputs) -> None:
@@ -87,7 +113,6 @@ def test_what_is_complete_is_not_done_again(inputs: Inputs, tmp_path: Path) -> N
         inputs, [writing(tmp_path / "first.py", lambda: True), writing(tmp_path / "second.py")]
     )
     assert [one.name for one in done] == ["second"]
-    assert done[0].memory_mb > 0
     assert "py_compile" in done[0].command
 
 
@@ -98,7 +123,28 @@ def test_a_failed_step_stops_the_rest_and_keeps_what_came_before(
     (tmp_path / "broken.py").write_text("not python at all\n")
     with pytest.raises(StepFailedError, match="broken"):
         run_all(inputs, [writing(tmp_path / "good.py"), broken, writing(tmp_path / "never.py")])
-    assert [one.name for one in read_done(inputs.out)] == ["good"]
+    assert [(one.name, one.complete) for one in read_taken(inputs.out)] == [
+        ("good", True),
+        ("broken", False),
+    ]
+
+
+def test_the_tries_of_a_step_add_up_and_each_step_has_its_own_memory(
+    inputs: Inputs, tmp_path: Path
+) -> None:
+    once = ("timeit", "-n", "1", "-r", "1")
+    failing = Step("heavy", (*once, HOLDING, "raise SystemExit(1)"), lambda: False)
+    with pytest.raises(StepFailedError):
+        run_all(inputs, [failing])
+    [first] = read_taken(inputs.out)
+    assert not first.complete
+    pipeline._note(inputs.out, replace(first, minutes=5.0))
+    heavy = Step("heavy", (*once, "pass"), lambda: False)
+    again, light = run_all(inputs, [heavy, writing(tmp_path / "light.py")])
+    assert again.complete
+    assert again.minutes >= 5.0
+    if PROCESSES.is_dir():
+        assert again.memory_mb > 300 > light.memory_mb
 
 
 def test_the_command_lists_its_steps_without_running_them(
