@@ -6,6 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import skimage.data
 
 FER_COLUMNS = (
     *("file", "usage", "emotion", "ambiguous", "duplicate_group"),
@@ -33,8 +34,18 @@ def write_picture(file: Path, seed: int, size: int = 48, gray: bool = False) -> 
     file.write_bytes(cv2.imencode(file.suffix, enlarged)[1].tobytes())
 
 
+def write_face(file: Path, size: int = 180) -> None:
+    """The astronaut's face with some room around it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    face = cv2.resize(skimage.data.astronaut()[:260, 90:350], (size, size))
+    file.write_bytes(cv2.imencode(file.suffix, face[..., ::-1])[1].tobytes())
+
+
 def write_all(data: Path, each: int = 12) -> Path:
-    """Write all five sets with ``each`` pictures; returns the data folder."""
+    """Write all five sets with ``each`` pictures; returns the data folder.
+
+    Where a face has yet to be found, one person's pictures show one.
+    """
     _write_genki(data / "genki4k", each)
     _write_smiles(data / "smiles", each)
     _write_fer(data / "fer2013", each)
@@ -47,7 +58,11 @@ def _write_genki(folder: Path, count: int) -> None:
     rows = [(f"images/{i}.jpg", i % 2, 0.1 * i, 0, 0) for i in range(count)]
     for i, row in enumerate(rows):
         # Every photograph stands twice, the copy a little smaller.
-        write_picture(folder / row[0], 100 + i // 2, 180 if i % 2 else 171)
+        size = 180 if i % 2 else 171
+        if i < 2:
+            write_face(folder / row[0], size)
+        else:
+            write_picture(folder / row[0], 100 + i // 2, size)
     write_labels(folder, ("file", "smile", "yaw", "pitch", "roll"), rows)
 
 
@@ -76,7 +91,10 @@ def _write_london(folder: Path, people: int) -> None:
     for person in range(people):
         for smile, kind in ((0, "03"), (1, "08")):
             file = f"images/{person:03}_{kind}.jpg"
-            write_picture(folder / file, 400 + 2 * person + smile, 160)
+            if person == 0:
+                write_face(folder / file, 170 + smile)
+            else:
+                write_picture(folder / file, 400 + 2 * person + smile, 160)
             rows.append((file, smile, f"{person:03}"))
     write_labels(folder, ("file", "smile", "person"), rows)
     with (folder / "people.csv").open("w", newline="", encoding="utf-8") as file:

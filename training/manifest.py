@@ -7,7 +7,7 @@ where its label counts, ``hash`` and ``digest`` find copies (see ``duplicates``)
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
+from training.data.archive import Line, stream_rows
 from training.data.sample import Sample
 
 Row = dict[str, str]
@@ -68,10 +69,12 @@ def row_of(sample: Sample, name: str, faces: int, digest: str, code: str, reject
     }
 
 
-def read_manifest(file: Path) -> Iterator[Row]:
-    """Yield the lines one by one; columns of an older manifest may be missing."""
-    with file.open(newline="", encoding="utf-8") as text:
-        yield from csv.DictReader(text)
+def read_manifest(file: Path) -> Iterator[Line]:
+    """Yield the lines one by one; columns of an older manifest may be missing.
+
+    Raises ``ValueError`` naming the file where it is no table.
+    """
+    return stream_rows(file)
 
 
 def rewrite_manifest(file: Path, change: Callable[[int, Row], Row]) -> None:
@@ -86,15 +89,29 @@ def rewrite_manifest(file: Path, change: Callable[[int, Row], Row]) -> None:
     part.replace(file)
 
 
-def smile_of(row: Mapping[str, str]) -> float:
-    """Return the smile of a line, NaN where it does not count."""
-    return _number(row["smile"]) if row.get("smile_mask", "1") == "1" else float("nan")
+def is_faceless(file: Path) -> bool:
+    """Tell whether not one line is of a face: found in the picture, or cropped to it before."""
+    return not any(
+        row.get("hash", "-") and (row.get("face", "1") != "0" or row.get("tight") == "1")
+        for row in read_manifest(file)
+    )
 
 
-def emotion_of(row: Mapping[str, str]) -> NDArray[np.float32]:
-    """Return the seven shares of a line, float32 [7], all NaN where they do not count."""
+def smile_of(row: Line) -> float:
+    """Return the smile of a line, NaN where it does not count.
+
+    Raises ``ValueError`` naming the line where it is none.
+    """
+    return row.share("smile") if row.get("smile_mask", "1") == "1" else float("nan")
+
+
+def emotion_of(row: Line) -> NDArray[np.float32]:
+    """Return the seven shares of a line, float32 [7], all NaN where they do not count.
+
+    Raises ``ValueError`` naming the line where one is none.
+    """
     counts = row.get("emotion_mask", "1") == "1"
-    shares: Sequence[float] = [_number(row[e]) if counts else float("nan") for e in EMOTIONS]
+    shares = [row.share(emotion) if counts else float("nan") for emotion in EMOTIONS]
     return np.array(shares, np.float32)
 
 
@@ -110,7 +127,3 @@ def _kind(sample: Sample) -> str:
 
 def _text(share: float) -> str:
     return f"{share:.6g}"
-
-
-def _number(text: str) -> float:
-    return float(text) if text else float("nan")

@@ -11,14 +11,17 @@ Recordings become films (``NAME.sequences.npy`` and ``.csv``).
 
 Pictures stream through: memory stays the same however large a set is, and the same
 command goes on where it was stopped, at most 256 pictures earlier.  A set that is
-complete is not touched again without ``--again``.  At the end ``rejects/index.html``
-shows what ought not to be trained on, and why; ``training.faults`` does that by
-itself, looks for drawings and doubtful labels as well, and takes it all back.
+complete is not touched again without ``--again``.  A set that cannot be read, or in
+which no face is found at all, is told at the end, and the command returns 1; it keeps
+no other from being prepared.  ``rejects/index.html`` shows what ought not to be trained
+on, and why; ``training.faults`` does that by itself, looks for drawings and doubtful
+labels as well, and takes it all back.
 """
 
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Sized
+from itertools import chain
 from os import cpu_count
 from pathlib import Path
 
@@ -26,10 +29,10 @@ from tqdm import tqdm
 
 from training.crop_store import CropStore, discard, is_complete
 from training.cropping import Cropped, crop_all
-from training.data.kinds import KINDS, RECORDINGS, DataSet, find_sets, parse_set
+from training.data.kinds import KINDS, RECORDINGS, DataSet, Found, find_sets, parse_set
 from training.data.sample import Sample
 from training.faults import report_faults
-from training.manifest import Namer, Row, row_of
+from training.manifest import Namer, Row, is_faceless, row_of
 from training.prepared import STORED_SIZE, prepared_sets
 from training.sequences.recorded import film_recordings
 
@@ -37,35 +40,45 @@ MOST_THREADS = 4
 """More than this wait for the disk, or for each other."""
 
 
-def prepare(sets: Iterable[DataSet], out: Path, threads: int = 1, again: bool = False) -> None:
+def prepare(
+    sets: Iterable[DataSet], out: Path, threads: int = 1, again: bool = False
+) -> dict[str, str]:
     """Prepare the sets into ``out``, going on with what was begun; shows progress on a terminal.
 
-    Raises ``ValueError`` when a set begun earlier holds other pictures now, and
-    whatever its loader raises.
+    Returns what is wrong with a set, by its name: it cannot be read, holds other
+    pictures than when it was begun, or not one face.  The other sets are prepared.
     """
+    wrong = {}
     for one in sets:
-        if one.kind == RECORDINGS:
-            film_recordings(one.root, one.name, out, again)
-            continue
-        if again:
-            discard(out, one.name)
-        if not is_complete(out, one.name):
-            _prepare_stills(one, out, threads)
+        try:
+            if one.kind == RECORDINGS:
+                film_recordings(one.root, one.name, out, again)
+            elif again or not is_complete(out, one.name):
+                _prepare_stills(one, out, threads, again)
+            if one.kind != RECORDINGS and is_faceless(out / f"{one.name}.csv"):
+                wrong[one.name] = f"no face was found in any picture of {one.root}"
+        except (FileNotFoundError, ValueError) as error:
+            wrong[one.name] = str(error)
+    return wrong
 
 
-def _prepare_stills(one: DataSet, out: Path, threads: int) -> None:
-    samples = one.samples()
-    # Listing a set twice is nothing beside reading its pictures, and tells how many there are.
-    total = len(samples) if isinstance(samples, Sized) else sum(1 for _ in one.samples())
-    if total == 0:
+def _prepare_stills(one: DataSet, out: Path, threads: int, again: bool) -> None:
+    listed = one.samples()
+    samples = iter(listed)
+    first = next(samples, None)
+    if first is None:
         raise ValueError(f"{one.root} holds no labelled picture")
+    if again:
+        # Not before the new pictures are at hand: what cannot be read replaces nothing.
+        discard(out, one.name)
     namer = Namer()
     with CropStore(out, one.name, STORED_SIZE) as store:
-        waiting = iter(samples)
+        waiting = chain([first], samples)
         done = _skip(waiting, store.written(), namer, out / one.name)
         bar = tqdm(
-            crop_all(waiting, threads),
-            desc=one.name, total=total, initial=done, unit=" pictures", disable=None,
+            crop_all(waiting, threads), desc=one.name, initial=done, unit=" pictures",
+            # To count a set that is listed lazily is to walk through it a second time.
+            total=len(listed) if isinstance(listed, Sized) else None, disable=None,
         )  # fmt: skip
         for cropped in bar:
             store.append(cropped.pair, _row(cropped, namer))
@@ -99,7 +112,7 @@ def _row(cropped: Cropped, namer: Namer) -> Row:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m training.prepare``; 0 when done, 2 on bad usage."""
+    """Run ``python -m training.prepare``; 0 when done, 1 when a set is wrong, 2 bad usage."""
     parser = argparse.ArgumentParser(prog="python -m training.prepare", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--data", type=Path, help="folder of data sets, each a folder or a .zip")
@@ -114,33 +127,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-report", action="store_true", help="do not look for rejects")
     chosen = parser.parse_args(arguments)
     try:
-        sets = [*_below(chosen.data, chosen.sets), *map(parse_set, chosen.more)]
-        if not sets:
+        below = _below(chosen.data, chosen.sets)
+        sets = [*below.sets, *map(parse_set, chosen.more)]
+        if not sets and not below.broken:
             raise ValueError("no data set: give --data or --set")
-        for one in sets:
-            print(f"{one.name}: {one.kind} in {one.root}", file=sys.stderr)
-        prepare(sets, chosen.out, max(1, chosen.threads), chosen.again)
-        if not chosen.no_report and prepared_sets(chosen.out):
-            print(report_faults(chosen.out))
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
-    return 0
+    for one in sets:
+        print(f"{one.name}: {one.kind} in {one.root}", file=sys.stderr)
+    wrong = below.broken | prepare(sets, chosen.out, max(1, chosen.threads), chosen.again)
+    try:
+        if not chosen.no_report and prepared_sets(chosen.out):
+            print(report_faults(chosen.out))
+    except ValueError as error:
+        wrong["rejects"] = str(error)
+    for name, words in wrong.items():
+        print(f"{parser.prog}: error: {name}: {words}", file=sys.stderr)
+    return 1 if wrong else 0
 
 
-def _below(data: Path | None, names: Sequence[str] | None) -> list[DataSet]:
+def _below(data: Path | None, names: Sequence[str] | None) -> Found:
     """Return the named sets below a folder, or all; raises ``FileNotFoundError`` naming others."""
     if data is None:
-        return []
+        return Found([], {})
     if not data.is_dir():
         raise FileNotFoundError(f"{data} is no folder")
-    found = {one.name: one for one in find_sets(data)}
-    missing = [name for name in names or () if name not in found]
-    if missing or not found:
+    found = find_sets(data)
+    known = {one.name: one for one in found.sets}
+    wanted = names or [*known, *found.broken]
+    missing = [name for name in wanted if name not in known and name not in found.broken]
+    if missing or not wanted:
         raise FileNotFoundError(
             f"{data} holds no data set named: {', '.join(missing)}; it has: "
-            + (", ".join(found) or "none")
+            + (", ".join(known) or "none")
         )
-    return [found[name] for name in names or found]
+    broken = {name: words for name, words in found.broken.items() if name in wanted}
+    return Found([known[name] for name in wanted if name in known], broken)
 
 
 if __name__ == "__main__":

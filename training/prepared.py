@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
+from training.data.splits import Split
 from training.manifest import emotion_of, read_manifest, smile_of
 
 STORED_SIZE: Final = 160
 """Side of the stored crops: the pictures of the sets hold no more detail than this."""
+
+LABELS: Final = {emotion: index for index, emotion in enumerate(EMOTIONS)}
+
+SIDES: Final = {side: side for side in get_args(Split)}
 
 CROP: Final = 0
 WHOLE: Final = 1
@@ -71,16 +76,16 @@ def read_prepared(folder: Path, name: str) -> Prepared:
     """Map one prepared data set.
 
     Raises ``FileNotFoundError`` when it is not there and ``ValueError`` when its
-    crops and its manifest do not belong together.
+    crops and its manifest do not belong together or a line of the latter is wrong.
     """
     smile, emotion, label, tight, split, names, good = [], [], [], [], [], [], []
     # Column by column, so that a million lines take no more than their arrays.
     for row in read_manifest(folder / f"{name}.csv"):
         smile.append(smile_of(row))
         emotion.append(emotion_of(row))
-        label.append(EMOTIONS.index(row["label"]) if row.get("label") else -1)
+        label.append(row.choice("label", LABELS) if row.get("label") else -1)
         tight.append(row["tight"] == "1")
-        split.append(row["split"])
+        split.append(row.choice("split", SIDES))
         names.append(row["file"])
         good.append(not row.get("reject"))
     crops = np.load(folder / f"{name}.npy", mmap_mode="r")

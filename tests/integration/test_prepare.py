@@ -1,10 +1,12 @@
 """Preparing streams, survives a kill, and knows a data set by its layout."""
 
 import csv
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -13,11 +15,13 @@ import pytest
 import skimage.data
 
 from laughgame.game.reading import EMOTIONS
-from tests.training_data import write_all, write_picture
+from tests.training_data import write_all, write_face, write_picture
 from training.crop_store import HEADER, CropStore
+from training.data import class_folders, kinds
+from training.data.sample import Sample
 from training.manifest import Row, read_manifest
 from training.prepare import main
-from training.prepared import read_prepared
+from training.prepared import prepared_sets, read_prepared
 from training.sequences.prepared import read_sequences
 
 IN_SHARDS_OF_FOUR = """
@@ -136,22 +140,21 @@ def test_going_on_with_other_pictures_is_refused(
 ) -> None:
     monkeypatch.setattr("training.crop_store.SHARD", 1)
     for name in "abc":
-        write_picture(tmp_path / f"faces/happy/{name}.png", ord(name))
+        write_face(tmp_path / f"faces/happy/{name}.png", 100 + ord(name))
     arguments = ["--set", f"faces={tmp_path / 'faces'}", "--out", str(tmp_path / "out")]
     stopped_at(2, monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         main([*arguments, "--threads", "1"])
     monkeypatch.undo()
     (tmp_path / "faces/happy/a.png").unlink()
-    with pytest.raises(SystemExit):
-        main(arguments)
+    assert main(arguments) == 1
     assert "--again begins anew" in capsys.readouterr().err
     assert main([*arguments, "--again"]) == 0
     assert len(read_prepared(tmp_path / "out", "faces").names) == 2
 
 
 def test_the_manifest_names_masks_and_marks_what_cannot_be_read(tmp_path: Path) -> None:
-    write_picture(tmp_path / "faces/Happiness/a.png", 1)
+    write_face(tmp_path / "faces/Happiness/a.png")
     write_picture(tmp_path / "faces/Happiness/b.png", 2)
     write_picture(tmp_path / "faces/smile/c.png", 3)
     (tmp_path / "faces/Happiness/broken.png").write_bytes(b"not a picture")
@@ -165,6 +168,99 @@ def test_the_manifest_names_masks_and_marks_what_cannot_be_read(tmp_path: Path) 
     prepared = read_prepared(tmp_path / "out", "faces")
     assert prepared.label.tolist() == [EMOTIONS.index("happy")] * 3 + [-1]
     assert not prepared.train[2], "what cannot be read teaches nothing"
+
+
+def test_a_set_without_a_face_is_told_and_the_others_are_prepared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(3):
+        write_picture(tmp_path / f"data/cats/happy/{number}.png", number)
+    write_picture(tmp_path / "data/people/happy/noise.png", 7)
+    write_face(tmp_path / "data/people/happy/face.png")
+    out = tmp_path / "out"
+    for arguments in ([], [], ["--no-report"], ["--again"]):
+        assert main(["--data", str(tmp_path / "data"), "--out", str(out), *arguments]) == 1
+        told = capsys.readouterr().err
+        assert "error: cats: no face was found" in told
+        assert "error: people" not in told
+    assert read_prepared(out, "people").train.tolist().count(True) == 1
+    assert len(read_prepared(out, "cats").names) == 3, "it can be looked at"
+    one = ["--data", str(tmp_path / "data"), "--sets", "people", "--out", str(out)]
+    assert main(one) == 0, "who did not ask for the others hears nothing of them"
+
+
+def test_a_broken_zip_is_named_and_the_others_are_prepared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_face(tmp_path / "data/people/happy/face.png")
+    write_face(tmp_path / "data/more/sad/face.png")
+    shutil.make_archive(str(tmp_path / "data/more"), "zip", tmp_path / "data/more")
+    shutil.rmtree(tmp_path / "data/more")
+    whole = (tmp_path / "data/more.zip").read_bytes()
+    (tmp_path / "data/more.zip").write_bytes(whole[: len(whole) // 2])
+    arguments = ["--data", str(tmp_path / "data"), "--out", str(tmp_path / "out")]
+    assert main(arguments) == 1
+    assert "more.zip is damaged" in capsys.readouterr().err
+    assert read_prepared(tmp_path / "out", "people").names.tolist() == ["happy/face.png"]
+    assert main([*arguments, "--sets", "people"]) == 0
+    assert main([*arguments, "--sets", "more"]) == 1
+    with pytest.raises(SystemExit, match="2"):
+        main(["--set", f"more={tmp_path / 'data/more.zip'}", "--out", str(tmp_path / "out")])
+    assert "more.zip is damaged" in capsys.readouterr().err
+
+
+def test_a_wrong_line_is_named_and_the_others_are_prepared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write_all(tmp_path / "data", each=4)
+    table = data / "smiles/labels.csv"
+    lines = table.read_text().splitlines()
+    table.write_text("\n".join([*lines[:2], lines[2].replace(",1,", ",yes,", 1), *lines[3:]]))
+    arguments = ["--data", str(data), "--sets", "smiles", "press_faces"]
+    assert main([*arguments, "--out", str(tmp_path / "out"), "--no-report"]) == 1
+    told = capsys.readouterr().err
+    assert f"{table}, line 3: smile is 'yes'" in told
+    assert prepared_sets(tmp_path / "out") == ["press_faces"]
+
+
+def test_what_cannot_be_read_any_more_replaces_nothing(tmp_path: Path) -> None:
+    data = write_all(tmp_path / "data", each=4)
+    arguments = ["--data", str(data), "--sets", "smiles", "--out", str(tmp_path / "out")]
+    assert main(arguments) == 0
+    before = (tmp_path / "out/smiles.npy").read_bytes()
+    (data / "smiles/labels.csv").write_text("file,smile,person,second_label\nx.png,2,,\n")
+    assert main([*arguments, "--again"]) == 1
+    assert (tmp_path / "out/smiles.npy").read_bytes() == before
+
+
+def test_a_picture_whose_bytes_are_damaged_within_a_zip_is_unreadable(tmp_path: Path) -> None:
+    write_face(tmp_path / "faces/happy/a.png")
+    write_face(tmp_path / "faces/happy/b.png", 200)
+    shutil.make_archive(str(tmp_path / "faces"), "zip", tmp_path / "faces")
+    packed = bytearray((tmp_path / "faces.zip").read_bytes())
+    place = packed.index(b"happy/a.png") + 5000
+    packed[place : place + 50] = bytes(50)
+    (tmp_path / "faces.zip").write_bytes(packed)
+    assert main(["--set", f"f={tmp_path / 'faces.zip'}", "--out", str(tmp_path / "out")]) == 0
+    rejects = [line["reject"] for line in read_manifest(tmp_path / "out/f.csv")]
+    assert rejects == ["unreadable", ""]
+
+
+def test_a_set_is_listed_once_and_counted_while_it_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_face(tmp_path / "faces/happy/a.png")
+    write_face(tmp_path / "faces/happy/b.png", 200)
+    walks, load = [], class_folders.load
+
+    def counted(root: Path, name: str) -> Iterator[Sample]:
+        walks.append(root)
+        return load(root, name)
+
+    monkeypatch.setitem(kinds.STILLS, "class-folders", counted)
+    assert main(["--set", f"f={tmp_path / 'faces'}", "--out", str(tmp_path / "out")]) == 0
+    assert walks == [tmp_path / "faces"]
+    assert len(read_prepared(tmp_path / "out", "f").names) == 2
 
 
 def test_a_recording_becomes_films_of_its_people(tmp_path: Path) -> None:

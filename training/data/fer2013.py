@@ -15,7 +15,7 @@ ten vote counts.
 from typing import Final
 
 from laughgame.game.reading import EMOTIONS
-from training.data.archive import Archive, read_rows
+from training.data.archive import Archive, Line, read_rows
 from training.data.sample import Sample
 from training.data.splits import Split
 
@@ -26,6 +26,11 @@ SIDES: Final[dict[str, Split]] = {
     "PublicTest": "validation",
     "PrivateTest": "test",
 }
+
+LABELS: Final = {emotion: index for index, emotion in enumerate(EMOTIONS)}
+
+VOTERS: Final = 10
+"""So many looked at every picture."""
 
 VOTE_COLUMNS: Final = (
     "votes_neutral",
@@ -46,15 +51,16 @@ NO_FACE: Final = 5
 
 
 def load(root: Archive) -> list[Sample]:
-    """Return the usable pictures of all sides."""
+    """Return the usable pictures of all sides.
+
+    Raises ``ValueError`` naming the line where a value is none of the set's.
+    """
     rows = [row for row in read_rows(root / "labels.csv") if row["ambiguous"] != "1"]
     held_out = {row["duplicate_group"] for row in rows if row["usage"] != "Training"}
     return [
         _sample(root, row)
         for row in rows
-        if row["usage"] in SIDES
-        and _is_face(row)
-        and (row["usage"] != "Training" or row["duplicate_group"] not in held_out)
+        if _is_face(row) and (row["usage"] != "Training" or row["duplicate_group"] not in held_out)
     ]
 
 
@@ -76,15 +82,15 @@ def sure_smile(votes: tuple[int, ...]) -> int | None:
     return 1 if happy / total >= SURE_SMILE else None
 
 
-def _sample(root: Archive, row: dict[str, str]) -> Sample:
+def _sample(root: Archive, row: Line) -> Sample:
     votes = _votes(row)
-    label = EMOTIONS.index(row["emotion"])
+    label = row.choice("emotion", LABELS)
     return Sample(
         dataset=NAME,
         file=root / row["file"],
         name=row["file"],
         group=row["duplicate_group"],
-        split=SIDES[row["usage"]],
+        split=row.choice("usage", SIDES),
         smile=sure_smile(votes),
         emotion=distribution(label, votes),
         label=label,
@@ -93,10 +99,10 @@ def _sample(root: Archive, row: dict[str, str]) -> Sample:
     )
 
 
-def _votes(row: dict[str, str]) -> tuple[int, ...]:
-    return tuple(int(row[column]) for column in VOTE_COLUMNS)
+def _votes(row: Line) -> tuple[int, ...]:
+    return tuple(row.whole(column, VOTERS) for column in VOTE_COLUMNS)
 
 
-def _is_face(row: dict[str, str]) -> bool:
+def _is_face(row: Line) -> bool:
     # Held out, everything stays, or the figure would not compare with published ones.
-    return row["usage"] != "Training" or int(row["votes_NF"]) < NO_FACE
+    return row["usage"] != "Training" or row.whole("votes_NF", VOTERS) < NO_FACE

@@ -16,14 +16,20 @@ import numpy as np
 
 from laughgame.game.reading import EMOTIONS
 from training.data import fer2013
-from training.data.archive import Archive, stream_rows
+from training.data.archive import Archive, Line, stream_rows
 from training.data.sample import Sample
+from training.data.splits import Split
 
 TABLE: Final = "fer2013.csv"
 VOTES: Final = "fer2013new.csv"
 
-CODES: Final = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
-"""Meaning of the numbers in the column ``emotion``."""
+CODES: Final = {
+    str(code): EMOTIONS.index(emotion)
+    for code, emotion in enumerate(
+        ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
+    )
+}
+"""Number in the column ``emotion`` → ours."""
 
 VOTE_COLUMNS: Final = ("neutral", "anger", "disgust", "fear", "happiness", "sadness", "surprise")
 """The columns of FER+ in the order of ``EMOTIONS``."""
@@ -47,31 +53,38 @@ class PixelText:
 
 
 def load(root: Archive, name: str) -> Iterator[Sample]:
-    """Yield the pictures line by line; raises ``ValueError`` where the votes do not fit them."""
+    """Yield the pictures line by line.
+
+    Raises ``ValueError`` where the votes do not fit them, and one naming the line where a
+    value is none of the set's.
+    """
     table = root / TABLE
-    held_out = {_digest(row) for row in stream_rows(table) if row["Usage"].strip() != "Training"}
-    votes = stream_rows(root / VOTES) if (root / VOTES).is_file() else repeat({})
+    held_out = {_digest(row) for row in stream_rows(table) if _side(row) != "train"}
+    votes = stream_rows(root / VOTES) if (root / VOTES).is_file() else repeat(Line({}, ""))
     for number, row in enumerate(stream_rows(table)):
         cast = next(votes, None)
         if cast is None:
             raise ValueError(f"{root / VOTES} has fewer lines than {TABLE}")
         sample = _sample(name, number, row, cast)
         # Held out, everything stays, or the figure would not compare with published ones.
-        taught = _digest(row) not in held_out and int(cast.get("NF", 0)) < fer2013.NO_FACE
+        faceless = bool(cast) and cast.whole("NF", fer2013.VOTERS) >= fer2013.NO_FACE
+        taught = _digest(row) not in held_out and not faceless
         if sample.held_out or taught:
             yield sample
 
 
-def _sample(name: str, number: int, row: dict[str, str], cast: dict[str, str]) -> Sample:
-    votes = tuple(int(cast[column]) for column in VOTE_COLUMNS) if cast else (0,) * len(EMOTIONS)
-    label = EMOTIONS.index(CODES[int(row["emotion"])])
+def _sample(name: str, number: int, row: Line, cast: Line) -> Sample:
+    votes = (0,) * len(EMOTIONS)
+    if cast:
+        votes = tuple(cast.whole(column, fer2013.VOTERS) for column in VOTE_COLUMNS)
+    label = row.choice("emotion", CODES)
     file = f"fer{number:07}"
     return Sample(
         dataset=name,
         file=PixelText(row["pixels"]),
         name=file,
         group=_digest(row),
-        split=fer2013.SIDES[row["Usage"].strip()],
+        split=_side(row),
         smile=fer2013.sure_smile(votes),
         emotion=fer2013.distribution(label, votes),
         label=label,
@@ -80,5 +93,9 @@ def _sample(name: str, number: int, row: dict[str, str], cast: dict[str, str]) -
     )
 
 
-def _digest(row: dict[str, str]) -> str:
+def _side(row: Line) -> Split:
+    return row.choice("Usage", fer2013.SIDES)
+
+
+def _digest(row: Line) -> str:
     return hashlib.blake2b(row["pixels"].encode(), digest_size=8).hexdigest()

@@ -5,6 +5,8 @@ No person is named, so near-duplicate photographs form the groups.
 Layout: ``labels.csv`` with file, smile, yaw, pitch, roll (radians).
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from training.data.archive import Archive, read_image, read_rows
@@ -17,8 +19,7 @@ NAME: Final = "genki4k"
 def load(root: Archive) -> list[Sample]:
     """Return every photograph; reads them all once to find the near duplicates."""
     rows = read_rows(root / "labels.csv")
-    hashes = [difference_hash(read_image(root / row["file"])) for row in rows]
-    groups = near_duplicate_groups(hashes)
+    groups = _groups([root / row["file"] for row in rows])
     return [
         Sample(
             dataset=NAME,
@@ -26,8 +27,21 @@ def load(root: Archive) -> list[Sample]:
             name=row["file"],
             group=rows[group]["file"],
             split=split_of(NAME, rows[group]["file"]),
-            smile=int(row["smile"]),
+            smile=row.whole("smile", 1),
             notes=tuple((angle, row[angle]) for angle in ("yaw", "pitch", "roll")),
         )
         for row, group in zip(rows, groups, strict=True)
     ]
+
+
+def _groups(files: Sequence[Archive]) -> list[int]:
+    """Number the groups of near duplicates; what is no picture is like no other."""
+    hashes: dict[int, int] = {}
+    for number, file in enumerate(files):
+        with suppress(ValueError):
+            hashes[number] = difference_hash(read_image(file))
+    read = list(hashes)
+    groups = list(range(len(files)))
+    for number, group in zip(read, near_duplicate_groups(list(hashes.values())), strict=True):
+        groups[number] = read[group]
+    return groups

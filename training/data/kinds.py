@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from zipfile import Path as ZipPath
 
 from training.data import (
     aihub,
@@ -18,7 +17,7 @@ from training.data import (
     recordings,
     smiles,
 )
-from training.data.archive import Archive, listed
+from training.data.archive import DAMAGED, Archive, listed, open_zip
 from training.data.sample import Sample
 
 Loader = Callable[[Archive, str], Iterable[Sample]]
@@ -69,11 +68,22 @@ class DataSet:
         return STILLS[self.kind](self.root, self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The data sets of a folder, and by name what is wrong with those that cannot be read."""
+
+    sets: list[DataSet]
+    broken: dict[str, str]
+
+
 def recognise(root: Archive) -> str:
-    """Tell the kind by the layout; raises :class:`UnknownLayoutError` listing what there is."""
+    """Tell the kind by the layout.
+
+    Raises :class:`UnknownLayoutError` listing what there is, and ``ValueError`` naming a
+    table that cannot be read.
+    """
     if (root / "labels.csv").is_file():
-        with (root / "labels.csv").open("r", encoding="utf-8", newline="") as text:
-            columns = set(next(csv.reader(text), ()))
+        columns = _columns(root / "labels.csv")
         for kind, needed in LABELS.items():
             if needed <= columns:
                 return kind
@@ -107,29 +117,41 @@ def parse_set(text: str) -> DataSet:
     return DataSet(name, kind if known else recognise(root), root)
 
 
-def find_sets(data: Path) -> list[DataSet]:
+def find_sets(data: Path) -> Found:
     """Return every data set right below a folder, zipped or not, a folder before its zip.
 
-    What is laid out like none is left out.
+    What is laid out like none is left out; what is damaged is told, and hides no other.
     """
     found: dict[str, DataSet] = {}
+    broken: dict[str, str] = {}
     for entry in sorted(data.iterdir(), key=lambda entry: (entry.suffix == ".zip", entry.name)):
         name = entry.name.removesuffix(".zip")
-        if name.startswith(".") or name in found:
+        if name.startswith(".") or name in found or name in broken:
             continue
         if entry.is_dir() or entry.suffix == ".zip":
-            root = _root(entry)
             try:
+                root = _root(entry)
                 found[name] = DataSet(name, recognise(root), root)
             except UnknownLayoutError:
                 continue
-    return sorted(found.values(), key=lambda one: one.name)
+            except ValueError as error:
+                broken[name] = str(error)
+    return Found(sorted(found.values(), key=lambda one: one.name), broken)
+
+
+def _columns(table: Archive) -> frozenset[str]:
+    """Return the names in the first line of a table."""
+    try:
+        with table.open("r", encoding="utf-8-sig", newline="") as text:
+            return frozenset(next(csv.reader(text), ()))
+    except (csv.Error, UnicodeDecodeError, *DAMAGED) as error:
+        raise ValueError(f"{table}: {error}") from error
 
 
 def _root(path: Path) -> Archive:
-    """Return where a set begins."""
+    """Return where a set begins; raises ``ValueError`` naming a zip that is damaged."""
     if path.suffix == ".zip" and path.is_file():
-        root: Archive = ZipPath(path)
+        root: Archive = open_zip(path)
     elif path.is_dir():
         root = path
     else:

@@ -26,7 +26,7 @@ def load(root: Archive) -> list[Sample]:
             name=row["file"],
             group=row["person"],
             split=split_of(NAME, row["person"], HELD_OUT),
-            smile=int(row["smile"]),
+            smile=row.whole("smile", 1),
             notes=tuple(
                 (key, people[row["person"]][column])
                 for key, column in (("gender", "face_gender"), ("ethnicity", "face_eth"))

@@ -13,33 +13,40 @@ from typing import Final
 
 from laughgame.game.reading import EMOTIONS
 from training.data import smiles
-from training.data.archive import Archive, read_rows
+from training.data.archive import Archive, Line, read_rows
 from training.data.sample import Sample
 from training.data.splits import split_of
 
 NAME: Final = "press_faces"
 
 CLASSES: Final = {
-    "neutral": "neutral",
-    "anger": "angry",
-    "disgust": "disgust",
-    "fear": "fear",
-    "happiness": "happy",
-    "sadness": "sad",
-    "surprise": "surprise",
+    "neutral": EMOTIONS.index("neutral"),
+    "anger": EMOTIONS.index("angry"),
+    "disgust": EMOTIONS.index("disgust"),
+    "fear": EMOTIONS.index("fear"),
+    "happiness": EMOTIONS.index("happy"),
+    "sadness": EMOTIONS.index("sad"),
+    "surprise": EMOTIONS.index("surprise"),
+    "contempt": None,
 }
-"""The set's names of the seven emotions → ours."""
+"""The set's names of the emotions → ours, ``None`` where we have none."""
 
 
 def load(root: Archive) -> list[Sample]:
-    """Return the crops labelled with one of the seven emotions."""
+    """Return the crops labelled with one of the seven emotions.
+
+    Raises ``ValueError`` naming the line where an emotion is none of the set's.
+    """
+    rows = read_rows(root / "labels.csv")
+    labels = [row.choice("emotion", CLASSES) for row in rows]
     return [
-        _sample(root, row) for row in read_rows(root / "labels.csv") if row["emotion"] in CLASSES
+        _sample(root, row, label)
+        for row, label in zip(rows, labels, strict=True)
+        if label is not None
     ]
 
 
-def _sample(root: Archive, row: dict[str, str]) -> Sample:
-    label = EMOTIONS.index(CLASSES[row["emotion"]])
+def _sample(root: Archive, row: Line, label: int) -> Sample:
     person = row["person"] or PurePosixPath(row["file"]).stem.rsplit("_", 1)[0]
     return Sample(
         dataset=NAME,

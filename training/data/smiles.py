@@ -9,7 +9,7 @@ Layout: ``labels.csv`` with file, smile, person, person_is_certain, second_label
 
 from typing import Final
 
-from training.data.archive import Archive, read_rows
+from training.data.archive import Archive, Line, read_rows
 from training.data.sample import Sample
 from training.data.splits import split_of
 
@@ -28,7 +28,7 @@ def load(root: Archive, doubtful: bool = False) -> list[Sample]:
             name=row["file"],
             group=row["person"] or row["file"],
             split=split_of(NAME, row["person"] or row["file"]),
-            smile=int(row["smile"]),
+            smile=row.whole("smile", 1),
             tight=True,
             notes=(("person_is_certain", row["person_is_certain"]),),
         )
@@ -37,6 +37,6 @@ def load(root: Archive, doubtful: bool = False) -> list[Sample]:
     ]
 
 
-def is_doubtful(row: dict[str, str]) -> bool:
+def is_doubtful(row: Line) -> bool:
     """Tell a negative that the second labels call happy."""
     return row["smile"] == "0" and row["second_label"] == "happiness"

@@ -209,3 +209,16 @@ def test_preparing_ends_with_the_report(tmp_path: Path, capsys: pytest.CaptureFi
     }
     assert "no_face" in capsys.readouterr().out
     assert EMOTIONS[read_prepared(tmp_path / "out", "faces").label[0]] == "happy"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("smile", "yes"), ("smile", "1.5"), ("happy", "much"), ("label", "joy"), ("split", "trian")],
+)
+def test_a_wrong_line_of_a_manifest_is_named(column: str, value: str, folder: Path) -> None:
+    faults.rewrite_manifest(
+        folder / "a.csv",
+        lambda number, row: row | {column: value, "emotion_mask": "1"} if number == 2 else row,
+    )
+    with pytest.raises(ValueError, match=rf"a\.csv, line 4: {column} is '{value}'"):
+        read_prepared(folder, "a")

@@ -53,7 +53,7 @@ def write_table(folder: Path, rows: list[tuple[int, int, str]]) -> None:
 
 @pytest.mark.parametrize("name", LOADERS)
 def test_the_five_sets_are_known_by_their_tables(name: str, tmp_path: Path) -> None:
-    found = {one.name: one.kind for one in find_sets(write_all(tmp_path))}
+    found = {one.name: one.kind for one in find_sets(write_all(tmp_path)).sets}
     assert found[name] == name
 
 
@@ -63,7 +63,7 @@ def test_the_other_layouts_are_known_too(tmp_path: Path) -> None:
     touch(tmp_path / "taken/ann/first/happy_smile/000001.jpg")
     write_table(tmp_path / "challenge/fer2013", [(0, 1, "Training")])
     (tmp_path / "notes").mkdir()
-    kinds = {one.name: one.kind for one in find_sets(tmp_path)}
+    kinds = {one.name: one.kind for one in find_sets(tmp_path).sets}
     assert kinds == {
         "kaggle": "class-folders",
         "korean": "aihub",
@@ -201,6 +201,50 @@ def test_the_original_table_is_read_with_and_without_votes(tmp_path: Path) -> No
     (tmp_path / "fer2013new.csv").write_text("\n".join([header, *lines[:2]]))
     with pytest.raises(ValueError, match="fewer lines"):
         list(fer2013_table.load(tmp_path, "fer"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ((9, 10, "Training"), "emotion is '9'"),
+        ((3, 10, "Foo"), "Usage is 'Foo'"),
+    ],
+)
+def test_a_wrong_line_of_the_original_table_is_named(
+    wrong: tuple[int, int, str], told: str, tmp_path: Path
+) -> None:
+    write_table(tmp_path, [(3, 10, "Training"), wrong])
+    with pytest.raises(ValueError, match=r"fer2013\.csv, line 3") as error:
+        list(fer2013_table.load(tmp_path, "fer"))
+    assert told in str(error.value)
+
+
+def test_a_column_that_the_original_table_lacks_is_named(tmp_path: Path) -> None:
+    write_table(tmp_path, [(3, 10, "Training")])
+    file = tmp_path / "fer2013.csv"
+    file.write_text(file.read_text().replace("emotion,", "feeling,", 1))
+    with pytest.raises(ValueError, match=r"fer2013\.csv, line 2 has no 'emotion'"):
+        list(fer2013_table.load(tmp_path, "fer"))
+
+
+def test_a_zip_or_table_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    (tmp_path / "broken.zip").write_bytes(b"PK no more")
+    (tmp_path / "noise").mkdir()
+    (tmp_path / "noise/labels.csv").write_bytes(b"\xff\xfe\x00")
+    found = find_sets(tmp_path)
+    assert [one.name for one in found.sets] == sorted(LOADERS)
+    assert sorted(found.broken) == ["broken", "noise"]
+    assert "broken.zip is damaged" in found.broken["broken"]
+    assert "labels.csv" in found.broken["noise"]
+
+
+def test_a_table_written_by_a_spreadsheet_is_known(tmp_path: Path) -> None:
+    """With the mark that says the text is Unicode before its first column."""
+    table = write_all(tmp_path) / "smiles/labels.csv"
+    table.write_text(table.read_text(), encoding="utf-8-sig")
+    assert recognise(tmp_path / "smiles") == "smiles"
+    assert list(parse_set(f"more={tmp_path / 'smiles'}").samples())
 
 
 @pytest.mark.parametrize(

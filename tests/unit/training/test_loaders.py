@@ -1,13 +1,15 @@
 """The loaders mend the known faults of their sets and never split a group."""
 
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import FER_COLUMNS, write_all, write_labels, write_picture
-from training.data import LOADERS, fer2013, genki4k, load, press_faces, smiles
+from training.data import LOADERS, fer2013, genki4k, load, london, press_faces, smiles
 from training.data.fer2013 import distribution
 
 
@@ -131,3 +133,57 @@ def test_the_voters_are_shares_and_where_nobody_voted_the_label_stands() -> None
     assert sum(shares) == pytest.approx(1)
     assert shares[happy] == pytest.approx(0.75)
     assert distribution(happy, (0,) * 7)[happy] == 1
+
+
+SMILES = ("file", "smile", "person", "person_is_certain", "second_label")
+GENKI = ("file", "smile", "yaw", "pitch", "roll")
+
+
+@pytest.mark.parametrize(
+    ("loader", "columns", "line", "told"),
+    [
+        (smiles.load, SMILES, ("a.jpg", "yes", "Ann", 1, "neutral"), "smile is 'yes'"),
+        (smiles.load, SMILES, ("a.jpg", 2, "Ann", 1, "neutral"), "smile is '2'"),
+        (smiles.load, SMILES[:-1], ("a.jpg", 0, "Ann", 1), "no 'second_label'"),
+        (smiles.load, SMILES, ("a.jpg", 0), "no 'second_label'"),
+        (london.load, ("file", "smile", "person"), ("a.jpg", "", "1"), "smile is ''"),
+        (press_faces.load, ("file", "emotion", "person"), ("a.jpg", "joi", ""), "emotion is 'joi'"),
+        (fer2013.load, FER_COLUMNS, fer_row("a", "Foo", 1), "usage is 'Foo'"),
+        (fer2013.load, FER_COLUMNS[:-1], fer_row("a", "Training", 1)[:-1], "no 'votes_NF'"),
+        (fer2013.load, FER_COLUMNS, (*fer_row("a", "Training", 1)[:-1], "-3"), "votes_NF is '-3'"),
+    ],
+)
+def test_a_wrong_line_is_named_with_its_file_and_value(
+    loader: Callable[[Path], object],
+    columns: tuple[str, ...],
+    line: tuple,
+    told: str,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "people.csv").write_text("face_id,face_gender,face_eth\n")
+    write_labels(tmp_path, columns, [line])
+    with pytest.raises(ValueError, match=re.escape("labels.csv, line 2")) as error:
+        loader(tmp_path)
+    assert told in str(error.value)
+
+
+def test_a_table_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_bytes(b"file,smile\n\xff\xfe\x00,1\n")
+    with pytest.raises(ValueError, match=r"labels\.csv, line"):
+        smiles.load(tmp_path)
+
+
+def test_a_damaged_zip_is_named(tmp_path: Path) -> None:
+    (tmp_path / "smiles.zip").write_bytes(b"PK and nothing more")
+    with pytest.raises(ValueError, match=r"smiles\.zip is damaged"):
+        load(tmp_path, ["smiles"])
+
+
+def test_a_photograph_that_cannot_be_read_is_left_to_the_report(tmp_path: Path) -> None:
+    write_picture(tmp_path / "images/a.png", 1, 180)
+    (tmp_path / "images/b.png").write_bytes(b"no picture")
+    (tmp_path / "images/c.png").write_bytes(b"no picture")
+    write_labels(tmp_path, GENKI, [(f"images/{name}.png", 1, 0, 0, 0) for name in "abc"])
+    assert [sample.group for sample in genki4k.load(tmp_path)] == [
+        f"images/{name}.png" for name in "abc"
+    ]
