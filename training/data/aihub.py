@@ -14,7 +14,10 @@ picture is left out; without a record the folder's class is all there is.  Three
 all saw 기쁨 make a smile, and one where nobody saw 기쁨 or 당황 makes none.
 A file begins with its person's code; the official Validation side stays, and a tenth of
 the people of Training are set aside for the last word.  How the Korean classes become
-ours, and why, stands in ``class_names``.  One class's records are in memory at a time.
+ours, and why, stands in ``class_names``.
+
+The disk may be large and far away: pictures come class by class, with the records of one
+class in memory, every record file is read once, and no picture is touched to list it.
 """
 
 import json
@@ -37,17 +40,24 @@ ENCODINGS: Final = ("utf-8-sig", "cp949")
 
 def load(root: Archive, name: str) -> Iterator[Sample]:
     """Yield the photographs; raises ``ValueError`` where a record file cannot be read."""
-    folders = list(_walk(root))
-    for folder in folders:
+    pictured: dict[tuple[str, Split | None], list[Archive]] = {}
+    written: list[tuple[Archive, set[str | None]]] = []
+    for folder, entries in _walk(root):
         korean = class_of(folder.name)
-        pictures = [one for one in listed(folder) if is_picture(one.name)]
-        if korean is None or not pictures:
-            continue
-        records = _records(folders, korean, _side(root, folder))
-        for picture in pictures:
-            sample = _sample(root, name, picture, korean, records)
-            if sample is not None:
-                yield sample
+        if korean is not None and any(is_picture(entry.name) for entry in entries):
+            pictured.setdefault((korean, _side(root, folder)), []).append(folder)
+        written += [
+            (entry, {korean, class_of(entry.name)}) for entry in entries if _is_record(entry.name)
+        ]
+    for (korean, side), folders in pictured.items():
+        files = [file for file, classes in written if korean in classes and _same(side, file)]
+        records = dict(_votes(record) for file in files for record in _read(file))
+        for folder in folders:
+            for picture in listed(folder):
+                if is_picture(picture.name):
+                    sample = _sample(root, name, picture, korean, records)
+                    if sample is not None:
+                        yield sample
 
 
 def class_of(folder: str) -> str | None:
@@ -59,7 +69,11 @@ def class_of(folder: str) -> str | None:
 
 def looks_like(root: Archive) -> bool:
     """Tell whether there is a folder of a Korean class up to three levels down."""
-    return any(class_of(folder.name) is not None for folder in _walk(root, depth=3))
+    return class_of(root.name) is not None or any(
+        class_of(entry.name) is not None and _is_folder(entry)
+        for _, entries in _walk(root, depth=2)
+        for entry in entries
+    )
 
 
 def _sample(
@@ -111,17 +125,6 @@ def _split(name: str, person: str, side: Split | None) -> Split:
     return "train" if side == "train" and drawn == "validation" else drawn
 
 
-def _records(folders: list[Archive], korean: str, side: Split | None) -> dict[str, tuple[str, ...]]:
-    """Return the votes (Korean) of each picture of a class on one side, by file name."""
-    votes: dict[str, tuple[str, ...]] = {}
-    for folder in folders:
-        for file in listed(folder):
-            matches = class_of(file.name) == korean or class_of(folder.name) == korean
-            if file.name.lower().endswith(".json") and matches and _same(side, file):
-                votes |= dict(_votes(record) for record in _read(file))
-    return votes
-
-
 def _same(side: Split | None, file: Archive) -> bool:
     """Tell whether records are of this side; their own name tells, where it does."""
     return side is None or ("valid" in file.name.lower()) == (side == "validation")
@@ -151,9 +154,20 @@ def _votes(record: dict[str, object]) -> tuple[str, tuple[str, ...]]:
     return unicodedata.normalize("NFC", file), tuple(vote for vote in seen if vote in KOREAN)
 
 
-def _walk(root: Archive, depth: int = 6) -> Iterator[Archive]:
-    yield root
+def _walk(root: Archive, depth: int = 6) -> Iterator[tuple[Archive, list[Archive]]]:
+    """Yield every folder with what is in it, a folder before those within it."""
+    entries = listed(root)
+    yield root, entries
     if depth:
-        for entry in listed(root):
-            if entry.is_dir():
+        for entry in entries:
+            if _is_folder(entry):
                 yield from _walk(entry, depth - 1)
+
+
+def _is_folder(entry: Archive) -> bool:
+    # What a name tells need not be asked of the disk, half a million times.
+    return not is_picture(entry.name) and not _is_record(entry.name) and entry.is_dir()
+
+
+def _is_record(name: str) -> bool:
+    return name.lower().endswith(".json")

@@ -175,6 +175,33 @@ def test_aihub_without_records_takes_the_folder_and_keeps_people_together(tmp_pa
     assert {s.split for s in samples if s.group.startswith("p")} == {"train", "test"}
 
 
+def test_aihub_reads_each_record_file_once_and_asks_the_disk_about_no_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each class lies in several folders, as the downloaded parts do, and on two sides."""
+    for korean in ("기쁨", "슬픔"):
+        for side, words in (("Training", "TRAIN"), ("Validation", "VALID")):
+            records = []
+            for part in range(3):
+                name = f"{side}{part}_{korean}.jpg"
+                touch(tmp_path / side / f"[원천]EMOIMG_{korean}_{words}_{part:02}" / name)
+                records.append(annotations(name, *["상처"] * 3))
+            labels = tmp_path / side / f"[라벨]EMOIMG_{korean}_{words}/{words}({korean}).json"
+            touch(labels)
+            labels.write_text(json.dumps(records, ensure_ascii=False))
+    read: list[str] = []
+    asked: list[str] = []
+    read_bytes, is_dir = Path.read_bytes, Path.is_dir
+    monkeypatch.setattr(Path, "read_bytes", lambda file: read.append(str(file)) or read_bytes(file))
+    monkeypatch.setattr(Path, "is_dir", lambda file: asked.append(file.suffix) or is_dir(file))
+    samples = list(aihub.load(tmp_path, "korean"))
+    assert len(read) == len(set(read)) == 4
+    assert not {".jpg", ".json"} & set(asked)
+    assert len(samples) == 12
+    assert {sample.label for sample in samples} == {EMOTIONS.index("sad")}, "all have their record"
+    assert recognise(tmp_path) == "aihub"
+
+
 def test_a_broken_record_file_is_named(tmp_path: Path) -> None:
     write_aihub(tmp_path, [annotations(PHOTO, "기쁨", "기쁨", "기쁨")])
     file = next(tmp_path.rglob("*.json"))
