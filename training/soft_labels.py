@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from laughgame.game.reading import EMOTIONS
 from training.prepared import Prepared
 
 
@@ -76,8 +77,11 @@ def _of(prepared: Prepared, arrays: Mapping[str, NDArray[Any]], file: Path) -> S
             f"{file} knows nothing of {len(unseen)} pictures of {prepared.name}, such as"
             f" {prepared.names[unseen[0]]}; run training.ensemble again"
         )
-    smile, emotion = arrays[f"{prepared.name}.smile"], arrays[f"{prepared.name}.emotion"]
     # A held-out picture is not learned from, so nothing need be known of it.
+    if not known:
+        nothing = np.full((len(row), len(EMOTIONS)), np.nan, np.float32)
+        return SoftLabels(nothing[:, 0], nothing)
+    smile, emotion = arrays[f"{prepared.name}.smile"], arrays[f"{prepared.name}.emotion"]
     return SoftLabels(
         np.where(row < 0, np.float32("nan"), smile[row]),
         np.where(row[:, None] < 0, np.float32("nan"), emotion[row]),

@@ -118,6 +118,17 @@ def test_of_pictures_held_out_nothing_need_be_known(tmp_path: Path) -> None:
         read_soft_labels(file, [easy_set("other", 8)])
 
 
+def test_of_a_set_that_is_all_held_out_nothing_need_be_known(tmp_path: Path) -> None:
+    file, known, other = tmp_path / "labels.npz", easy_set(count=8), easy_set("other", 8)
+    write_soft_labels(file, [known], [sure(8)], {})
+    held_out = dataclasses.replace(other, train=np.zeros(8, bool))
+    found, nothing = read_soft_labels(file, [known, held_out])
+    assert (found.smile == sure(8).smile).all()
+    assert (nothing.smile.shape, nothing.emotion.shape) == ((8,), (8, 7))
+    assert np.isnan(nothing.smile).all()
+    assert np.isnan(nothing.emotion).all()
+
+
 def test_batches_carry_what_teachers_say_of_each_picture() -> None:
     prepared = easy_set(count=16)
     # Told apart by what the teachers say: each picture's own smile label, moved inwards.
