@@ -39,6 +39,9 @@ DELAY_FLOOR_MS: Final = 100.0
 FALSE_FLOOR: Final = 0.02
 """What a model must reach at least: its delay, and its false frames as a share."""
 
+SPOKEN: Final = ("speech", "yawn", "blink")
+"""What the actor does that must never be taken for a smile."""
+
 LATEST_S: Final = 1.0
 """A smile that was not seen this long after it was half grown, or before it faded, was missed."""
 
@@ -171,7 +174,7 @@ def figures(traces: Iterable[Trace]) -> ActorFigures:
         for name, truth, smile in zip(trace.happening, trace.truth, trace.smile, strict=True):
             if truth == 0 and not math.isnan(smile):
                 read.setdefault(str(name), []).append(bool(smile > HALF))
-    counted = [above for name in ("speech", "yawn", "blink") for above in read.get(name, [])]
+    counted = [above for name in SPOKEN for above in read.get(name, [])]
     share = sum(counted) / len(counted) if counted else None
     return ActorFigures(
         delay_ms=round(1000 * middle, 1) if math.isfinite(middle) else None,

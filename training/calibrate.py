@@ -16,11 +16,9 @@ emotions are fitted to the ten voters of one half of FER2013's PublicTest, so th
 """
 
 import argparse
-import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -44,13 +42,17 @@ from training.calibration import (
 )
 from training.cropping import DETECTOR
 from training.data import load
-from training.evaluation.by_set import smile_arrays, votes_of
-from training.evaluation.picture_rows import CALIBRATED_ON, calibration_cases
+from training.evaluation.by_set import smile_arrays
+from training.evaluation.calibration_tables import (
+    CALIBRATED_ON,
+    EMOTION_SET,
+    EmotionCases,
+    calibration_cases,
+    emotion_cases,
+)
 from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
 from training.files import replacing
 from training.judging import Judged, judge
-
-EMOTION_SET: Final = "fer2013"
 
 
 def smile_weights(ones: Sequence[Judged]) -> Floats:
@@ -69,28 +71,8 @@ def fit(judged: Mapping[str, Sequence[Judged]]) -> Calibration:
     ones = calibration_cases(judged, "validation")
     smile, truth = smile_arrays(ones)
     temperature, bias = fit_smile(logit(smile), truth.astype(float), smile_weights(ones))
-    said, target, _ = emotion_cases(judged, fitted=True)
-    return Calibration(temperature, bias, fit_emotion(np.log(np.maximum(said, 1e-12)), target))
-
-
-def emotion_cases(
-    judged: Mapping[str, Sequence[Judged]], fitted: bool
-) -> tuple[Floats, Floats, Floats]:
-    """Return probabilities [N, 7], the voters' shares [N, 7] and whether the label was met [N].
-
-    One half of the photographs is fitted to, the other measured on; a hash of the name tells.
-    """
-    chosen = [
-        one
-        for one in judged.get(EMOTION_SET, ())
-        if one.emotions and sum(votes_of(one)) and _is_fitted(one.sample.group) == fitted
-    ]
-    votes = np.array([votes_of(one) for one in chosen], float)
-    return (
-        np.array([one.emotions for one in chosen], float),
-        votes / votes.sum(axis=1, keepdims=True),
-        np.array([one.emotion == one.sample.label for one in chosen], float),
-    )
+    cases = emotion_cases(judged, fitted=True)
+    return Calibration(temperature, bias, fit_emotion(_logits(cases.said), cases.votes))
 
 
 def measure(
@@ -111,14 +93,13 @@ def measure(
             "equal_mass_after": reliability(after, truth, equal_mass=True).error,
             "ece_by_chance": chance_error(after),
         }
-    said, votes, right = emotion_cases(judged, fitted=False)
-    after = softmax(np.log(np.maximum(said, 1e-12)) / calibration.emotion_temperature)
-    given = votes[np.arange(len(votes)), said.argmax(axis=1)]
-    for name, truth in (("label", right), ("voters", given)):
+    cases = emotion_cases(judged, fitted=False)
+    sure = sureness(cases, calibration)
+    for name, came in (("label", cases.right), ("voters", cases.given)):
         found[f"emotion, {name}"] = {
-            "pictures": len(said),
-            "ece_before": reliability(said.max(axis=1), truth).error,
-            "ece_after": reliability(after.max(axis=1), truth).error,
+            "pictures": len(sure),
+            "ece_before": reliability(cases.sure, came).error,
+            "ece_after": reliability(sure, came).error,
         }
     return found
 
@@ -128,13 +109,16 @@ def apply(smile: Floats, calibration: Calibration) -> Floats:
     return sigmoid(logit(smile) / calibration.smile_temperature + calibration.smile_bias)
 
 
+def sureness(cases: EmotionCases, calibration: Calibration) -> Floats:
+    """Return the probability [N] that a calibrated file gives the likeliest emotion."""
+    return softmax(_logits(cases.said) / calibration.emotion_temperature).max(axis=1)
+
+
 def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file: Path) -> None:
     """Draw what was said against what was so, before and after, as a PNG."""
     ones = calibration_cases(judged, "test")
     smile, truth = smile_arrays(ones)
-    said, votes, _ = emotion_cases(judged, fitted=False)
-    warm = softmax(np.log(np.maximum(said, 1e-12)) / calibration.emotion_temperature)
-    given = votes[np.arange(len(votes)), said.argmax(axis=1)]
+    cases = emotion_cases(judged, fitted=False)
     figure = Figure(figsize=(10, 5), layout="constrained")
     axes = figure.subplots(1, 2)
     _diagram(
@@ -148,8 +132,8 @@ def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file:
         axes[1],
         "Likeliest emotion",
         "share of voters who say so",
-        reliability(said.max(axis=1), given),
-        reliability(warm.max(axis=1), given),
+        reliability(cases.sure, cases.given),
+        reliability(sureness(cases, calibration), cases.given),
     )
     with replacing(file) as part:
         figure.savefig(part, dpi=120, format="png")
@@ -169,8 +153,8 @@ def judge_held_out(run: Path, data: Path) -> dict[str, list[Judged]]:
         }
 
 
-def _is_fitted(group: str) -> bool:
-    return hashlib.sha256(f"calibration/{group}".encode()).digest()[0] % 2 == 0
+def _logits(probabilities: Floats) -> Floats:
+    return np.log(np.maximum(probabilities, 1e-12))
 
 
 def _diagram(axes, title: str, came: str, before: Reliability, after: Reliability) -> None:

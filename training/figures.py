@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from training.evaluation.by_set import PUBLISHED_ON
 from training.evaluation.table import Unit, written
 from training.files import write_text
 
 BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
 END: Final = "<!-- end of figures -->"
+
+
+MEANING: Final = (
+    "In brackets the 95 % interval. A row stands where its figure on all held-out people stands; "
+    "test people are those to whom nothing was fitted, and stand beside it."
+)
 
 
 def write_figures(file: Path, result: Mapping[str, Any]) -> None:
@@ -41,28 +48,39 @@ def tables(result: Mapping[str, Any]) -> str:
             smile.append(_smile_row(f"**{name}**", entry["smile"]))
             smile += [_smile_row(group, score) for group, score in entry["groups"].items()]
         if entry["emotion"]:
-            emotion.append(f"| **{name}, all** | **{_percent(entry['emotion']['accuracy'])}** |")
+            emotion.append(
+                f"| **{_where(name)}, all** | **{_percent(entry['emotion']['accuracy'])}** |"
+            )
             emotion += [
                 f"| {label} | {_percent(recall)} |"
                 for label, recall in entry["emotion"]["recall"].items()
             ]
         if entry["votes_emotion_accuracy"] is not None:
             emotion.append(
-                f"| {name}, where most voters agree | {_percent(entry['votes_emotion_accuracy'])} |"
+                f"| {_where(name)}, where more than five of the ten voters agree "
+                f"| {_percent(entry['votes_emotion_accuracy'])} |"
             )
     first = must_show(result["table"]) if "table" in result else []
     return "\n".join(["", *first, *smile, "", *emotion, ""])
 
 
+def _where(dataset: str) -> str:
+    """Name the side that a set's emotions are measured on, where it is but one."""
+    return f"{dataset} {PUBLISHED_ON[dataset][1]}" if dataset in PUBLISHED_ON else dataset
+
+
 def must_show(table: Mapping[str, Any]) -> list[str]:
-    """Return the lines of the table of floors and aims, and of the tables beside it."""
-    lines = [
-        "| what | figure | 95 % interval | number | test side | floor | aim | |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
+    """Return the lines of the table of floors and aims, its notes, and the tables beside it."""
+    heads = ("what", "floor", "aim", "all held out", "number", "stands")
+    heads += ("test people alone", "number", "stands")
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for row in table["rows"]:
         for one in row["measures"]:
             lines.append(_measure_row(row["title"], one))
+    lines += ["", MEANING, ""]
+    for row in table["rows"]:
+        words = " ".join(filter(None, (row["note"], row["chosen"])))
+        lines += [f"- **{row['title']}.** {words}"] if words else []
     for aside in table["asides"]:
         lines += ["", f"**{aside['title']}**. {aside['note']}", ""]
         lines += [f"| {' | '.join(aside['heads'])} |", "|---" * len(aside["heads"]) + "|"]
@@ -72,17 +90,19 @@ def must_show(table: Mapping[str, Any]) -> list[str]:
 
 def _measure_row(title: str, one: Mapping[str, Any]) -> str:
     unit, found, test = Unit(one["unit"]), one["held_out"], one["test"]
-    cells = (
-        f"{title}: {one['name']}",
-        f"**{written(found['value'], unit)}**",
-        f"{written(found['low'], unit)} to {written(found['high'], unit)}",
-        f"{found['count']} {one['counted']}",
-        "–" if test is None else f"{written(test['value'], unit)} of {test['count']}",
-        written(one["floor"], unit),
-        written(one["aim"], unit),
-        one["standing"],
-    )
+    cells = [f"{title}: {one['name']}", written(one["floor"], unit), written(one["aim"], unit)]
+    cells += [_figure(found, unit), f"{found['count']} {one['counted']}"]
+    cells += ["see test people" if one["fitted"] else one["standing"]]
+    if test is None:
+        cells += ["–"] * 3
+    else:
+        cells += [_figure(test, unit), str(test["count"]), one["test_standing"]]
     return f"| {' | '.join(cells)} |"
+
+
+def _figure(figure: Mapping[str, Any], unit: Unit) -> str:
+    low, high = written(figure["low"], unit), written(figure["high"], unit)
+    return f"**{written(figure['value'], unit)}** ({low} to {high})"
 
 
 def _smile_row(name: str, score: Mapping[str, float]) -> str:

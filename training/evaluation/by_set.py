@@ -17,10 +17,10 @@ from training.metrics import BinaryScore, binary_score, class_shares, confusion,
 VOTERS: Final = 10
 """People who voted on each FER2013 picture for FER+."""
 
-PUBLISHED_ON: Final[Mapping[str, Split]] = {"fer2013": "validation"}
-"""The one side that the emotions of a set are measured on, where published figures name it.
+PUBLISHED_ON: Final[Mapping[str, tuple[Split, str]]] = {"fer2013": ("validation", "PublicTest")}
+"""The one side that the emotions of a set are measured on, and its name in publications.
 
-For FER2013 that is PublicTest: PrivateTest, where there is one, is the test side."""
+PrivateTest, where there is one, is the test side and no part of these figures."""
 
 
 def smile_labelled(judged: Sequence[Judged]) -> list[Judged]:
@@ -43,7 +43,8 @@ def on_published_side(judged: Sequence[Judged]) -> list[Judged]:
     return [
         one
         for one in judged
-        if PUBLISHED_ON.get(one.sample.dataset, one.sample.split) == one.sample.split
+        if one.sample.dataset not in PUBLISHED_ON
+        or one.sample.split == PUBLISHED_ON[one.sample.dataset][0]
     ]
 
 

@@ -1,6 +1,7 @@
 """Measure everything the model must show, through the shipped file and the runtime's own eye."""
 
 import hashlib
+import json
 import math
 import time
 from collections.abc import Mapping, Sequence
@@ -8,26 +9,22 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import onnx
 from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training import actor_check
-from training.calibration import chance_error, reliability
+from training.calibration import Calibration
 from training.clips import Trace, count, marked_clips, play_all
 from training.cropping import DETECTOR
 from training.data.sample import Sample
 from training.evaluation.by_set import smile_arrays, smile_labelled
+from training.evaluation.calibration_tables import Sets, emotion_table, smile_table
 from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.peer import LINE, BlendshapePeer
-from training.evaluation.picture_rows import (
-    CALIBRATED_ON,
-    Sets,
-    calibration_cases,
-    pairs_right,
-    picture_rows,
-)
+from training.evaluation.picture_rows import pairs_right, picture_rows
 from training.evaluation.table import Aside, Table
 from training.judging import Judged
 
@@ -57,7 +54,11 @@ def measure_everything(
         # One thread, as in the game: the times are compared.
         opened = LaughModel(model, threads=1)
         traces = play_all(data, FaceReader(detector, opened), landmarker)
-    asides = [_by_clip(traces, landmarker is not None), _calibration(judged)]
+    asides = [
+        _by_clip(traces, landmarker is not None),
+        smile_table(judged),
+        emotion_table(judged),
+    ]
     if landmarker is not None:
         asides.append(_peer_on_stills(judged, landmarker))
     card = opened.card
@@ -73,8 +74,23 @@ def measure_everything(
             "name": card.name,
             "parameters": str(card.parameters),
             "bytes": str(card.file_bytes),
+            "calibration": calibration_of(model),
         },
         asides=tuple(asides),
+    )
+
+
+def calibration_of(model: Path) -> str:
+    """Say which calibration a model file carries in its metadata."""
+    properties = {entry.key: entry.value for entry in onnx.load(model).metadata_props}
+    if "calibration" not in properties:
+        return "none"
+    fitted = Calibration(**json.loads(properties["calibration"]))
+    if fitted == Calibration():
+        return "none"
+    return (
+        f"smile: temperature {fitted.smile_temperature:.3f}, bias {fitted.smile_bias:+.3f}; "
+        f"emotions: temperature {fitted.emotion_temperature:.3f}"
     )
 
 
@@ -97,51 +113,6 @@ def _by_clip(traces: Sequence[Trace], with_peer: bool) -> Aside:
         tuple(lines),
         "Ranges marked by eye in training/data/clips_by_eye.toml; what could be argued about is "
         "in neither.",
-    )
-
-
-def _calibration(judged: Sets) -> Aside:
-    lines = []
-    for split in ("validation", "test"):
-        for name in (*CALIBRATED_ON, "all"):
-            chosen = judged if name == "all" else {name: judged.get(name, ())}
-            ones = calibration_cases(chosen, split)
-            if not ones:
-                continue
-            smile, truth = smile_arrays(ones)
-            above = smile > 0.8
-            lines.append(
-                (
-                    *(split, name, str(len(ones)), f"{truth.mean():.1%}"),
-                    f"{reliability(smile, truth).error:.4f}",
-                    f"{reliability(smile, truth, equal_mass=True).error:.4f}",
-                    f"{chance_error(smile):.4f}",
-                    f"{truth[above].mean():.1%}" if above.any() else "–",
-                )
-            )
-    return Aside(
-        "Calibration of smile",
-        (
-            *("people", "set", "pictures", "smiles", "ECE, equal width", "ECE, equal mass"),
-            *("by chance alone", "smiles above 0.8"),
-        ),
-        tuple(lines),
-        _what_it_means(judged),
-    )
-
-
-def _what_it_means(judged: Sets) -> str:
-    """Say what a calibrated 0.8 promises, here and where smiles are rarer (Bayes' rule)."""
-    ones = calibration_cases(judged, "test")
-    share = sum(bool(one.sample.smile) for one in ones) / max(1, len(ones))
-    if not 0 < share < 1:
-        return ""
-    likelier = (0.8 / 0.2) / (share / (1 - share))
-    odds = likelier * (0.1 / 0.9)
-    return (
-        f"A calibrated 0.8 says that of such readings 80 % smile, among people of whom "
-        f"{share:.0%} do, as here. Where only one face in ten does, "
-        f"{odds / (1 + odds):.0%} of the same readings are smiles: hence the hold time."
     )
 
 

@@ -2,17 +2,28 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from training import actor_check
+from training.actor_check import SPOKEN
 from training.clips import Count, Trace, count
 from training.evaluation.bootstrap import interval
 from training.evaluation.picture_rows import share
 from training.evaluation.table import Figure, Measure, Row, Unit
 
-SPOKEN = ("speech", "yawn", "blink")
-"""What the actor does that must never be taken for a smile."""
+LOOKED_AT: Final = (
+    "Nobody trained on these clips. But they were looked at, frame by frame, while films and "
+    "recipes were being made: what is drawn there as no smile follows what was seen here. They "
+    "show how far that came, not what a clip that nobody looked at would show."
+)
+
+PLAYED_BEFORE: Final = (
+    "Other people, rooms and performances than in training, but drawn by the same hand; films "
+    "of it helped to choose the share of a blend, where weights were blended, and these figures "
+    "were in sight while films and recipes were being made."
+)
 
 
 def clip_rows(traces: Sequence[Trace], with_peer: bool) -> list[Row]:
@@ -35,7 +46,7 @@ def _quiet(traces: Sequence[Trace]) -> Row:
     note = (
         f"Frame ranges without a smile, marked by eye. The judge called OUT {counted.outs} times."
     )
-    return Row("clips", "Clips, ranges without a smile", (measure,), note)
+    return Row("clips", "Clips, ranges without a smile", (measure,), note, LOOKED_AT)
 
 
 def _beside_peer(traces: Sequence[Trace]) -> Row:
@@ -43,7 +54,7 @@ def _beside_peer(traces: Sequence[Trace]) -> Row:
     no_smile = seconds_of(traces, "without_smile")
     smiling = seconds_of(traces, "smiling")
 
-    def frames(name: str, line: float, marks: str, groups: list[str]) -> Figure:
+    def frames(line: float, marks: str, groups: list[str]) -> Figure:
         said = np.concatenate([t.smile[getattr(t, marks)] > line for t in traces])
         low, high = interval(lambda rows: float(said[rows].mean()), groups)
         return Figure(float(said.sum()), len(said), low * len(said), high * len(said))
@@ -53,17 +64,16 @@ def _beside_peer(traces: Sequence[Trace]) -> Row:
         measures += [
             Measure(
                 f"false frames above {line}", Unit.FRAMES, c.peer_false, max(0, c.peer_false - 1),
-                frames("smile", line, "without_smile", no_smile), None, False, "frames",
+                frames(line, "without_smile", no_smile), None, False, "frames",
             ),
             Measure(
                 f"smiling frames above {line}", Unit.FRAMES, c.peer_seen,
                 min(c.smiling, c.peer_seen + 1),
-                frames("smile", line, "smiling", smiling), None, True, "frames",
+                frames(line, "smiling", smiling), None, True, "frames",
             ),
         ]  # fmt: skip
-    return Row(
-        "peer", "Clips beside MediaPipe's blendshapes", tuple(measures), _peer_note(c, traces)
-    )
+    title = "Clips beside MediaPipe's blendshapes"
+    return Row("peer", title, tuple(measures), _peer_note(c, traces), LOOKED_AT)
 
 
 def _peer_note(c: Count, traces: Sequence[Trace]) -> str:
@@ -97,12 +107,16 @@ def _delay(traces: Sequence[actor_check.Trace]) -> Row:
     figure = Figure(math.nan, 0, math.nan, math.nan)
     if waits:
         figure = Figure(middle(range(len(waits))), len(waits), *interval(middle, plays))
-    measure = Measure("median delay", Unit.MILLISECONDS, 100, 60, figure, None, False, "smiles")
+    measure = Measure(
+        "median delay", Unit.MILLISECONDS, actor_check.DELAY_FLOOR_MS, 60, figure, None, False,
+        "smiles",
+    )  # fmt: skip
     note = (
         "From the moment the drawing's own intensity passes 0.5 to the first frame that reads "
         f"above 0.5; {int(np.isinf(found).sum())} were not seen in time, later than any."
     )
-    return Row("actor_delay", "Illustrated actor: how late a smile is seen", (measure,), note)
+    title = "Illustrated actor: how late a smile is seen"
+    return Row("actor_delay", title, (measure,), note, PLAYED_BEFORE)
 
 
 def _without_smile(traces: Sequence[actor_check.Trace]) -> Row:
@@ -115,9 +129,11 @@ def _without_smile(traces: Sequence[actor_check.Trace]) -> Row:
         of_kind.append(trace.happening[chosen])
     hits, kinds = np.concatenate(said), np.concatenate(of_kind)
     measure = Measure(
-        "frames above 0.5", Unit.SHARE, 0.02, 0.0, share(hits, seconds), None, False, "frames"
-    )
+        "frames above 0.5", Unit.SHARE, actor_check.FALSE_FLOOR, 0.0, share(hits, seconds), None,
+        False, "frames",
+    )  # fmt: skip
     parts = ", ".join(
         f"{kind} {hits[kinds == kind].mean():.1%}" for kind in SPOKEN if (kinds == kind).any()
     )
-    return Row("actor_quiet", "Illustrated actor: speech, yawn and blink", (measure,), parts)
+    title = "Illustrated actor: speech, yawn and blink"
+    return Row("actor_quiet", title, (measure,), parts, PLAYED_BEFORE)

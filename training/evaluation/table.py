@@ -1,7 +1,13 @@
-"""One table of what the model must show: figure, floor, aim, count and interval."""
+"""One table of what the model must show: figure, floor, aim, count and interval.
+
+Floors and aims are asked on people held out of training, so a row stands where its figure on
+*all* of them stands.  But the validation half of them helped to choose and to calibrate: beside
+it stands what the test people alone show, and where that stands.  A figure that was itself
+fitted to the validation people is judged on the test people only.
+"""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -39,8 +45,9 @@ class Measure:
     """One figure beside its floor and its aim.
 
     ``held_out`` is measured on validation and test people together, ``test`` on those
-    that no choice was made on (``None`` where a set has no such side).  A share is 0–1.
-    ``counted`` says what the count counts.
+    that nothing was fitted to (``None`` where a set has no such side).  A share is 0–1.
+    ``counted`` says what the count counts; ``fitted`` that the figure itself was fitted to
+    the validation people, so that ``test`` decides.
     """
 
     name: str
@@ -51,11 +58,25 @@ class Measure:
     test: Figure | None = None
     higher_is_better: bool = True
     counted: str = "pictures"
+    fitted: bool = False
+
+    @property
+    def judged(self) -> Figure | None:
+        """Return the figure that is held against floor and aim."""
+        return self.test if self.fitted else self.held_out
 
     @property
     def standing(self) -> Standing:
-        """Tell where the held-out figure stands."""
-        value, sign = self.held_out.value, 1 if self.higher_is_better else -1
+        """Tell where the judged figure stands."""
+        return self._stands(self.judged)
+
+    @property
+    def test_standing(self) -> Standing:
+        """Tell where the test people's figure alone would stand."""
+        return self._stands(self.test)
+
+    def _stands(self, figure: Figure | None) -> Standing:
+        value, sign = figure.value if figure else math.nan, 1 if self.higher_is_better else -1
         if math.isnan(value):
             return Standing.OPEN
         if sign * value >= sign * self.aim:
@@ -65,18 +86,26 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: what is measured, its measures, and what a reader must know."""
+    """A line of the table: what is measured, its measures, and what a reader must know.
+
+    ``chosen`` says what was fitted to some of these cases, or chosen by looking at them.
+    """
 
     key: str
     title: str
     measures: tuple[Measure, ...]
     note: str = ""
+    chosen: str = ""
 
     @property
     def standing(self) -> Standing:
         """A row stands where the worst of its measures stands."""
-        order = list(Standing)
-        return max((one.standing for one in self.measures), key=order.index, default=Standing.OPEN)
+        return _worst(one.standing for one in self.measures)
+
+    @property
+    def test_standing(self) -> Standing:
+        """Tell where the worst measure stands on the test people alone."""
+        return _worst(one.test_standing for one in self.measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +134,13 @@ def as_json(table: Table) -> dict[str, object]:
             "key": row.key,
             "title": row.title,
             "standing": row.standing.value,
+            "test_standing": row.test_standing.value,
             "note": row.note,
+            "chosen": row.chosen,
             "measures": [
-                asdict(one) | {"standing": one.standing.value, "unit": one.unit.value}
+                asdict(one)
+                | {"unit": one.unit.value, "standing": one.standing.value}
+                | {"test_standing": one.test_standing.value}
                 for one in row.measures
             ],
         }
@@ -132,6 +165,19 @@ def written(value: float | None, unit: Unit) -> str:
             return f"{value:,.0f}"
         case Unit.MILLISECONDS:
             return f"{value:.0f} ms"
+
+
+def span(figure: Figure, unit: Unit) -> str:
+    """Write a figure's interval: ``94.0–97.0 %``; a dash where it has none."""
+    if math.isnan(figure.low):
+        return "–"
+    if unit is Unit.SHARE:
+        return f"{100 * figure.low:.1f}–{100 * figure.high:.1f} %"
+    return f"{written(figure.low, unit)}–{written(figure.high, unit)}"
+
+
+def _worst(standings: Iterable[Standing]) -> Standing:
+    return max(standings, key=list(Standing).index, default=Standing.OPEN)
 
 
 def _finite(value: object) -> object:

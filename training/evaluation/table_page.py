@@ -2,18 +2,18 @@
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from training.evaluation.table import (
     Aside,
-    Figure,
     Measure,
     Row,
     Standing,
     Table,
-    Unit,
     as_json,
+    span,
     written,
 )
 from training.files import write_text
@@ -46,26 +46,33 @@ def print_table(table: Table) -> None:
         print(f"{SIGNS[row.standing][0]} {row.title}")
         for one in row.measures:
             bounds = f"floor {written(one.floor, one.unit)}, aim {written(one.aim, one.unit)}"
-            test = "" if one.test is None else f"   test side {_value(one, one.test)}"
-            print(
-                f"    {one.name:28} {_value(one, one.held_out):>9}  "
-                f"[{_span(one, one.held_out)}]  of {one.held_out.count} {one.counted}   "
-                f"{bounds}{test}"
-            )
+            sides = [("held out", one.held_out, "")]
+            if one.test is not None:
+                sides += [("test", one.test, SIGNS[one.test_standing][0])]
+            for number, (side, figure, sign) in enumerate(sides):
+                print(
+                    f"    {one.name if not number else '':28} {side:8} "
+                    f"{written(figure.value, one.unit):>9}  [{span(figure, one.unit)}]  "
+                    f"of {figure.count} {one.counted}   {sign or bounds}"
+                )
+        if row.chosen:
+            print(f"    {row.chosen}")
 
 
 def as_html(table: Table) -> str:
     """Return the whole page; it needs nothing beside itself."""
-    standings = [row.standing for row in table.rows]
-    lead = ", ".join(
-        f"{standings.count(one)} × {one.value}" for one in Standing if one in standings
-    )
+    tested = [row.test_standing for row in table.rows if any(one.test for one in row.measures)]
+    lead = _counted([row.standing for row in table.rows])
+    if tested:
+        lead += f". Of the {len(tested)} with test people, on these alone: {_counted(tested)}"
     sections = [
         Section(
             "What the model must show",
             _main_table(table) + _legend(),
             "Measured through the shipped file and the game's own face search and crop, on people "
-            "held out of the training.",
+            "held out of the training. A row stands where its figure on all of them stands; "
+            "beside it, the figure and the standing on the test people alone, to whom nothing "
+            "was fitted.",
         ),
         *(Section(aside.title, _aside(aside), aside.note) for aside in table.asides),
         Section(
@@ -77,7 +84,13 @@ def as_html(table: Table) -> str:
             ),
         ),
     ]
-    return page("The verdict on the model", lead, sections)
+    return page("The verdict on the model", f"{lead}.", sections)
+
+
+def _counted(standings: Sequence[Standing]) -> str:
+    return ", ".join(
+        f"{standings.count(one)} × {one.value}" for one in Standing if one in standings
+    )
 
 
 def _main_table(table: Table) -> str:
@@ -86,7 +99,7 @@ def _main_table(table: Table) -> str:
         rows.append((_band(row),))
         rows += [_cells(one) for one in row.measures]
     heads = ("measure", "standing", "figure", "95 % interval", _scale(), "floor", "aim")
-    return html_table((*heads, "number", "test side alone"), rows, words=2)
+    return html_table((*heads, "number", "test people alone"), rows, words=2)
 
 
 def _scale() -> str:
@@ -99,24 +112,31 @@ def _scale() -> str:
 
 
 def _band(row: Row) -> str:
-    note = f'<br><span class="dim" style="font-weight:400">{escaped(row.note)}</span>'
+    notes = "".join(
+        f'<br><span class="dim" style="font-weight:400">{escaped(words)}</span>'
+        for words in (row.note, row.chosen)
+        if words
+    )
     return (
-        f'<th scope="rowgroup" colspan="9" style="text-align:left;padding-top:20px">'
-        f"<b>{escaped(row.title)}</b>{note if row.note else ''}</th>"
+        f'<th scope="rowgroup" colspan="9" style="text-align:left;padding-top:20px;'
+        f'white-space:normal"><b>{escaped(row.title)}</b>{notes}</th>'
     )
 
 
 def _cells(one: Measure) -> tuple[str, ...]:
-    sign, colour = SIGNS[one.standing]
     test = "–"
     if one.test is not None:
-        test = f"{_value(one, one.test)} <span class='dim'>of {one.test.count:,}</span>"
+        test = (
+            f'<td style="white-space:nowrap">{_badge(one.test_standing)} '
+            f"<b>{written(one.test.value, one.unit)}</b><br>"
+            f'<span class="dim">{span(one.test, one.unit)} of {one.test.count:,}</span></td>'
+        )
     return (
         escaped(one.name),
-        f'<td class="word" style="white-space:nowrap">'
-        f'<span class="badge {colour}">{sign}</span> {one.standing.value}</td>',
-        f"<b>{_value(one, one.held_out)}</b>",
-        f'<td style="white-space:nowrap">{_span(one, one.held_out)}</td>',
+        f'<td class="word" style="white-space:nowrap">{_badge(one.standing)} '
+        f"{one.standing.value}{' (test people)' if one.fitted else ''}</td>",
+        f"<b>{written(one.held_out.value, one.unit)}</b>",
+        f'<td style="white-space:nowrap">{span(one.held_out, one.unit)}</td>',
         f'<td style="min-width:200px">{_track(one)}</td>',
         written(one.floor, one.unit),
         written(one.aim, one.unit),
@@ -127,8 +147,8 @@ def _cells(one: Measure) -> tuple[str, ...]:
 
 def _track(one: Measure) -> str:
     """Draw floor, aim, figure and interval on one line; better is always further right."""
-    figure = one.held_out
-    if not math.isfinite(figure.value):
+    figure = one.judged
+    if figure is None or not math.isfinite(figure.value):
         return ""
     at, low, high = (_place(one, value) for value in (figure.value, figure.low, figure.high))
     left, right = min(low, high), max(low, high)
@@ -157,11 +177,13 @@ def _place(one: Measure, value: float) -> float:
     return min(100.0, max(0.0, FLOOR_AT + (AIM_AT - FLOOR_AT) * better / step))
 
 
+def _badge(standing: Standing) -> str:
+    sign, colour = SIGNS[standing]
+    return f'<span class="badge {colour}" title="{standing.value}">{sign}</span>'
+
+
 def _legend() -> str:
-    signs = " &nbsp; ".join(
-        f'<span class="badge {colour}">{sign}</span> {one.value}'
-        for one, (sign, colour) in SIGNS.items()
-    )
+    signs = " &nbsp; ".join(f"{_badge(one)} {one.value}" for one in SIGNS)
     return (
         f'<p style="margin-top:16px">{signs}</p><p class="dim">On each track the full line is the '
         "floor and the broken one the aim; better is to the right; the band is the 95 % interval "
@@ -172,15 +194,3 @@ def _legend() -> str:
 def _aside(aside: Aside) -> str:
     lines = [tuple(escaped(cell) for cell in line) for line in aside.lines]
     return html_table([escaped(head) for head in aside.heads], lines, words=2)
-
-
-def _value(one: Measure, figure: Figure) -> str:
-    return written(figure.value, one.unit)
-
-
-def _span(one: Measure, figure: Figure) -> str:
-    if math.isnan(figure.low):
-        return "–"
-    if one.unit is Unit.SHARE:
-        return f"{100 * figure.low:.1f}–{100 * figure.high:.1f} %"
-    return f"{written(figure.low, one.unit)}–{written(figure.high, one.unit)}"

@@ -1,5 +1,6 @@
 """Probabilities are made to mean what they say, and the file that says them agrees."""
 
+import dataclasses
 from pathlib import Path
 
 import matplotlib
@@ -10,7 +11,7 @@ import torch
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import read_card
 from tests.judged import judged, picture
-from training.calibrate import apply, draw, emotion_cases, fit, measure, smile_weights
+from training.calibrate import apply, draw, fit, measure, smile_weights
 from training.calibration import (
     Calibration,
     chance_error,
@@ -23,6 +24,8 @@ from training.calibration import (
     softmax,
     write_calibration,
 )
+from training.evaluation.calibration_tables import emotion_cases, emotion_table
+from training.evaluation.everything import calibration_of
 from training.export import export
 from training.judging import Judged
 from training.network import DualHeadSmileDetector, StreamForm
@@ -107,6 +110,8 @@ def test_the_calibration_is_part_of_the_graph_and_of_the_metadata(tmp_path: Path
     warm, warm_emotions = LaughModel(file).read_stills(crops)
     assert warm == pytest.approx(sigmoid(logit(plain) / 1.7 - 0.4), abs=1e-4)
     assert warm_emotions == pytest.approx(softmax(np.log(emotions) / 2), abs=1e-4)
+    assert calibration_of(tmp_path / "plain" / file.name) == "none"
+    assert calibration_of(file).startswith("smile: temperature 1.700, bias -0.400")
     card = read_card(file)
     assert card.parameters == read_card(tmp_path / "plain" / file.name).parameters == 1_923_368
     assert sum(p.numel() for p in StreamForm(network, calibration).parameters()) == 1_923_368
@@ -131,7 +136,7 @@ def said() -> dict[str, list[Judged]]:
         votes = chance.multinomial(10, sure)
         people.setdefault("fer2013", []).append(
             judged(
-                picture("fer2013", i, label=int(votes.argmax()), votes=votes),
+                picture("fer2013", i, label=int(votes.argmax()), votes=votes, split="validation"),
                 emotions=tuple(softmax(3 * np.log(sure)[None])[0]),
             )
         )
@@ -158,9 +163,23 @@ def test_smiles_weigh_together_what_genki_does(said: dict[str, list[Judged]]) ->
 
 
 def test_no_photograph_is_both_fitted_to_and_measured_on(said: dict[str, list[Judged]]) -> None:
-    counts = [len(emotion_cases(said, fitted)[0]) for fitted in (True, False)]
+    counts = [len(emotion_cases(said, fitted).said) for fitted in (True, False)]
     assert sum(counts) == 400
     assert min(counts) > 100
+    private = [dataclasses.replace(one.sample, split="test") for one in said["fer2013"]]
+    held_back = [Judged(one, 0.5, 0, False, 0.5, (1.0,) + (0.0,) * 6) for one in private]
+    assert not len(emotion_cases({"fer2013": held_back}, fitted=True).said)
+
+
+def test_the_page_says_that_an_emotions_probability_is_a_share_of_voters(
+    said: dict[str, list[Judged]],
+) -> None:
+    voters, label = emotion_table(said).lines
+    cases = emotion_cases(said, fitted=False)
+    assert voters[3] == f"{cases.given.mean():.1%}"
+    assert label[3] == f"{cases.right.mean():.1%}"
+    assert "seven in ten voters call this face happy" in emotion_table(said).note
+    assert emotion_table({}).lines == ()
 
 
 def test_applying_nothing_changes_nothing() -> None:

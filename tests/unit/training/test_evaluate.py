@@ -1,5 +1,6 @@
 """The table says what was measured, where it stands, and how sure that is."""
 
+import dataclasses
 import json
 import math
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 
 from tests.judged import judged, picture
 from training.actor_check import Trace as ActorTrace
+from training.clips import Trace as ClipTrace
 from training.evaluation.bootstrap import interval
-from training.evaluation.film_rows import actor_rows
+from training.evaluation.by_set import accuracy, report
+from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.picture_rows import pairs_right, picture_rows
 from training.evaluation.table import (
     Aside,
@@ -105,6 +108,78 @@ def test_the_test_side_stands_alone_beside_all_held_out_people() -> None:
     assert (right.held_out.value, area.held_out.value) == (1.0, 1.0)
 
 
+def test_the_floor_is_judged_on_the_test_people_too() -> None:
+    # Everybody is judged rightly, but for 10 of the 200 test people (the odd numbers).
+    ones = [
+        judged(
+            picture("genki4k", i, smile=i // 2 % 2),
+            smile=0.9 if (i // 2 % 2) != (i % 2 and i < 20) else 0.1,
+        )
+        for i in range(400)
+    ]
+    found = row("genki4k", {"genki4k": ones})
+    right = found.measures[0]
+    assert right.test is not None
+    assert (right.held_out.value, right.test.value) == (0.975, 0.95)
+    assert (right.standing, right.test_standing) == (Standing.AIM, Standing.MISSED)
+    assert right.test.low < right.test.value < right.test.high
+    assert found.test_standing is Standing.MISSED
+
+
+def test_what_was_fitted_to_validation_people_is_judged_on_test_people() -> None:
+    ones = [
+        judged(
+            picture("genki4k", i, smile=i // 2 % 2),
+            # Sure and right of the validation people, shy of the test people.
+            smile=(0.999, 0.001)[1 - i // 2 % 2] if i % 2 == 0 else 0.2 + 0.6 * (i // 2 % 2),
+        )
+        for i in range(200)
+    ]
+    (error,) = row("calibration", {"genki4k": ones}).measures
+    assert error.test is not None
+    assert (error.held_out.count, error.test.count) == (200, 100)
+    assert error.held_out.value == pytest.approx(0.1005, abs=1e-3)
+    assert error.test.value == pytest.approx(0.2)
+    assert (error.judged, error.standing) == (error.test, Standing.MISSED)
+
+
+def test_private_test_is_the_test_side_of_fer2013_and_public_test_the_figure() -> None:
+    votes = [0, 0, 0, 0, 10, 0, 0]
+    private = [
+        judged(picture("fer2013", i, label=SAD, split="test", votes=votes), emotion=HAPPY)
+        for i in range(3)
+    ]
+    ones = {"fer2013": [*SETS["fer2013"], *private]}
+    for key, shares in (("fer2013", (1.0, 0.0)), ("ferplus", (1.0, 1.0))):
+        (right,) = row(key, ones).measures
+        assert right.test is not None
+        assert (right.held_out.value, right.test.value) == shares
+        assert right.test.count == 3
+        assert row(key).measures[0].test is None
+    # The card's table of emotions counts the same pictures.
+    assert accuracy(ones)["fer2013_emotion"] == 1.0
+    entry = report(ones)["sets"]["fer2013"]
+    assert entry["emotion"]["count"] == 2
+    assert entry["pictures"] == 5
+
+
+def test_every_row_says_what_was_fitted_to_it_or_chosen_by_looking_at_it() -> None:
+    clips = ClipTrace(
+        "d0", np.zeros(2), np.zeros(2), np.zeros(2), np.array([True, False]),
+        np.array([False, True]), 0, 4.0, 8.0,
+    )  # fmt: skip
+    acted = film([0.1] * 2, [0.0, 1.0], ["speech", "smile"])
+    rows = [*picture_rows(SETS), *clip_rows([clips], with_peer=True), *actor_rows([acted])]
+    said = {one.key: one.chosen for one in rows}
+    for key in ("genki4k", "smiles", "london", "calibration"):
+        assert "validation people" in said[key], key
+    for key in ("fer2013", "ferplus"):
+        assert "temperature of the emotions" in said[key], key
+    for key in ("clips", "peer"):
+        assert "Nobody trained on these clips. But they were looked at" in said[key], key
+    assert all(said.values())
+
+
 def test_a_face_that_was_not_found_is_wrong() -> None:
     unseen = [judged(one.sample) for one in SETS["genki4k"]]
     right, _ = row("genki4k", {"genki4k": unseen}).measures
@@ -175,6 +250,12 @@ TABLE = Table(
     rows=(
         Row("good", "Good <row>", (measure(0.97),), "a & b"),
         Row("open", "Open", (measure(math.nan),)),
+        Row(
+            "two",
+            "Two sides",
+            (dataclasses.replace(measure(0.9), test=Figure(0.86, 50, 0.84, 0.88)),),
+            chosen="blend <share>",
+        ),
     ),
     model={"file": "m.onnx"},
     asides=(Aside("Beside", ("who", "what"), (("ours", "1"),)),),
@@ -195,5 +276,12 @@ def test_the_page_stands_alone_and_says_what_the_json_says(
     assert "Good &lt;row&gt;" in text
     assert "a &amp; b" in text
     assert "http" not in text.replace("http-equiv", "")
+    assert "blend &lt;share&gt;" in text
+    assert "1 × floor missed" in text
+    assert "84.0–88.0 % of 50" in text
+    assert said["rows"][2]["test_standing"] == "floor missed"
     assert "97.0 %" in text
-    assert "★ Good <row>" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "★ Good <row>" in printed
+    assert "[84.0–88.0 %]  of 50 pictures   ✗" in printed
+    assert "blend <share>" in printed

@@ -45,21 +45,25 @@ def test_only_the_table_between_the_marks_changes(tmp_path: Path) -> None:
     assert "| **genki4k** | 10 | 90.0 % | 80.0 % | 5.0 % | 0.970 |" in text
     assert "| light: dark | 10 | 70.0 %" in text
     assert "| happy | 85.0 % |" in text
+    assert "| fer2013 PublicTest, where more than five of the ten voters agree | 80.0 % |" in text
 
 
 def test_the_table_of_floors_and_aims_comes_first_where_it_was_measured(tmp_path: Path) -> None:
     figure = Figure(0.9553, 465, 0.94, 0.97)
-    right = Measure("accuracy", Unit.SHARE, 0.955, 0.97, figure, figure)
+    test = Figure(0.94, 200, 0.9, 0.96)
+    right = Measure("accuracy", Unit.SHARE, 0.955, 0.97, figure, test)
+    row = Row("genki4k", "GENKI-4K", (right,), "Near copies.", "Chosen by half of them.")
     aside = Aside("Clip by clip", ("clip", "frames"), (("d3", "12"),), "By eye.")
-    table = as_json(Table((Row("genki4k", "GENKI-4K", (right,)),), asides=(aside,)))
+    table = as_json(Table((row,), asides=(aside,)))
     card = tmp_path / "README.md"
     card.write_text(f"{BEGIN}\n{END}\n")
     write_figures(card, RESULT | {"table": table})
     text = card.read_text()
     assert (
-        "| GENKI-4K: accuracy | **95.5 %** | 94.0 % to 97.0 % | 465 pictures | 95.5 % of 465 "
-        "| 95.5 % | 97.0 % | floor reached |"
+        "| GENKI-4K: accuracy | 95.5 % | 97.0 % | **95.5 %** (94.0 % to 97.0 %) | 465 pictures "
+        "| floor reached | **94.0 %** (90.0 % to 96.0 %) | 200 | floor missed |"
     ) in text
+    assert "- **GENKI-4K.** Near copies. Chosen by half of them." in text
     assert "| d3 | 12 |" in text
     assert text.index("GENKI-4K") < text.index("**genki4k**")
 
