@@ -8,8 +8,8 @@ straight line between its weights and those before often knows both (Wortsman et
 "Robust fine-tuning of zero-shot models", 2022, https://arxiv.org/abs/2109.01903).  The
 share of the earlier weights is chosen once, by the validation people's losses, each set
 counting alike and the smile twice; nobody is trained.  OUT receives ``averaged.pt``,
-which ``training.calibrate`` and ``training.export`` take like any run's, and ``blend.json``
-with what every share gave.
+which the other commands take like any run's, and ``blend.json`` with what every share
+gave.
 """
 
 import argparse
@@ -25,9 +25,17 @@ from torch import Tensor
 from tqdm import tqdm
 
 from training.batches import Material
-from training.experiment import PREDICTIONS, WEIGHTS, digest_of_file
+from training.experiment import (
+    CONFIG,
+    PREDICTIONS,
+    WEIGHTS,
+    digest_of_file,
+    keep_config,
+    read_config,
+)
 from training.export import load_network
 from training.files import write_text
+from training.fingerprint import fingerprint
 from training.predictions import Predictions, save_predictions
 from training.prepared import read_sets
 from training.scores import epoch_row, headline, losses
@@ -138,6 +146,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "share_of_earlier": share,
         "tried": {str(tried): row for tried, row in found.items()},
     }
+    # What the other commands ask a run: which network, at what size, from what data.
+    (chosen.out / CONFIG).unlink(missing_ok=True)
+    recipe = read_config(chosen.later).get("recipe", {})
+    data = fingerprint(material.stills, material.films)
+    keep_config(chosen.out, recipe, data, chosen.later / WEIGHTS)
     write_text(chosen.out / REPORT, json.dumps(report, indent=2) + "\n")
     for tried, row in found.items():
         print(f"{tried:4} {'*' if tried == share else ' '} {json.dumps(row)}")

@@ -53,7 +53,10 @@ CALIBRATION_FILE: Final = "calibration.json"
 """Where a run keeps its calibration."""
 
 LICENCE: Final = "Apache-2.0; training data given for research, see models/README.md"
-TRAINING_DATA: Final = "GENKI-4K, SMILEs, FER2013 with FER+ votes, Face Research Lab London Set"
+TRAINING_DATA: Final = (
+    "GENKI-4K, SMILEs and its press faces, FER2013 with FER+ votes,"
+    " Face Research Lab London Set, films of the illustrated actor"
+)
 
 
 def export(

@@ -256,6 +256,9 @@ def _blending(inputs: Inputs, earlier: Path, later: Path) -> Step:
 def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     """Calibrate, export and measure; little work, so it is done every time."""
     data, models = str(inputs.data), [str(inputs.models / name) for name in FILE_NAMES.values()]
+    card = inputs.models / "README.md"
+    # Where the files go to a place without a card, there is none to renew.
+    writing = ("--write-readme", str(card)) if card.is_file() else ()
     measuring = ("--all", "--data", data, "--out", str(inputs.out / "evaluation"))
     return [
         Step("calibrate", ("training.calibrate", str(last), "--data", data), lambda: False),
@@ -264,7 +267,7 @@ def _shipping(inputs: Inputs, last: Path) -> list[Step]:
             "evaluate",
             (
                 *("training.evaluate", *measuring, "--landmarker", str(inputs.landmarker)),
-                *("--model", models[-1], "--write-card", *models),
+                *("--model", models[-1], "--write-card", *models, *writing),
             ),
             lambda: False,
         ),

@@ -65,13 +65,16 @@ def train(
         raise ValueError("the recipe learns from teachers: give it their labels")
     torch.manual_seed(recipe.seed)
     network = build(recipe.network)
+    data = fingerprint(material.stills, material.films)
+    if material.taught:
+        data["taught"] = digest_of(material.taught)
+    if from_first(data) != data:
+        # Each draws its part of the same batches: of other rows they would not be the same.
+        raise ValueError(f"process {process.rank} holds other data than the first one")
     if process.first:
         # First what may fail: a wrong start leaves the folder free for the right one.
         if start is not None:
             start_from(network, start)
-        data = fingerprint(material.stills, material.films)
-        if material.taught:
-            data["taught"] = digest_of(material.taught)
         keep_config(run, as_table(recipe), data, start and weights_of(start))
     # Every epoch of a stage draws as many batches as any other; only which is left to chance.
     steps = [len(_draws(material, recipe, stage, 0)) for stage in recipe.stages]

@@ -1,11 +1,17 @@
 """Between two phases lies a better network, and validation people say where."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
-from training.blend import blend, choose, loss_of
+from tests.unit.training.easy_sets import easy_set
+from training.blend import blend, choose, is_blend_of, loss_of, main
+from training.experiment import WEIGHTS, keep_config, read_config
+from training.network import DualHeadSmileDetector
 from training.predictions import Predictions
+from training.recipe import Recipe, Stage, as_table
 
 
 def said(smile: list[float], truth: list[float], dataset: list[str], kind: str = "") -> Predictions:
@@ -55,3 +61,27 @@ def test_a_large_set_counts_no_more_than_a_small_one_and_films_count() -> None:
     many = said([0.5] * 9 + [0.1], [1.0] * 10, ["big"] * 9 + ["small"])
     assert loss_of(many) == pytest.approx(2 * (-np.log(0.5) - np.log(0.1)) / 2, rel=1e-5)
     assert loss_of(said([0.5], [1.0], ["film"], kind="speech")) > 0
+
+
+def test_a_blend_is_a_run_of_its_two_and_no_longer_when_one_is_trained_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, later, out = (tmp_path / name for name in ("pretrain", "finetune", "blended"))
+    for seed, run in enumerate((earlier, later)):
+        torch.manual_seed(seed)
+        recipe = Recipe(stages=(Stage(size=112, epochs=1),), seed=seed)
+        keep_config(run, as_table(recipe), {})
+        torch.save(DualHeadSmileDetector().state_dict(), run / WEIGHTS)
+    faces = easy_set(count=8)
+    monkeypatch.setattr("training.blend.read_sets", lambda *_: (faces,))
+    assert not is_blend_of(out, earlier, later)
+    arguments = [str(earlier), str(later), "--prepared", str(tmp_path), "--out", str(out)]
+    assert main([*arguments, "--shares", "0", "0.5"]) == 0
+    assert is_blend_of(out, earlier, later)
+    config = read_config(out)
+    assert config["recipe"]["stages"][0]["size"] == 112
+    assert config["start"].startswith("finetune ")
+    torch.save(DualHeadSmileDetector().state_dict(), earlier / WEIGHTS)
+    assert not is_blend_of(out, earlier, later)
+    assert main([*arguments, "--shares", "0.5"]) == 0, "a blend is made over an older one"
+    assert is_blend_of(out, earlier, later)

@@ -11,9 +11,13 @@ import numpy as np
 import pytest
 import torch
 
+from tests.unit.training.easy_sets import easy_set
 from tests.unit.training.one_process import Plain, curve, curves
-from training.batches import BatchDraw, Draw
+from training.batches import BatchDraw, Draw, Material
 from training.distributed import Process, average_gradients, from_first, joined, mean
+from training.fingerprint import fingerprint
+from training.recipe import Recipe, Stage
+from training.train import train
 
 ROOT = Path(__file__).parents[3]
 
@@ -92,6 +96,16 @@ def test_alone_nothing_is_exchanged(monkeypatch: pytest.MonkeyPatch) -> None:
         assert mean(torch.tensor(3.0)) == 3
         assert from_first("mine") == "mine"
     assert parameter.grad == 1
+
+
+def test_processes_with_different_data_are_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = fingerprint((easy_set(count=32),))
+    monkeypatch.setattr("training.train.from_first", lambda _: elsewhere)
+    recipe = Recipe(stages=(Stage(size=32, epochs=1),))
+    with pytest.raises(ValueError, match="process 1 holds other data"):
+        train(Material((easy_set(count=24),)), recipe, tmp_path, process=Process(1, 2))
 
 
 @pytest.mark.parametrize("count", [2, 3])
