@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.evaluation.by_set import PUBLISHED_ON
-from training.evaluation.table import Unit, written
+from training.evaluation.table import Unit, choices, written
 from training.files import write_text
 
 BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
@@ -78,9 +78,10 @@ def must_show(table: Mapping[str, Any]) -> list[str]:
         for one in row["measures"]:
             lines.append(_measure_row(row["title"], one))
     lines += ["", MEANING, ""]
-    for row in table["rows"]:
-        words = " ".join(filter(None, (row["note"], row["chosen"])))
-        lines += [f"- **{row['title']}.** {words}"] if words else []
+    lines += [f"- **{row['title']}.** {row['note']}" for row in table["rows"] if row["note"]]
+    lines += ["", "What was fitted to them, or chosen by looking at them:", ""]
+    fitted = choices((row["title"], row["chosen"]) for row in table["rows"])
+    lines += [f"- **{titles}.** {chosen}" for titles, chosen in fitted]
     for aside in table["asides"]:
         lines += ["", f"**{aside['title']}**. {aside['note']}", ""]
         lines += [f"| {' | '.join(aside['heads'])} |", "|---" * len(aside["heads"]) + "|"]

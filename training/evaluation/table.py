@@ -152,6 +152,15 @@ def as_json(table: Table) -> dict[str, object]:
     return plain
 
 
+def choices(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what was fitted or chosen with the titles it is true of; rows are (title, chosen)."""
+    titles: dict[str, list[str]] = {}
+    for title, chosen in rows:
+        if chosen:
+            titles.setdefault(chosen, []).append(title)
+    return [("; ".join(names), chosen) for chosen, names in titles.items()]
+
+
 def written(value: float | None, unit: Unit) -> str:
     """Write a value as a reader expects it: ``95.5 %``, ``0.990``, ``12``, ``60 ms``."""
     if value is None or not math.isfinite(value):

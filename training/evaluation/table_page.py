@@ -13,6 +13,7 @@ from training.evaluation.table import (
     Standing,
     Table,
     as_json,
+    choices,
     span,
     written,
 )
@@ -55,8 +56,8 @@ def print_table(table: Table) -> None:
                     f"{written(figure.value, one.unit):>9}  [{span(figure, one.unit)}]  "
                     f"of {figure.count} {one.counted}   {sign or bounds}"
                 )
-        if row.chosen:
-            print(f"    {row.chosen}")
+    for titles, chosen in _choices(table):
+        print(f"{titles}: {chosen}")
 
 
 def as_html(table: Table) -> str:
@@ -68,7 +69,7 @@ def as_html(table: Table) -> str:
     sections = [
         Section(
             "What the model must show",
-            _main_table(table) + _legend(),
+            _main_table(table) + _legend() + _fitted(table),
             "Measured through the shipped file and the game's own face search and crop, on people "
             "held out of the training. A row stands where its figure on all of them stands; "
             "beside it, the figure and the standing on the test people alone, to whom nothing "
@@ -98,7 +99,7 @@ def _main_table(table: Table) -> str:
     for row in table.rows:
         rows.append((_band(row),))
         rows += [_cells(one) for one in row.measures]
-    heads = ("measure", "standing", "figure", "95 % interval", _scale(), "floor", "aim")
+    heads = ("measure", "standing", "all held out", "95 % interval", _scale(), "floor", "aim")
     return html_table((*heads, "number", "test people alone"), rows, words=2)
 
 
@@ -112,14 +113,10 @@ def _scale() -> str:
 
 
 def _band(row: Row) -> str:
-    notes = "".join(
-        f'<br><span class="dim" style="font-weight:400">{escaped(words)}</span>'
-        for words in (row.note, row.chosen)
-        if words
-    )
+    note = f'<br><span class="dim" style="font-weight:400">{escaped(row.note)}</span>'
     return (
-        f'<th scope="rowgroup" colspan="9" style="text-align:left;padding-top:20px;'
-        f'white-space:normal"><b>{escaped(row.title)}</b>{notes}</th>'
+        f'<th scope="rowgroup" colspan="9" style="text-align:left;padding-top:20px">'
+        f"<b>{escaped(row.title)}</b>{note if row.note else ''}</th>"
     )
 
 
@@ -189,6 +186,18 @@ def _legend() -> str:
         "floor and the broken one the aim; better is to the right; the band is the 95 % interval "
         "(Wilson's, or the bootstrap over people, photographs or seconds).</p>"
     )
+
+
+def _fitted(table: Table) -> str:
+    entries = "".join(
+        f"<p><b>{escaped(titles)}.</b> {escaped(chosen)}</p>" for titles, chosen in _choices(table)
+    )
+    title = "What was fitted to them, or chosen by looking at them"
+    return f'<h3 style="margin-top:24px">{title}</h3>{entries}'
+
+
+def _choices(table: Table) -> list[tuple[str, str]]:
+    return choices((row.title, row.chosen) for row in table.rows)
 
 
 def _aside(aside: Aside) -> str:

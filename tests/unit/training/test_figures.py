@@ -1,5 +1,6 @@
 """The card's table is written by the evaluation, and agrees with the model files."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,8 @@ def test_the_table_of_floors_and_aims_comes_first_where_it_was_measured(tmp_path
     right = Measure("accuracy", Unit.SHARE, 0.955, 0.97, figure, test)
     row = Row("genki4k", "GENKI-4K", (right,), "Near copies.", "Chosen by half of them.")
     aside = Aside("Clip by clip", ("clip", "frames"), (("d3", "12"),), "By eye.")
-    table = as_json(Table((row,), asides=(aside,)))
+    twins = dataclasses.replace(row, title="Twins")
+    table = as_json(Table((row, twins), asides=(aside,)))
     card = tmp_path / "README.md"
     card.write_text(f"{BEGIN}\n{END}\n")
     write_figures(card, RESULT | {"table": table})
@@ -63,7 +65,8 @@ def test_the_table_of_floors_and_aims_comes_first_where_it_was_measured(tmp_path
         "| GENKI-4K: accuracy | 95.5 % | 97.0 % | **95.5 %** (94.0 % to 97.0 %) | 465 pictures "
         "| floor reached | **94.0 %** (90.0 % to 96.0 %) | 200 | floor missed |"
     ) in text
-    assert "- **GENKI-4K.** Near copies. Chosen by half of them." in text
+    assert "- **GENKI-4K.** Near copies." in text
+    assert "- **GENKI-4K; Twins.** Chosen by half of them." in text
     assert "| d3 | 12 |" in text
     assert text.index("GENKI-4K") < text.index("**genki4k**")
 
