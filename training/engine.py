@@ -90,6 +90,9 @@ class Engine:
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
             "torch_random": torch.get_rng_state(),
+            # Dropout on a GPU is drawn there.  Only what cuDNN drops between the LSTM's layers
+            # is beyond reach: it keeps that state to itself, and begins anew in every process.
+            "cuda_random": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
         }
 
     def load_state(self, state: dict[str, object]) -> None:
@@ -100,6 +103,11 @@ class Engine:
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         torch.set_rng_state(state["torch_random"])
+        # There may be fewer GPUs here than there were, or none; older states kept nothing of them.
+        for number, random in zip(
+            range(torch.cuda.device_count()), state.get("cuda_random", []), strict=False
+        ):
+            torch.cuda.set_rng_state(random, number)
 
     def _step(self, batch: Batch) -> dict[str, float]:
         # Half precision is for GPUs; bfloat16 has float32's range and needs no loss scaling.
