@@ -189,6 +189,19 @@ def test_a_set_without_a_face_is_told_and_the_others_are_prepared(
     assert main(one) == 0, "who did not ask for the others hears nothing of them"
 
 
+def test_a_recording_without_a_face_is_told_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(6):
+        write_picture(tmp_path / f"data/taken/ann/one/happy_smile/{number:06}.png", number)
+    write_face(tmp_path / "data/people/happy/face.png")
+    assert main(["--data", str(tmp_path / "data"), "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert "error: taken:" in told
+    assert "no film was made" in told
+    assert prepared_sets(tmp_path / "out") == ["people"]
+
+
 def test_a_broken_zip_is_named_and_the_others_are_prepared(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
