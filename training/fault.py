@@ -26,8 +26,8 @@ MEANING = {
     Reason.TWICE: "In training, an exact copy of another training picture, labelled alike.",
     Reason.CONFLICT: "In training, exact copies with other labels (one beside it): none is left.",
     Reason.DRAWING: "Drawn, painted or modelled, not photographed.",
-    Reason.SMILE_LABEL: "A classifier that never met this picture is sure of the other label.",
-    Reason.EMOTION_LABEL: "A classifier that never met this picture is sure of another emotion.",
+    Reason.SMILE_LABEL: "A classifier fitted on other pictures is sure of the other label.",
+    Reason.EMOTION_LABEL: "A classifier fitted on other pictures is sure of another emotion.",
 }
 
 

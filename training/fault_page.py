@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.fault import MEANING, Fault, Place, Reason
+from training.files import write_text
 from training.looked import Looked
 from training.report.page import Section, escaped, page, table
 
@@ -52,9 +53,7 @@ def write_page(file: Path, looked: Looked, shown: Sequence[Shown]) -> None:
         "What is kept out of training, and why. Held-out pictures are shown, and still measured "
         "on. To keep one, write its line SET/FILE into keep.txt beside this page."
     )
-    part = file.with_suffix(".part")
-    part.write_text(page("Rejects", lead, sections), encoding="utf-8")
-    part.replace(file)
+    write_text(file, page("Rejects", lead, sections))
 
 
 def _counts(looked: Looked, shown: Sequence[Shown]) -> str:

@@ -26,6 +26,7 @@ from typing import Final
 from laughgame.game.reading import EMOTIONS
 from training.fault import Fault, Place, Reason
 from training.fault_page import Shown, write_page
+from training.files import replacing
 from training.looked import Looked, look_through
 from training.manifest import Row, read_manifest, rewrite_manifest
 
@@ -177,15 +178,13 @@ def _shown(folder: Path, looked: Looked, faults: dict[Place, Fault]) -> Iterator
 
 
 def _write_list(file: Path, shown: Sequence[Shown]) -> None:
-    part = file.with_suffix(".part")
-    with part.open("w", newline="", encoding="utf-8") as text:
+    with replacing(file) as part, part.open("w", newline="", encoding="utf-8") as text:
         writer = csv.writer(text)
         writer.writerow(("set", "file", "name", "split", "reason", "detail", "rejected"))
         for one in shown:
             fault = one.fault
             row = (fault.place.dataset, one.file, one.name, one.split, fault.reason, fault.detail)
             writer.writerow((*row, int(one.rejected)))
-    part.replace(file)
 
 
 def _accepted(number: int, row: Row) -> Row:
@@ -218,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             restore(chosen.prepared)
         else:
             print(report_faults(chosen.prepared, chosen.imagenet, chosen.model, chosen.ignore))
-    except (FileNotFoundError, ValueError, RuntimeError) as error:
+    except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     return 0
 

@@ -8,18 +8,26 @@ faces, and a model file of ours, which knows them well.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os import cpu_count
 from pathlib import Path
 from typing import Final, Protocol
 
 import cv2
 import numpy as np
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from laughgame.vision.model_card import DEFAULT_MEAN, DEFAULT_STD, FEATURES, FRAMES
+from laughgame.vision.model_card import (
+    DEFAULT_MEAN,
+    DEFAULT_STD,
+    FEATURES,
+    FRAMES,
+    ContractError,
+    ModelForm,
+)
+from laughgame.vision.model_contract import open_model
 from training.batches import scaled
 from training.network import DualHeadSmileDetector
 from training.prepared import CROP, Prepared
@@ -75,10 +83,14 @@ class ModelEye:
     size = 224
 
     def __init__(self, model: Path) -> None:
-        """Open the file; raises ``ValueError`` when it is of another form."""
-        self._session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-        if "features" not in {output.name for output in self._session.get_outputs()}:
+        """Open the file; raises ``ValueError`` naming one that is damaged or of another form."""
+        try:
+            opened = open_model(model, cpu_count() or 1)
+        except ContractError as error:
+            raise ValueError(f"{model}: {error}") from error
+        if opened.card.form != ModelForm.STREAM:
             raise ValueError(f"{model} gives no features: take the model's stream form")
+        self._session = opened.session
 
     def look(self, pictures: NDArray[np.uint8]) -> Floats:
         frame = (pictures.astype(np.float32) - DEFAULT_MEAN) / DEFAULT_STD
@@ -137,22 +149,30 @@ def fit(
     return Classifier(mean, scale, matrix.detach().numpy(), bias.detach().numpy())
 
 
-def out_of_fold(features: Floats, classes: NDArray[np.int64], groups: NDArray[np.str_]) -> Floats:
+def out_of_fold(
+    features: Floats,
+    classes: NDArray[np.int64],
+    groups: NDArray[np.str_],
+    taught: NDArray[np.bool_] | None = None,
+) -> Floats:
     """Return the probabilities [N, classes] by classifiers that never met the picture's group.
 
-    Classes weigh the same however rare, up to ``RAREST`` times: being rare is no proof
-    of being wrong.
+    Only where ``taught`` [N] is true (everywhere if not given) is a picture fitted on; the
+    others are judged by the classifier of their fold.  Classes weigh the same however rare,
+    up to ``RAREST`` times: being rare is no proof of being wrong.
     """
+    taught = np.ones(len(features), bool) if taught is None else taught
     _, number = np.unique(groups, return_inverse=True)
     fold = np.random.default_rng(0).integers(0, FOLDS, number.max() + 1)[number]
-    counts = np.bincount(classes)
+    counts = np.bincount(classes[taught], minlength=classes.max() + 1)
     shares = np.minimum(counts.max() / np.maximum(counts, 1), RAREST).astype(np.float32)
     answers = np.zeros((len(features), len(counts)), np.float32)
     for one in range(FOLDS):
         away = fold == one
-        if away.any() and (~away).any():
-            taught = classes[~away]
-            classifier = fit(features[~away], taught, shares[taught])
+        fitted = taught & ~away
+        if away.any() and fitted.any():
+            known = classes[fitted]
+            classifier = fit(features[fitted], known, shares[known])
             logits = classifier.logits(features[away])
             answers[away, : logits.shape[1]] = torch.from_numpy(logits).softmax(dim=1).numpy()
     return answers

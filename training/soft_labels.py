@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
+from training.files import replacing
 from training.prepared import Prepared
 
 
@@ -35,10 +36,8 @@ def write_soft_labels(
         arrays[f"{prepared.name}.smile"] = labels.smile
         arrays[f"{prepared.name}.emotion"] = labels.emotion
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.part")
-    with part.open("wb") as stream:
+    with replacing(file) as part, part.open("wb") as stream:
         np.savez_compressed(stream, **arrays)
-    part.replace(file)
 
 
 def read_soft_labels(file: Path, sets: Sequence[Prepared]) -> tuple[SoftLabels, ...]:

@@ -1,5 +1,6 @@
 """Labels that were turned round are doubted, right ones are not, and drawings are known."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +8,13 @@ import pytest
 import torch
 
 from laughgame.game.reading import EMOTIONS
+from tests.training_data import write_face
 from training import drawings as drawings_module
+from training import faults
 from training.drawings import drawings, listed_drawings
 from training.label_errors import doubtful_labels
 from training.network import DualHeadSmileDetector
+from training.prepare import main as prepare
 from training.prepared import Prepared
 from training.probe import ImageNetEye, ModelEye, fit, look_at, out_of_fold
 
@@ -83,6 +87,21 @@ def test_nobody_is_judged_by_what_was_fitted_on_them() -> None:
     assert (known.argmax(axis=1) == classes).mean() > 0.99
 
 
+def test_held_out_pictures_are_judged_but_teach_nothing() -> None:
+    """All labels of the held-out side are turned round, and they outnumber the others."""
+    features, smile = two_kinds(1000)
+    held_out = np.arange(1000) >= 400
+    given = np.where(held_out, 1 - smile, smile)
+    split = np.where(held_out, "validation", "train")
+    one = prepared("set", given, np.full(1000, -1), [str(n) for n in range(1000)])
+    one = dataclasses.replace(one, split=split, train=~held_out)
+    rows = np.array([doubt.row for doubt in doubtful_labels(one, features, one.names)])
+    assert held_out[rows].all(), "what is held out must not make the train side doubted"
+    assert len(rows) > 500
+    turned = dataclasses.replace(one, split=np.full(1000, "validation"))
+    assert list(doubtful_labels(turned, features, one.names)) == []
+
+
 def test_drawings_are_taught_by_the_list_and_found_in_other_sets() -> None:
     listed = sorted(listed_drawings())[:40]
     features, kind = two_kinds(400, seed=2)
@@ -116,3 +135,17 @@ def test_both_eyes_look_at_gray_and_coloured_crops(tmp_path: Path) -> None:
     assert look_at(one, ModelEye(MODELS / "dual_head_stream.onnx")).shape == (3, 256)
     with pytest.raises(ValueError, match="stream form"):
         ModelEye(MODELS / "dual_head.onnx")
+
+
+def test_a_damaged_model_file_is_bad_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (MODELS / "dual_head_stream.onnx").read_bytes()
+    (tmp_path / "cut.onnx").write_bytes(whole[:1000])
+    write_face(tmp_path / "faces/happy/face.png")
+    folder = tmp_path / "prepared"
+    assert prepare(["--set", f"faces={tmp_path / 'faces'}", "--out", str(folder)]) == 0
+    for option, file in (("--model", "cut.onnx"), ("--imagenet", "cut.onnx")):
+        with pytest.raises(SystemExit, match="2"):
+            faults.main(["--prepared", str(folder), option, str(tmp_path / file)])
+        assert "cut.onnx" in capsys.readouterr().err
