@@ -5,13 +5,15 @@ import torch
 
 from training.engine import Engine
 from training.network import DualHeadSmileDetector
-from training.recipe import Recipe
+from training.recipe import Recipe, Stage
+
+RECIPE = Recipe(stages=(Stage(size=32, epochs=1, batch=8),))
 
 
 @pytest.fixture
 def engine() -> Engine:
     torch.set_num_threads(1)
-    return Engine(DualHeadSmileDetector(), Recipe(), 1, torch.device("cpu"))
+    return Engine(DualHeadSmileDetector(), RECIPE, 1, torch.device("cpu"))
 
 
 class TwoGPUs:
