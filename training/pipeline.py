@@ -16,14 +16,13 @@ small network's step is done by one thread.
 """
 
 import argparse
-import json
 import os
 import shlex
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -34,11 +33,12 @@ from training.clips import MODELS
 from training.ensemble import SOFT_LABELS
 from training.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
 from training.export import FILE_NAMES
-from training.files import write_text
 from training.memory import held_by
+from training.pipeline_card import write_run
 from training.recipe import Recipe, as_table, read_recipe
 from training.sequences.actor import COUNT
 from training.soft_labels import about_soft_labels
+from training.taken import Taken, note_taken, read_taken
 from training.train import RECIPES, with_labels
 
 MOST_PROCESSES: Final = 4
@@ -60,6 +60,9 @@ TEACHER: Final = "teacher_lite"
 VIEWS: Final = "2"
 """How often the teachers look at each picture: plain, and mirrored."""
 
+CARD: Final = "README.md"
+"""The model card, beside the model files."""
+
 TAUGHT: Final = "ensemble"
 BLENDED: Final = "blended"
 
@@ -80,21 +83,6 @@ class Step:
     name: str
     command: tuple[str, ...]
     is_done: Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a step took so far, over all its tries.
-
-    ``minutes`` of the clock; ``memory_mb`` is the most that its processes together were seen
-    to hold, 0 where the system does not tell.
-    """
-
-    name: str
-    command: str
-    minutes: float
-    memory_mb: int
-    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +244,7 @@ def _blending(inputs: Inputs, earlier: Path, later: Path) -> Step:
 def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     """Calibrate, export and measure; little work, so it is done every time."""
     data, models = str(inputs.data), [str(inputs.models / name) for name in FILE_NAMES.values()]
-    card = inputs.models / "README.md"
+    card = inputs.models / CARD
     # Where the files go to a place without a card, there is none to renew.
     writing = ("--write-readme", str(card)) if card.is_file() else ()
     measuring = ("--all", "--data", data, "--out", str(inputs.out / "evaluation"))
@@ -300,7 +288,7 @@ def _run(out: Path, step: Step) -> int:
 
     def note(complete: bool) -> None:
         took = round(minutes + (time.monotonic() - began) / 60, 1)
-        _note(out, Taken(step.name, command, took, memory, complete))
+        note_taken(out, Taken(step.name, command, took, memory, complete))
 
     environment = os.environ | KEEPING_MEMORY
     process = subprocess.Popen([sys.executable, "-m", *step.command], env=environment)
@@ -316,20 +304,6 @@ def _run(out: Path, step: Step) -> int:
         else:
             note(complete=failed == 0)
             return failed
-
-
-def read_taken(out: Path) -> list[Taken]:
-    """Return what ``OUT/pipeline.json`` says of the steps that were begun."""
-    file = out / "pipeline.json"
-    if not file.is_file():
-        return []
-    return [Taken(**entry) for entry in json.loads(file.read_text(encoding="utf-8"))]
-
-
-def _note(out: Path, taken: Taken) -> None:
-    kept = [one for one in read_taken(out) if one.name != taken.name]
-    text = json.dumps([asdict(one) for one in (*kept, taken)], indent=2)
-    write_text(out / "pipeline.json", text + "\n")
 
 
 def _marked(out: Path, name: str) -> bool:
@@ -373,6 +347,12 @@ def print_taken(taken: Sequence[Taken]) -> None:
     print(f"{'together':20} {sum(one.minutes for one in taken):7.1f} min")
 
 
+def _write_card(inputs: Inputs) -> None:
+    card = inputs.models / CARD
+    if card.is_file():
+        write_run(card, inputs.prepared, inputs.films, read_taken(inputs.out))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.pipeline``; 0 when shipped, 1 when a step failed, 2 bad usage."""
     parser = argparse.ArgumentParser(prog="python -m training.pipeline", description=__doc__)
@@ -412,7 +392,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         print_taken(run_all(inputs, todo))
-    except StepFailedError as error:
+        _write_card(inputs)
+    except (StepFailedError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -5,14 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
+from tests.unit.training.easy_sets import easy_set
 from training import pipeline
 from training.experiment import keep_config
 from training.memory import PROCESSES
-from training.pipeline import Inputs, Step, StepFailedError, read_taken, run_all, steps
+from training.pipeline import Inputs, Step, StepFailedError, run_all, steps
+from training.pipeline_card import MATERIAL, STEPS, write_run
 from training.recipe import as_table, read_recipe
+from training.taken import Taken, note_taken, read_taken
 from training.train import RECIPES
 
 HOLDING = "x = b'x' * (300 * 2**20); import time; time.sleep(1.5)"
@@ -138,7 +142,7 @@ def test_the_tries_of_a_step_add_up_and_each_step_has_its_own_memory(
         run_all(inputs, [failing])
     [first] = read_taken(inputs.out)
     assert not first.complete
-    pipeline._note(inputs.out, replace(first, minutes=5.0))
+    note_taken(inputs.out, replace(first, minutes=5.0))
     heavy = Step("heavy", (*once, "pass"), lambda: False)
     again, light = run_all(inputs, [heavy, writing(tmp_path / "light.py")])
     assert again.complete
@@ -165,3 +169,31 @@ def test_a_missing_file_is_named(inputs: Inputs, capsys: pytest.CaptureFixture[s
         pipeline.main(arguments)
     assert stop.value.code == 2
     assert "face.task does not exist" in capsys.readouterr().err
+
+
+def test_the_card_tells_the_material_and_the_steps_without_this_machines_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = tmp_path / "README.md"
+    card.write_text("\n".join(["before", *MATERIAL, "between", *STEPS, "after"]))
+    faces = easy_set(count=16)
+    left_out = replace(faces, train=faces.train & (np.arange(16) != 0))
+    monkeypatch.setattr("training.pipeline_card.read_sets", lambda _: (left_out,))
+    taken = [
+        Taken("prepare", "python -m training.prepare --data /a/b/data --out /a/b/runs", 5.0, 2048),
+        Taken("pretrain", "python -m training.train --recipe pretrain", 7.5, 1024),
+    ]
+    write_run(card, tmp_path, None, taken)
+    text = card.read_text()
+    trained, sides = int(left_out.train.sum()), faces.split.tolist()
+    held = f"{sides.count('validation')} | {sides.count('test')}"
+    assert f"| easy | {trained} | 1 | {held} |" in text
+    assert (
+        "| prepare | 5.0 | 2.0 GB | `python -m training.prepare --data data --out runs` |" in text
+    )
+    assert "| together | 12 |" in text
+    assert text.startswith("before")
+    assert text.endswith("after")
+    card.write_text("no marks")
+    with pytest.raises(ValueError, match="lacks the line"):
+        write_run(card, tmp_path, None, taken)
