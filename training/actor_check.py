@@ -27,10 +27,11 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.actor_plays import Play, plays
+from training.clips import MODELS
 from training.cropping import DETECTOR
 from training.files import replacing
 
-MODEL: Final = Path(__file__).parents[1] / "models" / "dual_head_stream.onnx"
+MODEL: Final = MODELS / "dual_head_stream.onnx"
 
 HALF: Final = 0.5
 """A smile as deep as this, in truth and as read, is one."""

@@ -29,6 +29,7 @@ FILMS: Final = 32
 alike, and they are looked at after every epoch."""
 
 AT_ONCE: Final = 128
+"""Frames that a network is shown together."""
 
 
 def predict(network: nn.Module, material: Material, size: int, device: torch.device) -> Predictions:
@@ -93,9 +94,7 @@ def _of_films(
         )
 
 
-def answers_in_time(
-    network: nn.Module, frames: Tensor, starts: Tensor, at_once: int = AT_ONCE
-) -> tuple[Tensor, Tensor]:
+def answers_in_time(network: nn.Module, frames: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
     """Return the logits, smile [T] and emotion [T, 7], at each of T frames in the order of time.
 
     ``frames`` [T, 3, size, size] in −1…1; ``starts`` int [T] is the oldest frame each may look
@@ -105,10 +104,10 @@ def answers_in_time(
     window = torch.maximum(window, starts[:, None]).to(frames.device)
     if isinstance(network, DualHeadSmileDetector):
         # A frame is looked at once, not once for each of the five windows it stands in.
-        looks = torch.cat([network.look(part) for part in frames.split(at_once)])
+        looks = torch.cat([network.look(part) for part in frames.split(AT_ONCE)])
         return network.remember(looks[window])
     # Another network sees the five frames anew each time.
-    parts = [network.answers(frames[:0], frames[w]) for w in window.split(at_once // FRAMES)]
+    parts = [network.answers(frames[:0], frames[w]) for w in window.split(AT_ONCE // FRAMES)]
     return torch.cat([smile for smile, _ in parts]), torch.cat([emotion for _, emotion in parts])
 
 

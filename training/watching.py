@@ -33,9 +33,6 @@ NOTHING: Final = Prediction(0.0, (1 / len(EMOTIONS),) * len(EMOTIONS))
 
 Trace = TypeVar("Trace", actor_check.Trace, clips.Trace)
 
-AT_ONCE: Final = 512
-"""Frames shown together."""
-
 
 class Recorder:
     """Stands where the model stands in the runtime, and keeps what it is shown.
@@ -132,7 +129,7 @@ def _seen(network: nn.Module, one: Watched[Trace], device: torch.device) -> Trac
     said: Sequence[float] = []
     if len(one.crops):
         frames = scaled(torch.from_numpy(one.crops).permute(0, 3, 1, 2)).to(device)
-        logits = answers_in_time(network, frames, torch.from_numpy(one.starts), AT_ONCE)[0]
+        logits = answers_in_time(network, frames, torch.from_numpy(one.starts))[0]
         said = torch.sigmoid(logits).cpu().numpy()
     smile[~np.isnan(one.trace.smile)] = said
     return dataclasses.replace(one.trace, smile=smile)
