@@ -5,7 +5,7 @@ r"""Measure what each ingredient of the recipe gives, and how many epochs are en
     python -m training.ablate --study epochs --data DATA --prepared runs/prepared \
         --imagenet WEIGHTS.pth --out runs/epochs
 
-The first trains ``recipes/ablation.toml`` with everything, again with another seed, and once
+The first trains ``recipes/ablation.toml`` with everything, again with two other seeds, and once
 without each ingredient: the ImageNet start, FER+ votes, the dropping of doubtful negatives,
 London morphs, actor sequences, distillation.  The second trains ``recipes/epochs_10.toml`` and
 ``recipes/epochs_50.toml`` on the same few pictures.  Each run has its folder below ``--out`` and
@@ -31,6 +31,7 @@ import torch
 
 from training import watching
 from training.ablation_table import (
+    AGAIN,
     Outcome,
     ablation_markdown,
     ablation_section,
@@ -85,15 +86,16 @@ Watch = Callable[[torch.nn.Module], Mapping[str, float]]
 
 
 def planned_ablation(setting: Setting) -> list[Planned]:
-    """Return the runs of the ablation: everything, everything again, and all but one thing."""
-    again = dataclasses.replace(setting.recipe, seed=setting.recipe.seed + 1)
+    """Return the runs of the ablation: everything, twice more, and all but one thing."""
+
+    def seeded(more: int) -> Setting:
+        recipe = dataclasses.replace(setting.recipe, seed=setting.recipe.seed + more)
+        return dataclasses.replace(setting, recipe=recipe)
+
     return [
         Planned("reference", "nothing", lambda: setting),
-        Planned(
-            "reference_again",
-            "nothing, another seed",
-            lambda: dataclasses.replace(setting, recipe=again),
-        ),
+        Planned(AGAIN, "nothing, another seed", lambda: seeded(1)),
+        Planned(f"{AGAIN}_2", "nothing, a third seed", lambda: seeded(2)),
         *(
             # The default argument keeps this round's switch; a closure would keep the last.
             Planned(f"without_{switch.name}", switch.title, lambda s=switch: s.off(setting))

@@ -1,5 +1,6 @@
 """The ablation's and the epochs study's outcome, as Markdown for the card and HTML for the page."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -57,8 +58,12 @@ COLUMNS: Final = (
 READING: Final = (
     "Each line is a short run (recipes/ablation.toml) without one ingredient, all else the same. "
     "In brackets: what the ingredient gave, in points or milliseconds; + is better with it. The "
-    "second line is the whole again with another seed: changes no larger than there are noise."
+    "next two lines are the whole again with other seeds: that much is chance. What is larger than "
+    "both is **bold**; with three seeds even that can be chance now and then."
 )
+
+AGAIN: Final = "reference_again"
+"""How the names of runs begin that differ from the reference by their seed alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def cells(outcomes: Sequence[Outcome]) -> tuple[list[str], list[list[str]]]:
     """Return the titles of the columns and the lines; the first outcome is the reference."""
     shown = [column for column in COLUMNS if any(column.key in o.figures for o in outcomes)]
     reference = outcomes[0].figures
+    seeds = [outcome.figures for outcome in outcomes if outcome.name.startswith(AGAIN)]
     lines = []
     for number, outcome in enumerate(outcomes):
         if outcome.skipped:
@@ -89,6 +95,9 @@ def cells(outcomes: Sequence[Outcome]) -> tuple[list[str], list[list[str]]]:
                 line.append(column.write(value))
             else:
                 gained = column.gain((whole - value) * column.better)
+                chance = [abs(whole - other[column.key]) for other in seeds if column.key in other]
+                if chance and abs(whole - value) > max(chance):
+                    gained = f"**{gained}**"
                 line.append(f"{column.write(value)} ({gained})")
         lines.append(line)
     return ["without", *(column.title for column in shown)], lines
@@ -103,9 +112,10 @@ def ablation_section(outcomes: Sequence[Outcome]) -> Section:
     """Return the table for the page."""
     titles, lines = cells(outcomes)
     body = table(
-        [escaped(title) for title in titles], [[escaped(cell) for cell in line] for line in lines]
+        [escaped(title) for title in titles],
+        [[_emphasised(escaped(cell)) for cell in line] for line in lines],
     )
-    return Section("Ablation", body, READING)
+    return Section("Ablation", body, READING.replace("**", ""))
 
 
 def epochs_markdown(runs: Sequence[Run]) -> str:
@@ -125,6 +135,11 @@ def as_json(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
         {"name": o.name, "title": o.title, "figures": dict(o.figures), "skipped": o.skipped}
         for o in outcomes
     ]
+
+
+def _emphasised(cell: str) -> str:
+    """Write Markdown's bold as the page does."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", cell)
 
 
 def _markdown(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:

@@ -44,6 +44,7 @@ from training.soft_labels import (
 from training.teachers import DUAL_HEAD, build
 from training.views import VIEWS, View, answer
 from training.voting import agree
+from training.weights import load_weights
 
 SOFT_LABELS: Final = "soft_labels.npz"
 
@@ -66,15 +67,13 @@ def read_member(run: Path) -> Member:
     belong to no network known here.
     """
     file = run / WEIGHTS
-    state = torch.load(file, map_location="cpu", weights_only=True)
-    recipe = read_config(run)["recipe"]
+    recipe = read_config(run).get("recipe")
+    if recipe is None or not file.is_file():
+        raise FileNotFoundError(f"{run} holds no trained run: {WEIGHTS} or its configuration is gone")
     # Runs that are older than the teachers do not say.
     kind = recipe.get("network", DUAL_HEAD)
     network = build(kind)
-    try:
-        network.load_state_dict(state)
-    except RuntimeError as error:
-        raise ValueError(f"{file}: {error}") from error
+    load_weights(network, file)
     size = recipe["stages"][-1]["size"]
     return Member(run.name, kind, network.eval(), size, digest_of_file(file)[:16])
 

@@ -13,7 +13,13 @@ from tqdm import tqdm
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import write_labels, write_picture
 from training import ablate, switches, watching
-from training.ablation_table import Outcome, ablation_markdown, cells
+from training.ablation_table import (
+    AGAIN,
+    Outcome,
+    ablation_markdown,
+    ablation_section,
+    cells,
+)
 from training.actor_check import Trace
 from training.batches import Material
 from training.distillation_loss import Distillation
@@ -234,6 +240,20 @@ def test_the_table_says_what_each_ingredient_gave() -> None:
     assert lines[1] == ["actor", "96.0 % (−1.0)", "90 ms (+30)"], "faster with it is a gain"
     assert lines[2] == ["distillation", "not run: there is none of it here", ""]
     assert "| actor | 96.0 % (−1.0) | 90 ms (+30) |" in ablation_markdown(outcomes)
+
+
+def test_what_is_larger_than_chance_is_marked() -> None:
+    found = [
+        Outcome("reference", "nothing", {"genki4k_smile": 0.95}),
+        Outcome(AGAIN, "nothing, another seed", {"genki4k_smile": 0.96}),
+        Outcome(f"{AGAIN}_2", "nothing, a third seed", {"genki4k_smile": 0.948}),
+        Outcome("without_votes", "FER+ votes", {"genki4k_smile": 0.941}),
+        Outcome("without_actor", "actor sequences", {"genki4k_smile": 0.93}),
+    ]
+    text = ablation_markdown(found)
+    assert "| FER+ votes | 94.1 % (+0.9) |" in text
+    assert "| actor sequences | 93.0 % (**+2.0**) |" in text
+    assert "<b>+2.0</b>" in ablation_section(found).body
 
 
 def test_a_film_is_watched_as_the_game_would_with_a_memory_that_ends_where_it_forgets() -> None:
