@@ -69,7 +69,7 @@ def read_member(run: Path) -> Member:
     file = run / WEIGHTS
     recipe = read_config(run).get("recipe")
     if recipe is None or not file.is_file():
-        raise FileNotFoundError(f"{run} holds no trained run: {WEIGHTS} or its configuration is gone")
+        raise FileNotFoundError(f"{run} is no trained run: {WEIGHTS} or its setting is missing")
     # Runs that are older than the teachers do not say.
     kind = recipe.get("network", DUAL_HEAD)
     network = build(kind)
