@@ -23,9 +23,6 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from laughgame.vision.face_detector import FaceDetector
-from laughgame.vision.face_reader import FaceReader
-from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import ModelForm
 from training.calibration import (
     Calibration,
@@ -40,7 +37,6 @@ from training.calibration import (
     softmax,
     write_calibration,
 )
-from training.cropping import DETECTOR
 from training.data import load
 from training.evaluation.by_set import smile_arrays
 from training.evaluation.calibration_tables import (
@@ -52,7 +48,7 @@ from training.evaluation.calibration_tables import (
 )
 from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
 from training.files import replacing
-from training.judging import Judged, judge
+from training.judging import Judged, judge_held_out
 
 
 def smile_weights(ones: Sequence[Judged]) -> Floats:
@@ -139,18 +135,12 @@ def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file:
         figure.savefig(part, dpi=120, format="png")
 
 
-def judge_held_out(run: Path, data: Path) -> dict[str, list[Judged]]:
+def judge_uncalibrated(run: Path, data: Path) -> dict[str, list[Judged]]:
     """Export a run without calibration and judge the held-out people through that file."""
     samples = load(data, (*CALIBRATED_ON, EMOTION_SET))
     with tempfile.TemporaryDirectory() as aside:
         export(load_network(run), Path(aside))
-        model = LaughModel(Path(aside) / FILE_NAMES[ModelForm.STREAM], threads=2)
-    with FaceDetector(DETECTOR) as detector:
-        reader = FaceReader(detector, model)
-        return {
-            name: judge([one for one in ones if one.held_out], reader)
-            for name, ones in samples.items()
-        }
+        return judge_held_out(samples, Path(aside) / FILE_NAMES[ModelForm.STREAM])
 
 
 def _logits(probabilities: Floats) -> Floats:
@@ -186,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     chosen = parser.parse_args(arguments)
     try:
-        judged = judge_held_out(chosen.run, chosen.data)
+        judged = judge_uncalibrated(chosen.run, chosen.data)
         calibration = fit(judged)
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))

@@ -22,11 +22,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from laughgame.game.reading import EMOTIONS
-from laughgame.vision.face_detector import FaceDetector
-from laughgame.vision.face_reader import FaceReader
-from laughgame.vision.laugh_model import LaughModel
 from training.clips import MODELS
-from training.cropping import DETECTOR
 from training.data import LOADERS, load
 from training.evaluation.by_set import accuracy, print_report, report
 from training.evaluation.everything import SETS, check_all_there, measure_everything
@@ -35,7 +31,7 @@ from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
 from training.figures import write_figures
 from training.files import replacing, write_text
-from training.judging import Judged, judge
+from training.judging import Judged, judge_held_out
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,12 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             check_all_there(chosen.data, chosen.landmarker)
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
-    with FaceDetector(DETECTOR) as detector:
-        reader = FaceReader(detector, LaughModel(chosen.model, threads=2))
-        judged = {
-            name: judge([one for one in ones if one.held_out], reader)
-            for name, ones in samples.items()
-        }
+    judged = judge_held_out(samples, chosen.model)
     result = report(judged)
     print_report(result)
     if chosen.all:

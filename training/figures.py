@@ -115,4 +115,4 @@ def _smile_row(name: str, score: Mapping[str, float]) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share:.1%}".replace("%", " %")
+    return written(share, Unit.SHARE)

@@ -1,14 +1,18 @@
 """What the runtime says of held-out pictures, each taken the way the game takes a still."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 from tqdm import tqdm
 
+from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
+from laughgame.vision.laugh_model import LaughModel
+from training.cropping import DETECTOR
 from training.data.sample import Sample
 
 UNSEEN: Final = math.nan
@@ -30,6 +34,19 @@ class Judged:
     whole: bool
     brightness: float
     emotions: tuple[float, ...] = ()
+
+
+def judge_held_out(samples: Mapping[str, Sequence[Sample]], model: Path) -> dict[str, list[Judged]]:
+    """Read everybody held out of training through a model file and the game's own eye.
+
+    Raises ``ContractError`` where the file is no model of the game.
+    """
+    with FaceDetector(DETECTOR) as detector:
+        reader = FaceReader(detector, LaughModel(model, threads=2))
+        return {
+            name: judge([one for one in ones if one.held_out], reader)
+            for name, ones in samples.items()
+        }
 
 
 def judge(samples: Sequence[Sample], reader: FaceReader) -> list[Judged]:
