@@ -6,13 +6,15 @@ exports the run as it is, lets the runtime judge held-out people through that fi
 and fits, on the *validation* people alone, one temperature and one bias for the
 smile and one temperature for the emotions.  RUN receives ``calibration.json``,
 which ``training.export`` bakes into the model files, and ``calibration.png``.  The
-expected calibration error before and after is measured on the *test* people, whom
-no choice was made on.
+expected calibration error before and after is measured on the *test* people, to whom
+nothing was fitted.
 
 For the smile, GENKI-4K and London count one a picture and SMILEs altogether as much
 as GENKI-4K: it has more pictures, but no colour and no room around the face.  The
 emotions are fitted to the ten voters of one half of FER2013's PublicTest, so that
-0.7 means that seven in ten people would say so, and measured on the other half.
+0.7 means that seven in ten people would say so, and measured on the other half.  It
+does not mean right seven times in ten: against the set's single label the same
+probabilities are further off, and both errors are kept.
 """
 
 import argparse

@@ -39,7 +39,7 @@ def write_between(file: Path, begin: str, end: str, words: str) -> None:
 def tables(result: Mapping[str, Any]) -> str:
     """Return the figures as Markdown: floors and aims where measured, smiles, emotions."""
     smile = [
-        "| held-out pictures | number | right | smiles seen | false alarms | ROC AUC |",
+        "| all held-out people | pictures | right | smiles seen | false alarms | ROC AUC |",
         "|---|---|---|---|---|---|",
     ]
     emotion = ["| emotion | recall |", "|---|---|"]
