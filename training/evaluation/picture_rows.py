@@ -24,15 +24,17 @@ LINE: Final = 0.5
 
 CHOSEN_ON_VALIDATION: Final = (
     "The validation people took part in choosing: the calibration, whose bias moves what 0.5 "
-    "means, was fitted to them, and where weights were blended, so was the share. Nothing was "
-    "fitted to the test people; but their figures were in sight, together with those of the "
-    "validation people, while recipes and films were being made."
+    "means, was fitted to them, and so were the share of a blend and the weights of teachers in "
+    "an ensemble, where the recipe has them. Nothing was fitted to the test people; but their "
+    "figures were in sight, together with those of the validation people, while recipes and "
+    "films were being made."
 )
 
 CHOSEN_ON_PUBLIC_TEST: Final = (
     "PublicTest is the validation side, and there is no test side without PrivateTest: weights "
-    "of an ensemble and the share of a blend, where there is one, were chosen on it, and the "
-    "temperature of the emotions was fitted to half of it, which changes no answer."
+    "of an ensemble and the share of a blend, where there is one, were chosen on it, its figures "
+    "were in sight while recipes were being made, and the temperature of the emotions was fitted "
+    "to half of it, which changes no answer."
 )
 
 
