@@ -63,6 +63,9 @@ VIEWS: Final = "2"
 CARD: Final = "README.md"
 """The model card, beside the model files."""
 
+SMALL: Final = "dual_head_stream_int8.onnx"
+"""What a smaller variant is called, if one is worth shipping."""
+
 TAUGHT: Final = "ensemble"
 BLENDED: Final = "blended"
 
@@ -248,6 +251,7 @@ def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     # Where the files go to a place without a card, there is none to renew.
     writing = ("--write-readme", str(card)) if card.is_file() else ()
     measuring = ("--all", "--data", data, "--out", str(inputs.out / "evaluation"))
+    small = ("--model", models[-1], "--ship", str(inputs.models / SMALL))
     return [
         Step("calibrate", ("training.calibrate", str(last), "--data", data), lambda: False),
         Step("export", ("training.export", str(last), "--out", str(inputs.models)), lambda: False),
@@ -256,6 +260,14 @@ def _shipping(inputs: Inputs, last: Path) -> list[Step]:
             (
                 *("training.evaluate", *measuring, "--landmarker", str(inputs.landmarker)),
                 *("--model", models[-1], "--write-card", *models, *writing),
+            ),
+            lambda: False,
+        ),
+        Step(
+            "smaller",
+            (
+                *("training.smaller", "--data", data, "--out", str(inputs.out / "smaller")),
+                *(*small, *writing),
             ),
             lambda: False,
         ),

@@ -45,7 +45,13 @@ from training.evaluation.everything import SETS
 from training.evaluation.flips import Flips
 from training.evaluation.variant_rule import HEADS, Variant, as_json, paragraph, worth_shipping
 from training.evaluation.variants import make_variants
+from training.figures import write_between
 from training.files import replacing, write_text
+
+MARKS: Final = (
+    "<!-- smaller: written by training.smaller --write-readme -->",
+    "<!-- end of smaller -->",
+)
 
 AT_ONCE: Final = 64
 """Crops that are held and judged together."""
@@ -176,7 +182,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for variants and report")
     parser.add_argument("--model", type=Path, default=MODELS / "dual_head_stream.onnx")
-    parser.add_argument("--ship", type=Path, help="where to put the best, if one is worth it")
+    parser.add_argument("--ship", type=Path, help="put the best there, if one is worth it")
+    parser.add_argument("--write-readme", type=Path, help="renew the paragraph in this file")
     parser.add_argument("--pictures", type=int, help="held-out pictures a set, instead of all")
     chosen = parser.parse_args(arguments)
     try:
@@ -189,14 +196,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, ValueError) as error:
         parser.error(str(error))
     worth = worth_shipping(variants)
-    if chosen.ship is not None and worth is not None:
-        with replacing(chosen.ship) as part:
-            shutil.copyfile(files[worth.name], part)
+    if chosen.ship is not None:
+        _ship(chosen.ship, None if worth is None else files[worth.name])
     text = paragraph(variants)
+    if chosen.write_readme is not None:
+        write_between(chosen.write_readme, *MARKS, f"\n{text}")
     write_text(chosen.out / "smaller.json", json.dumps(as_json(variants), indent=2) + "\n")
     write_text(chosen.out / "smaller.md", text)
     print(text)
     return 0
+
+
+def _ship(place: Path, variant: Path | None) -> None:
+    """Put a variant in its place; where none is worth it, one of older weights goes."""
+    if variant is None:
+        place.unlink(missing_ok=True)
+        return
+    with replacing(place) as part:
+        shutil.copyfile(variant, part)
 
 
 if __name__ == "__main__":

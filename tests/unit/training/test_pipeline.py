@@ -157,7 +157,9 @@ def test_the_command_lists_its_steps_without_running_them(
     arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
     arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out), "--list"]
     assert pipeline.main(arguments) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("python -m training.evaluate --all")
+    listed = capsys.readouterr().out.splitlines()
+    assert listed[-2].startswith("python -m training.evaluate --all")
+    assert listed[-1].startswith("python -m training.smaller")
     assert not inputs.out.exists()
 
 

@@ -20,7 +20,7 @@ from training.evaluation.variant_rule import (
     worth_shipping,
 )
 from training.evaluation.variants import make_variants
-from training.smaller import Picture, held_out, measure
+from training.smaller import Picture, _ship, held_out, measure
 
 COUNTS = {"genki4k": 600, "smiles": 1700, "fer2013": 3500}
 
@@ -86,6 +86,20 @@ def test_the_paragraph_reports_every_flip_and_the_outcome() -> None:
     plain = json.loads(json.dumps(as_json([BASE, poor])))
     assert plain[1]["flips"]["fer2013"]["lost"] == 200
     assert [one["verdict"][:11] for one in plain] == ["shipped", "not shipped"]
+
+
+def test_what_ships_takes_the_place_of_an_older_one_and_nothing_leaves_none(
+    tmp_path: Path,
+) -> None:
+    place, variant = tmp_path / "small.onnx", tmp_path / "int8.onnx"
+    variant.write_bytes(b"new")
+    place.write_bytes(b"of older weights")
+    _ship(place, variant)
+    assert place.read_bytes() == b"new"
+    assert variant.is_file()
+    _ship(place, None)
+    assert not place.exists()
+    _ship(place, None)
 
 
 def test_flips_are_counted_picture_by_picture() -> None:
