@@ -69,8 +69,11 @@ SMALL: Final = "dual_head_stream_int8.onnx"
 TAUGHT: Final = "ensemble"
 BLENDED: Final = "blended"
 
-LOOK_EVERY: Final = 0.5
-"""Seconds between two looks at a running step's memory."""
+LOOKS: Final = (0.5, 15.0)
+"""Seconds between two looks at a step's memory, at its beginning and later on.
+
+A look walks every page that is mapped: twice a second it took a fifth of a core.
+"""
 
 NOTE_EVERY: Final = 30.0
 """Seconds after which what a running step has taken is noted again."""
@@ -304,11 +307,13 @@ def _run(out: Path, step: Step) -> int:
 
     environment = os.environ | KEEPING_MEMORY
     process = subprocess.Popen([sys.executable, "-m", *step.command], env=environment)
+    pause, longest = LOOKS
     while True:
         try:
-            failed = process.wait(LOOK_EVERY)
+            failed = process.wait(pause)
         except subprocess.TimeoutExpired:
             memory = max(memory, held_by(process.pid) or 0)
+            pause = min(1.5 * pause, longest)
             if time.monotonic() - noted > NOTE_EVERY:
                 # Whatever ends this command, the next knows what this try has taken.
                 noted = time.monotonic()
