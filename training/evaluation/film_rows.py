@@ -44,7 +44,7 @@ def _quiet(traces: Sequence[Trace]) -> Row:
     )
     counted = count(traces)
     note = (
-        f"Frame ranges without a smile, marked by eye. The judge called OUT {counted.outs} times."
+        f"Frame ranges without a smile, marked by eye. Calls of OUT by the judge: {counted.outs}."
     )
     return Row("clips", "Clips, ranges without a smile", (measure,), note, LOOKED_AT)
 

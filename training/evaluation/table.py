@@ -173,7 +173,7 @@ def written(value: float | None, unit: Unit) -> str:
         case Unit.FRAMES:
             return f"{value:,.0f}"
         case Unit.MILLISECONDS:
-            return f"{value:.0f} ms"
+            return f"{value:.0f} ms".replace("-", "−")
 
 
 def span(figure: Figure, unit: Unit) -> str:
@@ -182,7 +182,9 @@ def span(figure: Figure, unit: Unit) -> str:
         return "–"
     if unit is Unit.SHARE:
         return f"{100 * figure.low:.1f}–{100 * figure.high:.1f} %"
-    return f"{written(figure.low, unit)}–{written(figure.high, unit)}"
+    low, high = written(figure.low, unit), written(figure.high, unit)
+    # A dash beside a minus would be read as part of it.
+    return f"{low} to {high}" if unit is Unit.MILLISECONDS else f"{low}–{high}"
 
 
 def _worst(standings: Iterable[Standing]) -> Standing:

@@ -24,6 +24,7 @@ from training.evaluation.table import (
     Table,
     Unit,
     as_json,
+    span,
     written,
 )
 from training.evaluation.table_page import as_html, print_table, write_page
@@ -244,6 +245,8 @@ def test_values_are_written_as_readers_expect() -> None:
     assert written(0.99, Unit.NUMBER) == "0.990"
     assert written(60, Unit.MILLISECONDS) == "60 ms"
     assert written(math.nan, Unit.FRAMES) == "–"
+    assert span(Figure(0.95, 9, 0.9, 0.99), Unit.SHARE) == "90.0–99.0 %"
+    assert span(Figure(-34, 9, -51.2, -1), Unit.MILLISECONDS) == "−51 ms to −1 ms"
 
 
 TABLE = Table(
