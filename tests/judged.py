@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.data.sample import Sample
-from training.judging import Judged
+from training.evaluation.judging import Judged
 
 
 def picture(

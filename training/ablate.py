@@ -29,8 +29,22 @@ from typing import Any, Final
 import cv2
 import torch
 
-from training import watching
-from training.ablation_table import (
+from training.evaluation.figures import write_between
+from training.experiments.experiment import PREDICTIONS, read_config
+from training.files import write_text
+from training.learning.batches import Material
+from training.learning.network import DualHeadSmileDetector
+from training.learning.recipe import Recipe, as_table, read_recipe
+from training.learning.soft_labels import read_soft_labels
+from training.page import Section
+from training.pictures.prepared import read_sets
+from training.report.__main__ import report
+from training.report.runs import read_runs
+from training.scoring.predictions import load_predictions
+from training.scoring.scores import epoch_row
+from training.sequences.prepared import read_films
+from training.studies import watching
+from training.studies.ablation_table import (
     AGAIN,
     Outcome,
     ablation_markdown,
@@ -38,21 +52,7 @@ from training.ablation_table import (
     as_json,
     epochs_markdown,
 )
-from training.batches import Material
-from training.experiment import PREDICTIONS, read_config
-from training.figures import write_between
-from training.files import write_text
-from training.network import DualHeadSmileDetector
-from training.predictions import load_predictions
-from training.prepared import read_sets
-from training.recipe import Recipe, as_table, read_recipe
-from training.report.__main__ import report
-from training.report.page import Section
-from training.report.runs import read_runs
-from training.scores import epoch_row
-from training.sequences.prepared import read_films
-from training.soft_labels import read_soft_labels
-from training.switches import SWITCHES, Setting, thinned
+from training.studies.switches import SWITCHES, Setting, thinned
 from training.train import RECIPES, train
 
 FIGURES: Final = "figures.json"

@@ -26,10 +26,10 @@ from laughgame.actor.source import FRAME_RATE, SIZE, ActorSource
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
-from training.actor_plays import Play, plays
 from training.clips import MODELS
-from training.cropping import DETECTOR
+from training.evaluation.actor_plays import Play, plays
 from training.files import replacing
+from training.pictures.cropping import DETECTOR
 
 MODEL: Final = MODELS / "dual_head_stream.onnx"
 

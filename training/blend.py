@@ -24,8 +24,7 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from training.batches import Material
-from training.experiment import (
+from training.experiments.experiment import (
     CONFIG,
     PREDICTIONS,
     WEIGHTS,
@@ -33,14 +32,15 @@ from training.experiment import (
     keep_config,
     read_config,
 )
+from training.experiments.fingerprint import fingerprint
 from training.export import load_network
 from training.files import write_text
-from training.fingerprint import fingerprint
-from training.predictions import Predictions, save_predictions
-from training.prepared import read_sets
-from training.scores import epoch_row, headline, losses
+from training.learning.batches import Material
+from training.learning.validation import predict
+from training.pictures.prepared import read_sets
+from training.scoring.predictions import Predictions, save_predictions
+from training.scoring.scores import epoch_row, headline, losses
 from training.sequences.prepared import read_films
-from training.validation import predict
 
 REPORT: Final = "blend.json"
 

@@ -26,7 +26,19 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from laughgame.vision.model_contract import ModelForm
-from training.calibration import (
+from training.data import load
+from training.evaluation.by_set import smile_arrays
+from training.evaluation.calibration_tables import (
+    CALIBRATED_ON,
+    EMOTION_SET,
+    EmotionCases,
+    calibration_cases,
+    emotion_cases,
+)
+from training.evaluation.judging import Judged, judge_held_out
+from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
+from training.files import replacing
+from training.scoring.calibration import (
     Calibration,
     Floats,
     Reliability,
@@ -39,18 +51,6 @@ from training.calibration import (
     softmax,
     write_calibration,
 )
-from training.data import load
-from training.evaluation.by_set import smile_arrays
-from training.evaluation.calibration_tables import (
-    CALIBRATED_ON,
-    EMOTION_SET,
-    EmotionCases,
-    calibration_cases,
-    emotion_cases,
-)
-from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
-from training.files import replacing
-from training.judging import Judged, judge_held_out
 
 
 def smile_weights(ones: Sequence[Judged]) -> Floats:

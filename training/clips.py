@@ -32,8 +32,8 @@ from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Frame
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.sources.video import VideoSource
-from training.cropping import DETECTOR
 from training.evaluation.peer import LINE, BlendshapePeer
+from training.pictures.cropping import DETECTOR
 
 MARKS: Final = Path(__file__).parent / "data" / "clips_by_eye.toml"
 

@@ -12,8 +12,8 @@ import argparse
 import dataclasses
 from collections.abc import Sequence
 
-from training.distillation_loss import Distillation
-from training.recipe import Recipe
+from training.learning.distillation_loss import Distillation
+from training.learning.recipe import Recipe
 from training.train import add_arguments, follow
 
 

@@ -28,23 +28,23 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.experiment import WEIGHTS, digest_of_file, read_config
+from training.experiments.experiment import WEIGHTS, digest_of_file, read_config
+from training.experiments.fingerprint import fingerprint
 from training.files import write_text
-from training.fingerprint import fingerprint
-from training.predictions import Predictions
-from training.prepared import Prepared, read_sets
-from training.scores import head_scores
-from training.sequences.labeller import graded_smiles
-from training.soft_labels import (
+from training.learning.soft_labels import (
     SoftLabels,
     about_soft_labels,
     read_soft_labels,
     write_soft_labels,
 )
-from training.teachers import DUAL_HEAD, build
-from training.views import VIEWS, View, answer
-from training.voting import agree
-from training.weights import load_weights
+from training.learning.weights import load_weights
+from training.pictures.prepared import Prepared, read_sets
+from training.scoring.predictions import Predictions
+from training.scoring.scores import head_scores
+from training.sequences.labeller import graded_smiles
+from training.teaching.ensemble_weights import agree
+from training.teaching.teachers import DUAL_HEAD, build
+from training.teaching.test_time_views import VIEWS, View, answer
 
 SOFT_LABELS: Final = "soft_labels.npz"
 

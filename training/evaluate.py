@@ -28,12 +28,12 @@ from training.clips import MODELS
 from training.data import LOADERS, load
 from training.evaluation.by_set import accuracy, print_report, report
 from training.evaluation.everything import SETS, check_all_there, measure_everything
+from training.evaluation.figures import write_figures
+from training.evaluation.judging import Judged, judge_held_out
 from training.evaluation.table import as_json
 from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
-from training.figures import write_figures
 from training.files import replacing, write_text
-from training.judging import Judged, judge_held_out
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

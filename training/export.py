@@ -30,15 +30,15 @@ from laughgame.vision.model_card import (
     MIN_OPSET,
 )
 from laughgame.vision.model_contract import ModelForm, open_model, run_model
-from training.calibration import Calibration, read_calibration
-from training.network import (
+from training.learning.network import (
     DualHeadSmileDetector,
     SequenceForm,
     StreamForm,
     count_parameters,
     halved,
 )
-from training.weights import load_weights
+from training.learning.weights import load_weights
+from training.scoring.calibration import Calibration, read_calibration
 
 TOLERANCE: Final = 1e-4
 """Largest difference between PyTorch's and ONNX Runtime's outputs."""

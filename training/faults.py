@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import Final
 
 from laughgame.game.reading import EMOTIONS
-from training.fault import Fault, Place, Reason
-from training.fault_page import Shown, write_page
+from training.faultfinding.fault import Fault, Place, Reason
+from training.faultfinding.fault_page import Shown, write_page
+from training.faultfinding.seen import Looked, look_through
 from training.files import replacing
-from training.looked import Looked, look_through
-from training.manifest import Row, read_manifest, rewrite_manifest
+from training.pictures.manifest import Row, read_manifest, rewrite_manifest
 
 FOLDER: Final = "rejects"
 LIST: Final = "rejects.csv"
@@ -142,8 +142,8 @@ def _drawings(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
     if imagenet is None:
         return
     # PyTorch takes seconds to load, and most calls do without.
-    from training.drawings import drawings
-    from training.probe import ImageNetEye, look_at
+    from training.faultfinding.drawings import drawings
+    from training.faultfinding.probe import ImageNetEye, look_at
 
     eye = ImageNetEye(imagenet)
     features = {one.name: look_at(one, eye) for one in looked.sets}
@@ -156,8 +156,8 @@ def _drawings(looked: Looked, imagenet: Path | None) -> Iterator[Fault]:
 def _doubts(looked: Looked, model: Path | None) -> Iterator[Fault]:
     if model is None:
         return
-    from training.label_errors import doubtful_labels
-    from training.probe import ModelEye, look_at
+    from training.faultfinding.label_errors import doubtful_labels
+    from training.faultfinding.probe import ModelEye, look_at
 
     eye = ModelEye(model)
     for one in looked.sets:

@@ -31,14 +31,14 @@ import torch
 from training.blend import is_blend_of
 from training.clips import MODELS
 from training.ensemble import SOFT_LABELS
-from training.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
+from training.experiments.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
 from training.export import FILE_NAMES
-from training.memory import held_by
-from training.pipeline_card import write_run
-from training.recipe import Recipe, as_table, read_recipe
+from training.learning.recipe import Recipe, as_table, read_recipe
+from training.learning.soft_labels import about_soft_labels
 from training.sequences.actor import COUNT
-from training.soft_labels import about_soft_labels
-from training.taken import Taken, note_taken, read_taken
+from training.studies.memory import held_by
+from training.studies.pipeline_card import write_run
+from training.studies.taken import Taken, note_taken, read_taken
 from training.train import RECIPES, with_labels
 
 MOST_PROCESSES: Final = 4

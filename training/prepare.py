@@ -27,13 +27,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from training.crop_store import CropStore, discard, is_complete
-from training.cropping import Cropped, crop_all
 from training.data.kinds import KINDS, RECORDINGS, DataSet, Found, find_sets, parse_set
 from training.data.sample import Sample
 from training.faults import report_faults
-from training.manifest import Namer, Row, is_faceless, row_of
-from training.prepared import STORED_SIZE, prepared_sets
+from training.pictures.crop_store import CropStore, discard, is_complete
+from training.pictures.cropping import Cropped, crop_all
+from training.pictures.manifest import Namer, Row, is_faceless, row_of
+from training.pictures.prepared import STORED_SIZE, prepared_sets
 from training.sequences.recorded import film_recordings
 
 MOST_THREADS = 4

@@ -37,16 +37,16 @@ from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.still_search import find_face
 from training.clips import MODELS
-from training.cropping import DETECTOR
 from training.data import load
 from training.data.sample import Sample
 from training.evaluation.bootstrap import interval
 from training.evaluation.everything import SETS
+from training.evaluation.figures import write_between
 from training.evaluation.flips import Flips
 from training.evaluation.variant_rule import HEADS, Variant, as_json, paragraph, worth_shipping
 from training.evaluation.variants import make_variants
-from training.figures import write_between
 from training.files import replacing, write_text
+from training.pictures.cropping import DETECTOR
 
 MARKS: Final = (
     "<!-- smaller: written by training.smaller --write-readme -->",

@@ -6,7 +6,7 @@ r"""Train the dual-head network, or a teacher of it, from a folder of prepared c
         --start runs/pretrain
     torchrun --nproc-per-node 2 -m -- training.train …     # the same in two processes
 
-The run folder holds what ``training.experiment`` keeps of every run (configuration,
+The run folder holds what ``training.experiments.experiment`` keeps of every run (configuration,
 metrics, held-out predictions and their pictures; ``training.report`` compares runs),
 ``last.pt`` (to go on from: the same command resumes) and ``averaged.pt``, the weights to
 export: those of the last epoch, averaged over the last steps.  No epoch is picked by its
@@ -26,18 +26,24 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
-from training.batches import BatchDraw, Material, draw_epoch, emotion_frequency, training_batches
-from training.distributed import Process, from_first, joined
-from training.engine import Engine
-from training.experiment import WEIGHTS, keep_config, keep_epoch, keep_results
-from training.fingerprint import fingerprint
-from training.prepared import read_sets
-from training.recipe import Recipe, Stage, as_table, read_recipe
-from training.scores import epoch_row, headline
+from training.experiments.experiment import WEIGHTS, keep_config, keep_epoch, keep_results
+from training.experiments.fingerprint import fingerprint
+from training.learning.batches import (
+    BatchDraw,
+    Material,
+    draw_epoch,
+    emotion_frequency,
+    training_batches,
+)
+from training.learning.distributed import Process, from_first, joined
+from training.learning.engine import Engine
+from training.learning.recipe import Recipe, Stage, as_table, read_recipe
+from training.learning.soft_labels import digest_of, read_soft_labels
+from training.learning.weights import load_weights
+from training.pictures.prepared import read_sets
+from training.scoring.scores import epoch_row, headline
 from training.sequences.prepared import read_films
-from training.soft_labels import digest_of, read_soft_labels
-from training.teachers import build, load_imagenet
-from training.weights import load_weights
+from training.teaching.teachers import build, load_imagenet
 
 RECIPES: Final = Path(__file__).parent / "recipes"
 

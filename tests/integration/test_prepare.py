@@ -16,17 +16,17 @@ import skimage.data
 
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import write_all, write_face, write_picture
-from training.crop_store import HEADER, CropStore
 from training.data import class_folders, kinds
 from training.data.sample import Sample
-from training.manifest import Row, read_manifest
+from training.pictures.crop_store import HEADER, CropStore
+from training.pictures.manifest import Row, read_manifest
+from training.pictures.prepared import prepared_sets, read_prepared
 from training.prepare import main
-from training.prepared import prepared_sets, read_prepared
 from training.sequences.prepared import read_sequences
 
 IN_SHARDS_OF_FOUR = """
-import sys, training.crop_store
-training.crop_store.SHARD = 4
+import sys, training.pictures.crop_store
+training.pictures.crop_store.SHARD = 4
 from training.prepare import main
 main(sys.argv[1:])
 """
@@ -85,7 +85,7 @@ def test_a_kill_loses_at_most_the_shard_in_progress(tmp_path: Path) -> None:
 def test_whole_crops_without_their_line_and_half_lines_are_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.crop_store.SHARD", 3)
+    monkeypatch.setattr("training.pictures.crop_store.SHARD", 3)
     broken_off(tmp_path, range(8))
     with (tmp_path / "set.npy.part").open("ab") as crops:
         crops.write(bytes(700))
@@ -101,7 +101,7 @@ def test_whole_crops_without_their_line_and_half_lines_are_cut_off(
 def test_lines_whose_crops_never_reached_the_disk_are_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.crop_store.SHARD", 3)
+    monkeypatch.setattr("training.pictures.crop_store.SHARD", 3)
     broken_off(tmp_path, range(6))
     with (tmp_path / "set.npy.part").open("r+b") as crops:
         crops.truncate(crops.seek(0, 2) - 1)
@@ -127,7 +127,7 @@ def test_a_manifest_of_an_older_form_is_begun_anew(tmp_path: Path) -> None:
 def test_colour_widens_what_was_gray_until_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.crop_store.SHARD", 2)
+    monkeypatch.setattr("training.pictures.crop_store.SHARD", 2)
     write(tmp_path, range(7), colour=range(5, 7))
     crops = np.load(tmp_path / "set.npy")
     assert crops.shape == (7, 2, 16, 16, 3)
@@ -138,7 +138,7 @@ def test_colour_widens_what_was_gray_until_then(
 def test_going_on_with_other_pictures_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("training.crop_store.SHARD", 1)
+    monkeypatch.setattr("training.pictures.crop_store.SHARD", 1)
     for name in "abc":
         write_face(tmp_path / f"faces/happy/{name}.png", 100 + ord(name))
     arguments = ["--set", f"faces={tmp_path / 'faces'}", "--out", str(tmp_path / "out")]

@@ -14,9 +14,9 @@ from laughgame.game.reading import EMOTIONS
 from tests.unit.training.easy_sets import easy_set
 from training import distill, ensemble
 from training import train as train_command
-from training.experiment import read_config, read_metrics
-from training.manifest import COLUMNS
-from training.teachers import build
+from training.experiments.experiment import read_config, read_metrics
+from training.pictures.manifest import COLUMNS
+from training.teaching.teachers import build
 
 # The progress bar's monitor would be a thread that outlives its test.
 tqdm.monitor_interval = 0

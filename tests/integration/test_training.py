@@ -23,15 +23,15 @@ from tests.training_data import write_all
 from training import evaluate
 from training import prepare as prepare_command
 from training import train as train_command
-from training.batches import Material, scaled
-from training.cropping import DETECTOR
 from training.data import LOADERS
-from training.engine import Engine, NonFiniteLossError
 from training.export import export, write_accuracy
-from training.network import DualHeadSmileDetector, SequenceForm
-from training.predictions import Predictions, load_predictions
-from training.prepared import Prepared, read_prepared
-from training.recipe import Recipe, Stage
+from training.learning.batches import Material, scaled
+from training.learning.engine import Engine, NonFiniteLossError
+from training.learning.network import DualHeadSmileDetector, SequenceForm
+from training.learning.recipe import Recipe, Stage
+from training.pictures.cropping import DETECTOR
+from training.pictures.prepared import Prepared, read_prepared
+from training.scoring.predictions import Predictions, load_predictions
 from training.train import train
 
 # The progress bar's monitor would be a thread that outlives its test.

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
 from training.data.splits import Split
-from training.groups import groups_of
-from training.judging import Judged
-from training.metrics import BinaryScore, binary_score, class_shares, confusion, majority
+from training.evaluation.groups import groups_of
+from training.evaluation.judging import Judged
+from training.scoring.metrics import BinaryScore, binary_score, class_shares, confusion, majority
 
 VOTERS: Final = 10
 """People who voted on each FER2013 picture for FER+."""

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from laughgame.game.reading import EMOTIONS
-from training.calibration import Floats, chance_error, reliability
 from training.data.splits import Split
 from training.evaluation.by_set import on_published_side, smile_arrays, smile_labelled, votes_of
+from training.evaluation.judging import Judged
 from training.evaluation.table import Aside
-from training.judging import Judged
+from training.scoring.calibration import Floats, chance_error, reliability
 
 CALIBRATED_ON: Final = ("genki4k", "smiles", "london")
 """The sets whose smiles were labelled as smiles; those of FER2013 are derived from votes."""

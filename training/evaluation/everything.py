@@ -16,17 +16,17 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training import actor_check
-from training.calibration import Calibration
 from training.clips import Trace, count, marked_clips, play_all
-from training.cropping import DETECTOR
 from training.data.sample import Sample
 from training.evaluation.by_set import smile_arrays, smile_labelled
 from training.evaluation.calibration_tables import Sets, emotion_table, smile_table
 from training.evaluation.film_rows import actor_rows, clip_rows
+from training.evaluation.judging import Judged
 from training.evaluation.peer import LINE, BlendshapePeer
 from training.evaluation.picture_rows import pairs_right, picture_rows
 from training.evaluation.table import Aside, Table
-from training.judging import Judged
+from training.pictures.cropping import DETECTOR
+from training.scoring.calibration import Calibration
 
 SETS: Final = ("genki4k", "smiles", "fer2013", "london")
 """The sets that the rows are measured on."""

@@ -9,15 +9,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from training.calibration import BINS, chance_error, reliability
 from training.data.splits import Split
 from training.evaluation.bootstrap import interval
 from training.evaluation.by_set import by_majority, smile_arrays, smile_labelled
 from training.evaluation.calibration_tables import Sets, calibration_cases, is_certain
+from training.evaluation.judging import Judged
 from training.evaluation.table import Figure, Measure, Row, Unit
-from training.judging import Judged
-from training.metrics import roc_auc
-from training.scores import wilson
+from training.scoring.calibration import BINS, chance_error, reliability
+from training.scoring.metrics import roc_auc
+from training.scoring.scores import wilson
 
 LINE: Final = 0.5
 """Above this probability a still counts as said to be a smile."""

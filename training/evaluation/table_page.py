@@ -18,8 +18,8 @@ from training.evaluation.table import (
     written,
 )
 from training.files import write_text
-from training.report.page import Section, escaped, page
-from training.report.page import table as html_table
+from training.page import Section, escaped, page
+from training.page import table as html_table
 
 FLOOR_AT: Final = 40.0
 AIM_AT: Final = 75.0

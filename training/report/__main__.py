@@ -2,9 +2,9 @@ r"""Compare runs side by side on one page that needs nothing beside itself.
 
     python -m training.report runs/first runs/second --out page.html --data DATA
 
-Everything comes from what the runs left in their folders (see ``training.experiment``); a run
-that left less is shown with what there is.  ``--data`` adds the groups that only the data folder
-knows of: head pose, gender, ethnicity.
+Everything comes from what the runs left in their folders (see
+``training.experiments.experiment``); a run that left less is shown with what there is.
+``--data`` adds the groups that only the data folder knows of: head pose, gender, ethnicity.
 """
 
 import argparse
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from training.data import LOADERS, load
 from training.files import write_text
+from training.page import Section, page
 from training.report import epochs, people, pictures, settings, summary
-from training.report.page import Section, page
 from training.report.runs import Run, read_runs
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from training.report.page import escaped
+from training.page import escaped
 
 COLORS: Final = 6
 """Colours of the style sheet (``t0``–``t5``); from the seventh trace on the dashes change."""

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
+from training.page import Section, escaped, number, percent, table
 from training.report.charts import Axis, Trace, around, line_chart
-from training.report.page import Section, escaped, number, percent, table
 from training.report.runs import Run
 
 NOTICEABLE: Final = 0.01

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.groups import group_names
-from training.predictions import Predictions
+from training.evaluation.groups import group_names
+from training.page import Section, escaped, percent
 from training.report.charts import range_strip
-from training.report.page import Section, escaped, percent
 from training.report.runs import Run
-from training.scores import emotion_score, smile_score, wilson
+from training.scoring.predictions import Predictions
+from training.scoring.scores import emotion_score, smile_score, wilson
 
 Notes = Mapping[tuple[str, str], Mapping[str, str]]
 """(set, file) → what is known of the picture beyond its labels."""

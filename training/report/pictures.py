@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from laughgame.game.reading import EMOTIONS
-from training.calibration import BINS, reliability
-from training.metrics import roc
-from training.plots import emotion_confusion
-from training.predictions import Predictions
+from training.experiments.plots import emotion_confusion
+from training.page import Section, escaped
 from training.report.charts import Axis, Trace, around, line_chart
-from training.report.page import Section, escaped
 from training.report.runs import Run
 from training.report.summary import HEADS
-from training.scores import clear_smiles, head_scores, smile_cases
+from training.scoring.calibration import BINS, reliability
+from training.scoring.metrics import roc
+from training.scoring.predictions import Predictions
+from training.scoring.scores import clear_smiles, head_scores, smile_cases
 
 LOSSES = {
     "loss": "loss in training",

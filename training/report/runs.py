@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.experiment import CONFIG, METRICS, PREDICTIONS, read_config, read_metrics
-from training.predictions import Predictions, load_predictions
+from training.experiments.experiment import CONFIG, METRICS, PREDICTIONS, read_config, read_metrics
+from training.page import escaped
 from training.report.charts import colour
-from training.report.page import escaped
+from training.scoring.predictions import Predictions, load_predictions
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from training.report.page import Section, escaped, table
+from training.page import Section, escaped, table
 from training.report.runs import Run, flat
 
 

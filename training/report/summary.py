@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from training.calibration import reliability
-from training.metrics import HeadScore
-from training.report.page import Section, escaped, number, percent, table
+from training.page import Section, escaped, number, percent, table
 from training.report.runs import Run
-from training.scores import MEASURES, clear_smiles, head_scores, wilson
+from training.scoring.calibration import reliability
+from training.scoring.metrics import HeadScore
+from training.scoring.scores import MEASURES, clear_smiles, head_scores, wilson
 
 HEADS = {
     "smile": "smile",

@@ -27,8 +27,8 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import Prediction
-from training.cropping import DETECTOR
 from training.data.splits import split_of
+from training.pictures.cropping import DETECTOR
 from training.sequences.acting import act
 from training.sequences.casting import cast
 from training.sequences.filming import Camera, Take

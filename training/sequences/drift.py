@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from laughgame.vision.frame import Image
 from laughgame.vision.model_card import FRAMES
-from training.augment import Augmentation, augment
+from training.pictures.augment import Augmentation, augment
 
 SEARCHED_EVERY: Final = 3
 """Frames from one search of the face to the next, as in play at 30 frames a second."""

@@ -17,7 +17,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from training.metrics import roc_auc
+from training.scoring.metrics import roc_auc
 
 FILE: Final = "smile_grade.json"
 

@@ -26,10 +26,10 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
-from training.cropping import DETECTOR
 from training.data import LOADERS, load
 from training.data.sample import Sample
-from training.prepared import Prepared
+from training.pictures.cropping import DETECTOR
+from training.pictures.prepared import Prepared
 from training.sequences.grade import Grade, read_grade, write_grade
 from training.sequences.portrait import BLENDSHAPES, Landmarker, portrait_of
 

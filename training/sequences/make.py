@@ -21,8 +21,8 @@ import numpy as np
 from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
-from training.cropping import DETECTOR
 from training.data.splits import Split
+from training.pictures.cropping import DETECTOR
 from training.sequences.portrait import Landmarker
 from training.sequences.prepared import Film, SequenceWriter, sequence_sets
 from training.sequences.real import (

@@ -17,10 +17,10 @@ from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_crop import crop_face
 from laughgame.vision.face_detector import FaceDetector, largest
 from laughgame.vision.model_card import FRAMES
-from training.cropping import DETECTOR
 from training.data.archive import Archive, read_image
 from training.data.class_names import one_hot
 from training.data.recordings import Take, takes
+from training.pictures.cropping import DETECTOR
 from training.sequences.prepared import STORED_SIZE, Film, SequenceWriter, sequence_sets
 
 LENGTH: Final = 30

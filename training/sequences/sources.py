@@ -11,8 +11,8 @@ from laughgame.vision.face_detector import FaceDetector
 from training.data import load
 from training.data.sample import Sample
 from training.data.splits import Split
-from training.manifest import read_manifest
-from training.prepared import read_sets
+from training.pictures.manifest import read_manifest
+from training.pictures.prepared import read_sets
 from training.sequences.expression import Anatomy
 from training.sequences.portrait import BLENDSHAPES, Landmarker, Portrait, portrait_of
 from training.sequences.teeth import Inside

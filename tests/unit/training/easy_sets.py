@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.prepared import Prepared
+from training.pictures.prepared import Prepared
 
 SIDE = 40
 

@@ -12,12 +12,18 @@ import torch
 from torch import Tensor, nn
 
 from tests.unit.training.easy_sets import easy_set
-from training.batches import Material, draw_epoch, training_batches
-from training.distributed import Process, average_buffers, average_gradients, from_first, joined
-from training.engine import Engine
-from training.losses import LossRecipe
-from training.network import DualHeadSmileDetector
-from training.recipe import Recipe, Stage
+from training.learning.batches import Material, draw_epoch, training_batches
+from training.learning.distributed import (
+    Process,
+    average_buffers,
+    average_gradients,
+    from_first,
+    joined,
+)
+from training.learning.engine import Engine
+from training.learning.losses import LossRecipe
+from training.learning.network import DualHeadSmileDetector
+from training.learning.recipe import Recipe, Stage
 
 STAGE = Stage(size=32, epochs=1, batch=30)
 RECIPE = Recipe(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from training.experiment import keep_config, keep_epoch, keep_results
-from training.predictions import Predictions, join
-from training.scores import epoch_row
+from training.experiments.experiment import keep_config, keep_epoch, keep_results
+from training.scoring.predictions import Predictions, join
+from training.scoring.scores import epoch_row
 
 DATA = {
     "all": "0123456789abcdef",

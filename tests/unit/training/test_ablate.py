@@ -12,22 +12,23 @@ from tqdm import tqdm
 
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import write_labels, write_picture
-from training import ablate, switches, watching
-from training.ablation_table import (
+from training import ablate
+from training.actor_check import Trace
+from training.learning.batches import Material
+from training.learning.distillation_loss import Distillation
+from training.learning.network import DualHeadSmileDetector
+from training.learning.recipe import Recipe, Stage, as_table, read_recipe
+from training.learning.soft_labels import SoftLabels
+from training.pictures.prepared import Prepared
+from training.sequences.prepared import PreparedSequences
+from training.studies import switches, watching
+from training.studies.ablation_table import (
     AGAIN,
     Outcome,
     ablation_markdown,
     ablation_section,
     cells,
 )
-from training.actor_check import Trace
-from training.batches import Material
-from training.distillation_loss import Distillation
-from training.network import DualHeadSmileDetector
-from training.prepared import Prepared
-from training.recipe import Recipe, Stage, as_table, read_recipe
-from training.sequences.prepared import PreparedSequences
-from training.soft_labels import SoftLabels
 from training.train import RECIPES
 
 # The progress bar's monitor would be a thread that outlives its test.

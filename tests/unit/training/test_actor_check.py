@@ -13,7 +13,7 @@ from laughgame.actor.performance import SCRIPT, Label, Performance, Stretch
 from tests.readings import reading
 from training import actor_check
 from training.actor_check import Trace, delays, figures, happening, rises, watch
-from training.actor_plays import Play, plays
+from training.evaluation.actor_plays import Play, plays
 from training.sequences.casting import cast
 
 SMILE = Stretch(Label.SMILE, 1.2, ease_s=0.4)

@@ -12,7 +12,7 @@ from laughgame.actor.pose import FacePose
 from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_crop import crop_face
 from laughgame.vision.face_detector import FaceDetector
-from training.cropping import DETECTOR
+from training.pictures.cropping import DETECTOR
 from training.sequences import actor
 from training.sequences.acting import KINDS, SMILES, act, smile_envelope
 from training.sequences.casting import GUEST_SEEDS, cast, held_out, person

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from laughgame.game.reading import EMOTIONS
 from laughgame.vision.model_card import FRAMES
-from training.batches import (
+from training.learning.batches import (
     Material,
     draw_epoch,
     emotion_frequency,
@@ -18,8 +18,8 @@ from training.batches import (
     training_batches,
     window,
 )
-from training.prepared import Prepared
-from training.recipe import Recipe, Stage
+from training.learning.recipe import Recipe, Stage
+from training.pictures.prepared import Prepared
 from training.sequences.prepared import PreparedSequences
 
 HAPPY = EMOTIONS.index("happy")

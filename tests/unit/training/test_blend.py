@@ -8,10 +8,10 @@ import torch
 
 from tests.unit.training.easy_sets import easy_set
 from training.blend import blend, choose, is_blend_of, loss_of, main
-from training.experiment import WEIGHTS, keep_config, read_config
-from training.network import DualHeadSmileDetector
-from training.predictions import Predictions
-from training.recipe import Recipe, Stage, as_table
+from training.experiments.experiment import WEIGHTS, keep_config, read_config
+from training.learning.network import DualHeadSmileDetector
+from training.learning.recipe import Recipe, Stage, as_table
+from training.scoring.predictions import Predictions
 
 
 def said(smile: list[float], truth: list[float], dataset: list[str], kind: str = "") -> Predictions:

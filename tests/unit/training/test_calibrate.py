@@ -12,7 +12,12 @@ from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import read_card
 from tests.judged import judged, picture
 from training.calibrate import apply, draw, fit, measure, smile_weights
-from training.calibration import (
+from training.evaluation.calibration_tables import emotion_cases, emotion_table
+from training.evaluation.everything import calibration_of
+from training.evaluation.judging import Judged
+from training.export import export
+from training.learning.network import DualHeadSmileDetector, StreamForm
+from training.scoring.calibration import (
     Calibration,
     chance_error,
     fit_emotion,
@@ -24,11 +29,6 @@ from training.calibration import (
     softmax,
     write_calibration,
 )
-from training.evaluation.calibration_tables import emotion_cases, emotion_table
-from training.evaluation.everything import calibration_of
-from training.export import export
-from training.judging import Judged
-from training.network import DualHeadSmileDetector, StreamForm
 
 matplotlib.use("Agg")
 

@@ -10,16 +10,16 @@ import torch
 
 from tests.unit.training.easy_sets import easy_set
 from training import distill
-from training.batches import Material, draw_epoch, training_batches
-from training.distillation_loss import (
+from training.learning.batches import Material, draw_epoch, training_batches
+from training.learning.distillation_loss import (
     Distillation,
     emotion_distances,
     shares,
     smile_distances,
 )
-from training.losses import LossRecipe, MultiTaskLoss, Targets
-from training.recipe import Recipe, Stage, as_table, read_recipe
-from training.soft_labels import (
+from training.learning.losses import LossRecipe, MultiTaskLoss, Targets
+from training.learning.recipe import Recipe, Stage, as_table, read_recipe
+from training.learning.soft_labels import (
     SoftLabels,
     about_soft_labels,
     digest_of,

@@ -13,10 +13,10 @@ import torch
 
 from tests.unit.training.easy_sets import easy_set
 from tests.unit.training.one_process import Plain, curve, curves
-from training.batches import BatchDraw, Draw, Material
-from training.distributed import Process, average_gradients, from_first, joined, mean
-from training.fingerprint import fingerprint
-from training.recipe import Recipe, Stage
+from training.experiments.fingerprint import fingerprint
+from training.learning.batches import BatchDraw, Draw, Material
+from training.learning.distributed import Process, average_gradients, from_first, joined, mean
+from training.learning.recipe import Recipe, Stage
 from training.train import train
 
 ROOT = Path(__file__).parents[3]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from training.augment import Augmentation
+from training.pictures.augment import Augmentation
 from training.sequences.drift import Sway, drift, vary
 
 NOTHING = Augmentation(**dict.fromkeys(Augmentation.__slots__, 0.0))

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 import skimage.data
 
-from training import duplicates
-from training.duplicates import (
+from training.pictures import duplicates
+from training.pictures.duplicates import (
     agreement,
     copies,
     difference_bits,

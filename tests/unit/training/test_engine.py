@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from training.engine import Engine
-from training.network import DualHeadSmileDetector
-from training.recipe import Recipe, Stage
+from training.learning.engine import Engine
+from training.learning.network import DualHeadSmileDetector
+from training.learning.recipe import Recipe, Stage
 
 RECIPE = Recipe(stages=(Stage(size=32, epochs=1, batch=8),))
 

@@ -10,14 +10,14 @@ from tqdm import tqdm
 
 from tests.unit.training.easy_sets import SIDE, easy_set
 from training import ensemble as command
-from training.calibration import Calibration
 from training.ensemble import ensemble, figures_of
-from training.experiment import keep_config
-from training.recipe import Recipe, Stage, as_table
-from training.soft_labels import SoftLabels, about_soft_labels, read_soft_labels
-from training.teachers import build
-from training.views import VIEWS, View, answer, looked_at
-from training.voting import agree, as_two, averaged, mixture_weights
+from training.experiments.experiment import keep_config
+from training.learning.recipe import Recipe, Stage, as_table
+from training.learning.soft_labels import SoftLabels, about_soft_labels, read_soft_labels
+from training.scoring.calibration import Calibration
+from training.teaching.ensemble_weights import agree, as_two, averaged, mixture_weights
+from training.teaching.teachers import build
+from training.teaching.test_time_views import VIEWS, View, answer, looked_at
 
 # The progress bar's monitor would be a thread that outlives its test.
 tqdm.monitor_interval = 0

@@ -14,6 +14,7 @@ from training.clips import Trace as ClipTrace
 from training.evaluation.bootstrap import interval
 from training.evaluation.by_set import accuracy, report
 from training.evaluation.film_rows import actor_rows, clip_rows
+from training.evaluation.judging import Judged
 from training.evaluation.picture_rows import pairs_right, picture_rows
 from training.evaluation.table import (
     Aside,
@@ -28,7 +29,6 @@ from training.evaluation.table import (
     written,
 )
 from training.evaluation.table_page import as_html, print_table, write_page
-from training.judging import Judged
 
 HAPPY, SAD = 4, 5
 SETS = {

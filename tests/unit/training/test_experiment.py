@@ -9,21 +9,21 @@ import numpy as np
 import pytest
 
 from tests.unit.training.runs import DATA, leave_run, predictions
-from training.calibration import reliability
-from training.experiment import (
+from training.experiments.experiment import (
     keep_config,
     keep_epoch,
     read_config,
     read_metrics,
     started_from,
 )
-from training.fingerprint import fingerprint
-from training.predictions import load_predictions, save_predictions
-from training.prepared import Prepared
+from training.experiments.fingerprint import fingerprint
+from training.pictures.prepared import Prepared
 from training.report.pictures import reliabilities
 from training.report.runs import Run
 from training.report.summary import figures
-from training.scores import (
+from training.scoring.calibration import reliability
+from training.scoring.predictions import load_predictions, save_predictions
+from training.scoring.scores import (
     agreed,
     clear_smiles,
     emotion_score,

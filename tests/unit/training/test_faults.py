@@ -11,14 +11,14 @@ import skimage.data
 from laughgame.game.reading import EMOTIONS, Box, Face, Keypoints, Point
 from tests.training_data import write_picture
 from training import faults
-from training.crop_store import CropStore
-from training.cropping import count_meant
 from training.data.sample import Sample
 from training.data.splits import Split
-from training.duplicates import difference_bits, pixel_digest
-from training.manifest import Namer, read_manifest, row_of
+from training.pictures.crop_store import CropStore
+from training.pictures.cropping import count_meant
+from training.pictures.duplicates import difference_bits, pixel_digest
+from training.pictures.manifest import Namer, read_manifest, row_of
+from training.pictures.prepared import read_prepared
 from training.prepare import main
-from training.prepared import read_prepared
 
 NAMES = Namer()
 

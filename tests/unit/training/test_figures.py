@@ -7,8 +7,8 @@ import pytest
 
 from laughgame.vision.model_contract import read_card
 from training.clips import MODELS
+from training.evaluation.figures import BEGIN, END, write_figures
 from training.evaluation.table import Aside, Figure, Measure, Row, Table, Unit, as_json
-from training.figures import BEGIN, END, write_figures
 
 SCORE = {
     "count": 10,

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from tests.judged import judged, picture
-from training import actor_check, evaluate, figures
-from training.calibration import Calibration, write_calibration
+from training import actor_check, evaluate
+from training.evaluation import figures
 from training.evaluation.table import Table
 from training.evaluation.table_page import write_page
 from training.files import replacing, write_text
+from training.scoring.calibration import Calibration, write_calibration
 
 matplotlib.use("Agg")
 

@@ -9,14 +9,14 @@ import torch
 
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import write_face
-from training import drawings as drawings_module
 from training import faults
-from training.drawings import drawings, listed_drawings
-from training.label_errors import doubtful_labels
-from training.network import DualHeadSmileDetector
+from training.faultfinding import drawings as drawings_module
+from training.faultfinding.drawings import drawings, listed_drawings
+from training.faultfinding.label_errors import doubtful_labels
+from training.faultfinding.probe import ImageNetEye, ModelEye, fit, look_at, out_of_fold
+from training.learning.network import DualHeadSmileDetector
+from training.pictures.prepared import Prepared
 from training.prepare import main as prepare
-from training.prepared import Prepared
-from training.probe import ImageNetEye, ModelEye, fit, look_at, out_of_fold
 
 MODELS = Path(__file__).parents[3] / "models"
 

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from laughgame.game.reading import EMOTIONS
-from training.losses import LossParts, LossRecipe, MultiTaskLoss, Targets, similarity_matrix
+from training.learning.losses import (
+    LossParts,
+    LossRecipe,
+    MultiTaskLoss,
+    Targets,
+    similarity_matrix,
+)
 
 NAN = float("nan")
 NOBODY = [None]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.metrics import binary_score, class_shares, confusion, majority, roc, roc_auc
+from training.scoring.metrics import binary_score, class_shares, confusion, majority, roc, roc_auc
 
 
 def test_a_perfect_order_has_an_area_of_one_and_a_reversed_one_of_zero() -> None:

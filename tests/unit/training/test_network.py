@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.network import (
+from training.learning.network import (
     FEATURES,
     FRAMES,
     DualHeadSmileDetector,

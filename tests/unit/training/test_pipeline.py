@@ -11,12 +11,12 @@ import torch
 
 from tests.unit.training.easy_sets import easy_set
 from training import pipeline
-from training.experiment import keep_config
-from training.memory import PROCESSES
+from training.experiments.experiment import keep_config
+from training.learning.recipe import as_table, read_recipe
 from training.pipeline import Inputs, Step, StepFailedError, run_all, steps
-from training.pipeline_card import MATERIAL, STEPS, write_run
-from training.recipe import as_table, read_recipe
-from training.taken import Taken, note_taken, read_taken
+from training.studies.memory import PROCESSES
+from training.studies.pipeline_card import MATERIAL, STEPS, write_run
+from training.studies.taken import Taken, note_taken, read_taken
 from training.train import RECIPES
 
 HOLDING = "x = b'x' * (300 * 2**20); import time; time.sleep(1.5)"
@@ -180,7 +180,7 @@ def test_the_card_tells_the_material_and_the_steps_without_this_machines_folders
     card.write_text("\n".join(["before", *MATERIAL, "between", *STEPS, "after"]))
     faces = easy_set(count=16)
     left_out = replace(faces, train=faces.train & (np.arange(16) != 0))
-    monkeypatch.setattr("training.pipeline_card.read_sets", lambda _: (left_out,))
+    monkeypatch.setattr("training.studies.pipeline_card.read_sets", lambda _: (left_out,))
     taken = [
         Taken("prepare", "python -m training.prepare --data /a/b/data --out /a/b/runs", 5.0, 2048),
         Taken("pretrain", "python -m training.train --recipe pretrain", 7.5, 1024),

@@ -10,10 +10,10 @@ import pytest
 from laughgame.game.reading import EMOTIONS, Box, Face, Keypoints, Point
 from tests.unit.training.drawn_face import drawn_portrait
 from tests.unit.training.easy_sets import easy_set
-from training.batches import Material, draw_epoch
 from training.data.sample import Sample
 from training.data.splits import Split
-from training.recipe import Recipe, Stage
+from training.learning.batches import Material, draw_epoch
+from training.learning.recipe import Recipe, Stage
 from training.sequences import make as making
 from training.sequences.camera import film
 from training.sequences.covers import hand, masked

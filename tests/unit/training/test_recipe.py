@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from laughgame.vision.face_crop import CROP_SIZE
-from training.network import halved
-from training.recipe import Recipe, read_recipe
+from training.learning.network import halved
+from training.learning.recipe import Recipe, read_recipe
 from training.train import RECIPES
 
 

@@ -11,7 +11,7 @@ from tests.training_data import write_all
 from tests.unit.training.drawn_face import drawn_portrait
 from training.data.sample import Sample
 from training.data.splits import Split
-from training.manifest import rewrite_manifest
+from training.pictures.manifest import rewrite_manifest
 from training.prepare import main as prepare
 from training.sequences.portrait import Portrait
 from training.sequences.sources import SETS, SIDES, Faces, filmable

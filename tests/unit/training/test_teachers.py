@@ -7,9 +7,9 @@ import torch
 from torchvision import models
 
 from laughgame.vision.model_card import FRAMES
-from training.efficientnet_lite import FIRST
-from training.network import count_parameters
-from training.teachers import EYES, IMAGENET_MEAN, IMAGENET_STD, Teacher, load_imagenet
+from training.learning.network import count_parameters
+from training.teaching.efficientnet_lite import FIRST
+from training.teaching.teachers import EYES, IMAGENET_MEAN, IMAGENET_STD, Teacher, load_imagenet
 
 
 @pytest.fixture(autouse=True, scope="module")

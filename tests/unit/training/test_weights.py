@@ -7,11 +7,11 @@ import torch
 from torch import nn
 
 from training import export
-from training.network import DualHeadSmileDetector
-from training.probe import ImageNetEye
-from training.teachers import Teacher, load_imagenet
+from training.faultfinding.probe import ImageNetEye
+from training.learning.network import DualHeadSmileDetector
+from training.learning.weights import load_weights, read_weights
+from training.teaching.teachers import Teacher, load_imagenet
 from training.train import start_from
-from training.weights import load_weights, read_weights
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -1,0 +1,72 @@
+"""What the runtime says of held-out pictures, each taken the way the game takes a still."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from tqdm import tqdm
+
+from laughgame.vision.face_detector import FaceDetector
+from laughgame.vision.face_reader import FaceReader
+from laughgame.vision.laugh_model import LaughModel
+from training.data.sample import Sample
+from training.pictures.cropping import DETECTOR
+
+UNSEEN: Final = math.nan
+"""Smile of a picture in which no face was found: neither right class is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the runtime said of one held-out picture.
+
+    ``smile`` is NaN, ``emotion`` −1 and ``emotions`` (seven probabilities) empty where
+    it found no face; ``whole`` tells that a tight picture was taken whole because it
+    found none in it.
+    """
+
+    sample: Sample
+    smile: float
+    emotion: int
+    whole: bool
+    brightness: float
+    emotions: tuple[float, ...] = ()
+
+
+def judge_held_out(samples: Mapping[str, Sequence[Sample]], model: Path) -> dict[str, list[Judged]]:
+    """Read everybody held out of training through a model file and the game's own eye.
+
+    Raises ``ContractError`` where the file is no model of the game.
+    """
+    with FaceDetector(DETECTOR) as detector:
+        reader = FaceReader(detector, LaughModel(model, threads=2))
+        return {
+            name: judge([one for one in ones if one.held_out], reader)
+            for name, ones in samples.items()
+        }
+
+
+def judge(samples: Sequence[Sample], reader: FaceReader) -> list[Judged]:
+    """Read every sample through the runtime; a progress bar shows on a terminal."""
+    return [_judge(sample, reader) for sample in tqdm(samples, unit="picture", disable=None)]
+
+
+def _judge(sample: Sample, reader: FaceReader) -> Judged:
+    image = sample.read()
+    reading = reader.read_still(image)
+    whole = reading is None and sample.tight
+    if whole:
+        reading = reader.read_still(image, whole=True)
+    if reading is None:
+        return Judged(sample, UNSEEN, -1, whole=False, brightness=math.nan)
+    return Judged(
+        sample,
+        reading.smile,
+        int(np.argmax(reading.emotions)),
+        whole,
+        reading.quality.brightness,
+        tuple(reading.emotions),
+    )

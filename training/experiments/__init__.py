@@ -1,0 +1,1 @@
+"""What every run leaves in its folder."""

@@ -1,0 +1,1 @@
+"""What ought not to be trained on: drawings, faceless pictures, doubtful labels."""

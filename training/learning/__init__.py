@@ -1,0 +1,1 @@
+"""What one run of training is made of: batches, losses, the network and the loop."""

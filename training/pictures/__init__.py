@@ -1,0 +1,1 @@
+"""Prepared pictures: cropped once, kept with their labels, augmented when drawn."""

@@ -1,0 +1,1 @@
+"""Answers beside truths: shares right, areas under curves, calibration."""

@@ -1,0 +1,1 @@
+"""Larger networks that teach, and what several of them say together."""
