@@ -4,7 +4,7 @@
 
 exports the run as it is, lets the runtime judge held-out people through that file,
 and fits, on the *validation* people alone, one temperature and one bias for the
-smile and one temperature for the emotions.  RUN receives ``calibration.json``,
+smile, and one temperature and seven biases for the emotions.  RUN receives ``calibration.json``,
 which ``training.export`` bakes into the model files, and ``calibration.png``.  The
 expected calibration error before and after is measured on the *test* people, to whom
 nothing was fitted.
@@ -43,12 +43,11 @@ from training.scoring.calibration import (
     Floats,
     Reliability,
     chance_error,
-    fit_emotion,
+    fit_emotion_biases,
     fit_smile,
     logit,
     reliability,
     sigmoid,
-    softmax,
     write_calibration,
 )
 
@@ -70,7 +69,7 @@ def fit(judged: Mapping[str, Sequence[Judged]]) -> Calibration:
     smile, truth = smile_arrays(ones)
     temperature, bias = fit_smile(logit(smile), truth.astype(float), smile_weights(ones))
     cases = emotion_cases(judged, fitted=True)
-    return Calibration(temperature, bias, fit_emotion(_logits(cases.said), cases.votes))
+    return Calibration(temperature, bias, *fit_emotion_biases(_logits(cases.said), cases.votes))
 
 
 def measure(
@@ -92,12 +91,15 @@ def measure(
             "ece_by_chance": chance_error(after),
         }
     cases = emotion_cases(judged, fitted=False)
-    sure = sureness(cases, calibration)
-    for name, came in (("label", cases.right), ("voters", cases.given)):
+    after = calibrated_cases(cases, calibration)
+    for name, before_came, came in (
+        ("label", cases.right, after.right),
+        ("voters", cases.given, after.given),
+    ):
         found[f"emotion, {name}"] = {
-            "pictures": len(sure),
-            "ece_before": reliability(cases.sure, came).error,
-            "ece_after": reliability(sure, came).error,
+            "pictures": len(after.said),
+            "ece_before": reliability(cases.sure, before_came).error,
+            "ece_after": reliability(after.sure, came).error,
         }
     return found
 
@@ -107,9 +109,9 @@ def apply(smile: Floats, calibration: Calibration) -> Floats:
     return sigmoid(logit(smile) / calibration.smile_temperature + calibration.smile_bias)
 
 
-def sureness(cases: EmotionCases, calibration: Calibration) -> Floats:
-    """Return the probability [N] that a calibrated file gives the likeliest emotion."""
-    return softmax(_logits(cases.said) / calibration.emotion_temperature).max(axis=1)
+def calibrated_cases(cases: EmotionCases, calibration: Calibration) -> EmotionCases:
+    """Return the cases as a calibrated file would have answered."""
+    return cases._replace(said=calibration.emotions(_logits(cases.said)))
 
 
 def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file: Path) -> None:
@@ -117,6 +119,7 @@ def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file:
     ones = calibration_cases(judged, "test")
     smile, truth = smile_arrays(ones)
     cases = emotion_cases(judged, fitted=False)
+    after = calibrated_cases(cases, calibration)
     figure = Figure(figsize=(10, 5), layout="constrained")
     axes = figure.subplots(1, 2)
     _diagram(
@@ -131,7 +134,7 @@ def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file:
         "Likeliest emotion",
         "share of voters who say so",
         reliability(cases.sure, cases.given),
-        reliability(sureness(cases, calibration), cases.given),
+        reliability(after.sure, after.given),
     )
     with replacing(file) as part:
         figure.savefig(part, dpi=120, format="png")
@@ -188,7 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         f"smile: temperature {calibration.smile_temperature:.3f}, bias "
         f"{calibration.smile_bias:+.3f}; emotions: temperature "
-        f"{calibration.emotion_temperature:.3f}"
+        f"{calibration.emotion_temperature:.3f}, biases "
+        + " ".join(f"{bias:+.2f}" for bias in calibration.emotion_biases)
     )
     for name, entry in found.items():
         print(

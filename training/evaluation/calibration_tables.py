@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
 from training.data.splits import Split
@@ -25,12 +26,17 @@ class EmotionCases(NamedTuple):
     """Pictures with voters.
 
     ``said`` and ``votes`` [N, 7]: the emotions' probabilities and the voters' shares;
-    ``right`` bool [N]: the likeliest emotion is the set's own label.
+    ``label`` int [N]: the set's own label, −1 where it has none.
     """
 
     said: Floats
     votes: Floats
-    right: np.ndarray
+    label: NDArray[np.int64]
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Tell [N] whether the likeliest emotion is the set's own label."""
+        return self.said.argmax(axis=1) == self.label
 
     @property
     def sure(self) -> Floats:
@@ -77,7 +83,7 @@ def emotion_cases(judged: Sets, fitted: bool) -> EmotionCases:
     return EmotionCases(
         np.array([one.emotions for one in chosen], float).reshape(votes.shape),
         votes / votes.sum(axis=1, keepdims=True),
-        np.array([one.emotion == one.sample.label for one in chosen], bool),
+        np.array([-1 if one.sample.label is None else one.sample.label for one in chosen], int),
     )
 
 
@@ -137,7 +143,7 @@ def emotion_table(judged: Sets) -> Aside:
         "seven in ten voters call this face happy, not that the answer is right seven times in "
         "ten. People disagree about many faces where the label does not, and one number cannot "
         "tell both: the second line is there to show how far apart they are. Measured on the "
-        "half of FER2013's PublicTest that the emotions' temperature was not fitted to.",
+        "half of FER2013's PublicTest that temperature and biases were not fitted to.",
     )
 
 

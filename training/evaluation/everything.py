@@ -85,12 +85,13 @@ def calibration_of(model: Path) -> str:
     properties = {entry.key: entry.value for entry in onnx.load(model).metadata_props}
     if "calibration" not in properties:
         return "none"
-    fitted = Calibration(**json.loads(properties["calibration"]))
+    fitted = Calibration.of(json.loads(properties["calibration"]))
     if fitted == Calibration():
         return "none"
     return (
         f"smile: temperature {fitted.smile_temperature:.3f}, bias {fitted.smile_bias:+.3f}; "
-        f"emotions: temperature {fitted.emotion_temperature:.3f}"
+        f"emotions: temperature {fitted.emotion_temperature:.3f}, biases "
+        + " ".join(f"{bias:+.2f}" for bias in fitted.emotion_biases)
     )
 
 

@@ -33,8 +33,8 @@ CHOSEN_ON_VALIDATION: Final = (
 CHOSEN_ON_PUBLIC_TEST: Final = (
     "PublicTest is the validation side, and there is no test side without PrivateTest: weights "
     "of an ensemble and the share of a blend, where there is one, were chosen on it, its figures "
-    "were in sight while recipes were being made, and the temperature of the emotions was fitted "
-    "to half of it, which changes no answer."
+    "were in sight while recipes were being made, and the emotions' temperature and seven biases, "
+    "which move some answers, were fitted to half of it."
 )
 
 

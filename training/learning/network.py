@@ -128,6 +128,8 @@ def calibrated(smile: Tensor, emotion: Tensor, calibration: Calibration) -> tupl
         smile = smile * (1 / calibration.smile_temperature) + calibration.smile_bias
     if calibration.emotion_temperature != 1:
         emotion = emotion * (1 / calibration.emotion_temperature)
+    if any(calibration.emotion_biases):
+        emotion = emotion + torch.tensor(calibration.emotion_biases)
     return torch.sigmoid(smile), emotion
 
 

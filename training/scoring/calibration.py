@@ -3,17 +3,22 @@
 A network's own probabilities are too sure, or too shy.  One temperature divides
 its logit (Guo et al., "On Calibration of Modern Neural Networks", 2017,
 https://arxiv.org/abs/1706.04599), and for the smile one bias shifts it, which is
-Platt's scaling (1999).  Neither changes who smiles more than whom.
+Platt's scaling (1999).  Neither changes who smiles more than whom.  The emotions get a
+bias each (Alexandari et al., "Maximum Likelihood with Bias-Corrected Calibration is
+Hard-To-Beat at Label Shift Adaptation", 2020, https://arxiv.org/abs/1901.06852): the
+labels that were learned from give neutral faces to sadness more often than people do.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from laughgame.game.reading import EMOTIONS
 from training.files import write_text
 
 BINS: Final = 15
@@ -30,12 +35,14 @@ Floats = NDArray[np.floating]
 class Calibration:
     """What is written into a model file: smile = sigmoid(logit / temperature + bias).
 
-    The emotions' logits are divided by ``emotion_temperature``.  The default changes nothing.
+    The emotions' logits are divided by ``emotion_temperature``, then ``emotion_biases``, one
+    for each in the order of ``EMOTIONS``, are added.  The default changes nothing.
     """
 
     smile_temperature: float = 1.0
     smile_bias: float = 0.0
     emotion_temperature: float = 1.0
+    emotion_biases: tuple[float, ...] = (0.0,) * len(EMOTIONS)
 
     def __post_init__(self) -> None:
         for name in ("smile_temperature", "emotion_temperature"):
@@ -43,12 +50,25 @@ class Calibration:
                 raise ValueError(f"{name} is {getattr(self, name)}, not {COLDEST}–{HOTTEST}")
         if not abs(self.smile_bias) <= HOTTEST:
             raise ValueError(f"smile_bias is {self.smile_bias}, not within ±{HOTTEST}")
+        biases = self.emotion_biases
+        if len(biases) != len(EMOTIONS) or not all(abs(one) <= HOTTEST for one in biases):
+            raise ValueError(f"emotion_biases are {biases}, not seven within ±{HOTTEST}")
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Self:
+        """Return the calibration of plain values, as JSON holds them."""
+        biases = tuple(table.get("emotion_biases", cls().emotion_biases))
+        return cls(**{**table, "emotion_biases": biases})
+
+    def emotions(self, logits: Floats) -> Floats:
+        """Return the probabilities [N, 7] that a calibrated file gives for logits [N, 7]."""
+        return softmax(logits / self.emotion_temperature + np.array(self.emotion_biases))
 
 
 def read_calibration(file: Path) -> Calibration:
     """Read what :func:`write_calibration` wrote; raises ``ValueError`` where it is not that."""
     try:
-        return Calibration(**json.loads(file.read_text(encoding="utf-8"))["calibration"])
+        return Calibration.of(json.loads(file.read_text(encoding="utf-8"))["calibration"])
     except (KeyError, TypeError) as error:
         raise ValueError(f"{file} holds no calibration: {error}") from error
 
@@ -98,6 +118,35 @@ def fit_emotion(logits: Floats, target: Floats) -> float:
         else:
             low = left
     return float(np.exp((low + high) / 2))
+
+
+def fit_emotion_biases(logits: Floats, target: Floats) -> tuple[float, tuple[float, ...]]:
+    """Return the temperature and the biases [7] that make distributions [N, 7] likeliest.
+
+    Newton's method on 1/temperature and biases, in which the loss is convex.  The biases'
+    sum is 0, for only their differences count.
+    """
+    count, classes = logits.shape
+    # Row by row, what each parameter adds to each logit: [N, 7, 1 + 7].
+    columns = np.concatenate(
+        [logits[:, :, None], np.broadcast_to(np.eye(classes), (count, classes, classes))], axis=2
+    )
+    found = np.array([1.0, *[0.0] * classes])
+    for _ in range(100):
+        said = softmax(columns @ found)
+        slope = np.einsum("nk,nkp->p", said - target, columns)
+        spread = np.einsum("nk,nkp->np", said, columns)
+        bend = np.einsum("nk,nkp,nkq->pq", said, columns, columns) - spread.T @ spread
+        step = np.linalg.solve(bend + 1e-6 * count * np.eye(1 + classes), slope)
+        # A long step overshoots where the curve is flat.
+        step *= min(1.0, 1.0 / max(1e-12, float(np.abs(step).max())))
+        found -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    if not 1 / HOTTEST <= found[0] <= 1 / COLDEST:
+        raise ValueError(f"no temperature fits: 1/T is {found[0]:.3g} after {count} cases")
+    biases = found[1:] - found[1:].mean()
+    return 1 / float(found[0]), tuple(float(one) for one in biases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from training.scoring.calibration import (
     Calibration,
     chance_error,
     fit_emotion,
+    fit_emotion_biases,
     fit_smile,
     logit,
     read_calibration,
@@ -31,6 +32,8 @@ from training.scoring.calibration import (
 )
 
 matplotlib.use("Agg")
+
+BIASES = (0.4, -0.1, 0.0, 0.2, -0.2, -0.3, 0.0)
 
 
 def test_the_temperature_and_bias_that_spoiled_the_probabilities_are_found() -> None:
@@ -52,6 +55,24 @@ def test_the_emotions_temperature_is_found() -> None:
     chance = np.random.default_rng(2)
     logits = chance.normal(0, 2, (3000, 7))
     assert fit_emotion(3 * logits, softmax(logits)) == pytest.approx(3, rel=0.01)
+
+
+def test_the_emotions_biases_are_found_and_sum_to_nothing() -> None:
+    chance = np.random.default_rng(5)
+    logits = chance.normal(0, 2, (4000, 7))
+    biases = np.array([0.6, 0.0, -0.5, 0.1, 0.0, -0.3, 0.1])
+    temperature, found = fit_emotion_biases(3 * (logits - biases), softmax(logits))
+    assert temperature == pytest.approx(3, rel=0.01)
+    assert found == pytest.approx(biases, abs=0.01)
+    assert sum(found) == pytest.approx(0, abs=1e-9)
+    with pytest.raises(ValueError, match="no temperature fits"):
+        fit_emotion_biases(logits, np.full_like(logits, 1 / 7))
+
+
+@pytest.mark.parametrize("bad", [(0.0,) * 6, (float("nan"), *[0.0] * 6)])
+def test_biases_that_are_not_seven_numbers_are_refused(bad: tuple[float, ...]) -> None:
+    with pytest.raises(ValueError, match="emotion_biases"):
+        Calibration(emotion_biases=bad)
 
 
 def test_probabilities_that_come_true_have_no_error_but_chance() -> None:
@@ -80,7 +101,7 @@ def test_weights_count_as_that_many_cases() -> None:
 
 
 def test_a_calibration_survives_its_file(tmp_path: Path) -> None:
-    calibration = Calibration(1.3, -0.2, 0.8)
+    calibration = Calibration(1.3, -0.2, 0.8, BIASES)
     write_calibration(tmp_path / "c.json", calibration, {"ece": 0.01})
     assert read_calibration(tmp_path / "c.json") == calibration
 
@@ -102,14 +123,16 @@ def test_the_calibration_is_part_of_the_graph_and_of_the_metadata(tmp_path: Path
     torch.set_num_threads(1)
     torch.manual_seed(0)
     network = DualHeadSmileDetector()
-    calibration = Calibration(1.7, -0.4, 2.0)
+    calibration = Calibration(1.7, -0.4, 2.0, BIASES)
     export(network, tmp_path / "plain")
     _, file = export(network, tmp_path / "warm", calibration=calibration)
     crops = np.random.default_rng(0).integers(0, 255, (3, 224, 224, 3), np.uint8)
     plain, emotions = LaughModel(tmp_path / "plain" / file.name).read_stills(crops)
     warm, warm_emotions = LaughModel(file).read_stills(crops)
     assert warm == pytest.approx(sigmoid(logit(plain) / 1.7 - 0.4), abs=1e-4)
-    assert warm_emotions == pytest.approx(softmax(np.log(emotions) / 2), abs=1e-4)
+    shifted = softmax(np.log(emotions) / 2 + np.array(BIASES))
+    assert warm_emotions == pytest.approx(shifted, abs=1e-4)
+    assert calibration.emotions(np.log(emotions)) == pytest.approx(shifted)
     assert calibration_of(tmp_path / "plain" / file.name) == "none"
     assert calibration_of(file).startswith("smile: temperature 1.700, bias -0.400")
     card = read_card(file)
