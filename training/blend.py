@@ -34,7 +34,7 @@ from training.experiments.experiment import (
 )
 from training.experiments.fingerprint import fingerprint
 from training.export import load_network
-from training.files import write_text
+from training.files import replacing, write_text
 from training.learning.batches import Material
 from training.learning.validation import predict
 from training.pictures.prepared import read_sets
@@ -136,9 +136,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     share, found, said = choose(weights[0], later, ask, chosen.shares)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    part = chosen.out / "averaged.part"
-    torch.save(blend(weights[0], later, share), part)
-    part.replace(chosen.out / WEIGHTS)
+    with replacing(chosen.out / WEIGHTS) as part:
+        torch.save(blend(weights[0], later, share), part)
     save_predictions(chosen.out / PREDICTIONS, said)
     report = {
         "earlier": _digest(chosen.earlier),

@@ -30,6 +30,7 @@ from laughgame.vision.model_card import (
     MIN_OPSET,
 )
 from laughgame.vision.model_contract import ModelForm, open_model, run_model
+from training.files import replacing
 from training.learning.network import (
     DualHeadSmileDetector,
     SequenceForm,
@@ -167,9 +168,8 @@ def _trace(form: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path) -
 def _save(model: onnx.ModelProto, properties: dict[str, str], file: Path) -> None:
     onnx.helper.set_model_props(model, properties)
     onnx.checker.check_model(model, full_check=True)
-    part = file.with_suffix(".part")
-    onnx.save(model, part)
-    part.replace(file)
+    with replacing(file) as part:
+        onnx.save(model, part)
 
 
 def _compare(module: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path) -> None:

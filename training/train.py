@@ -28,6 +28,7 @@ from tqdm import tqdm
 
 from training.experiments.experiment import WEIGHTS, keep_config, keep_epoch, keep_results
 from training.experiments.fingerprint import fingerprint
+from training.files import replacing
 from training.learning.batches import (
     BatchDraw,
     Material,
@@ -176,9 +177,8 @@ def _resume(engine: Engine, file: Path, process: Process) -> int:
 
 
 def _save(state: object, file: Path) -> None:
-    part = file.with_suffix(".part")
-    torch.save(state, part)
-    part.replace(file)
+    with replacing(file) as part:
+        torch.save(state, part)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.experiments.plots import draw_confusion, draw_curves, draw_reliability, draw_roc
-from training.files import write_text
+from training.files import replacing, write_text
 from training.scoring.predictions import Predictions, save_predictions
 
 CONFIG: Final = "config.json"
@@ -101,12 +101,10 @@ def keep_epoch(run: Path, row: Mapping[str, float]) -> None:
         line for line in _lines(run) if int(line["epoch"]) < row["epoch"]
     ]
     columns = list(dict.fromkeys([*(key for line in lines for key in line), *row]))
-    part = (run / METRICS).with_suffix(".part")
-    with part.open("w", newline="", encoding="utf-8") as file:
+    with replacing(run / METRICS) as part, part.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=columns, restval="")
         writer.writeheader()
         writer.writerows([*lines, row])
-    part.replace(run / METRICS)
 
 
 def read_metrics(run: Path) -> list[dict[str, float]]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from laughgame.game.reading import EMOTIONS
 from training.data.archive import Line, stream_rows
 from training.data.sample import Sample
+from training.files import replacing
 
 Row = dict[str, str]
 
@@ -79,14 +80,12 @@ def read_manifest(file: Path) -> Iterator[Line]:
 
 def rewrite_manifest(file: Path, change: Callable[[int, Row], Row]) -> None:
     """Replace every line by what ``change`` makes of its number and the line, all or none."""
-    part = file.with_name(file.name + ".new")
-    with part.open("w", newline="", encoding="utf-8") as text:
+    with replacing(file) as part, part.open("w", newline="", encoding="utf-8") as text:
         writer = csv.DictWriter(
             text, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n"
         )
         writer.writeheader()
         writer.writerows(change(number, row) for number, row in enumerate(read_manifest(file)))
-    part.replace(file)
 
 
 def is_faceless(file: Path) -> bool:

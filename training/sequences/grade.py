@@ -17,6 +17,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from training.files import write_text
 from training.scoring.metrics import roc_auc
 
 FILE: Final = "smile_grade.json"
@@ -67,10 +68,7 @@ class Grade:
 
 def write_grade(folder: Path, grade: Grade) -> None:
     """Keep the curve beside the prepared sets."""
-    text = json.dumps(asdict(grade), indent=2) + "\n"
-    part = folder / f"{FILE}.part"
-    part.write_text(text, encoding="utf-8")
-    part.replace(folder / FILE)
+    write_text(folder / FILE, json.dumps(asdict(grade), indent=2) + "\n")
 
 
 def read_grade(folder: Path) -> Grade:

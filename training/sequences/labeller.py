@@ -28,6 +28,7 @@ from tqdm import tqdm
 from laughgame.vision.face_detector import FaceDetector
 from training.data import LOADERS, load
 from training.data.sample import Sample
+from training.files import replacing
 from training.pictures.cropping import DETECTOR
 from training.pictures.prepared import Prepared
 from training.sequences.grade import Grade, read_grade, write_grade
@@ -96,13 +97,11 @@ def label(samples: dict[str, list[Sample]], landmarker: Landmarker, out: Path) -
             target = labels_file(out, name)
             if target.is_file():
                 continue
-            part = target.with_suffix(".part")
-            with part.open("w", newline="", encoding="utf-8") as file:
+            with replacing(target) as part, part.open("w", newline="", encoding="utf-8") as file:
                 writer = csv.writer(file)
                 writer.writerow(("file", *BLENDSHAPES))
                 shown = tqdm(pictures, desc=name, unit="picture", disable=None)
                 writer.writerows(_rows(shown, detector, landmarker))
-            part.replace(target)
 
 
 def _rows(
