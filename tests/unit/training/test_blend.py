@@ -11,7 +11,7 @@ from training.blend import blend, choose, is_blend_of, loss_of, main
 from training.experiments.experiment import WEIGHTS, keep_config, read_config
 from training.learning.network import DualHeadSmileDetector
 from training.learning.recipe import Recipe, Stage, as_table
-from training.scoring.predictions import Predictions
+from training.scoring.predictions import Predictions, join
 
 
 def said(smile: list[float], truth: list[float], dataset: list[str], kind: str = "") -> Predictions:
@@ -57,10 +57,29 @@ def test_the_share_with_the_lowest_loss_is_chosen() -> None:
     assert best.smile[0] == pytest.approx(0.9)
 
 
-def test_a_large_set_counts_no_more_than_a_small_one_and_films_count() -> None:
+def test_a_large_set_counts_no_more_than_a_small_one_and_all_films_as_one_set() -> None:
     many = said([0.5] * 9 + [0.1], [1.0] * 10, ["big"] * 9 + ["small"])
     assert loss_of(many) == pytest.approx(2 * (-np.log(0.5) - np.log(0.1)) / 2, rel=1e-5)
-    assert loss_of(said([0.5], [1.0], ["film"], kind="speech")) > 0
+    films = join(
+        [
+            said([0.5], [1.0], ["still"]),
+            said([0.2], [1.0], ["film"], kind="speech"),
+            said([0.4], [1.0], ["another"], kind="yawn"),
+        ]
+    )
+    moving = (-np.log(0.2) - np.log(0.4)) / 2
+    assert loss_of(films) == pytest.approx(2 * (-np.log(0.5) + moving) / 2, rel=1e-5)
+
+
+def test_weights_that_are_only_shyer_are_no_worse() -> None:
+    random = np.random.default_rng(1)
+    truth = random.integers(0, 2, 400).astype(float)
+    sure = 1 / (1 + np.exp(-(4 * truth - 2 + random.normal(0, 1.5, 400))))
+    shy = 0.5 + (sure - 0.5) / 4
+    losses = [loss_of(said(list(one), list(truth), ["genki4k"] * 400)) for one in (sure, shy)]
+    assert losses[0] == pytest.approx(losses[1], rel=0.05)
+    noisy = np.clip(sure + random.normal(0, 0.3, 400), 0.01, 0.99)
+    assert loss_of(said(list(noisy), list(truth), ["genki4k"] * 400)) > 1.1 * losses[0]
 
 
 def test_a_blend_is_a_run_of_its_two_and_no_longer_when_one_is_trained_anew(

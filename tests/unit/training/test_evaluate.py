@@ -175,7 +175,7 @@ def test_every_row_says_what_was_fitted_to_it_or_chosen_by_looking_at_it() -> No
     for key in ("genki4k", "smiles", "london", "calibration"):
         assert "validation people" in said[key], key
     for key in ("fer2013", "ferplus"):
-        assert "temperature of the emotions" in said[key], key
+        assert "seven biases" in said[key], key
     for key in ("clips", "peer"):
         assert "Nobody trained on these clips. But they were looked at" in said[key], key
     assert all(said.values())
