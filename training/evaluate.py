@@ -12,8 +12,10 @@ loose picture shows none, that counts as wrong.  The folder receives
 ``--all`` measures everything the model must show, on pictures, clips and the
 illustrated actor, and also writes that table, with floors and aims, as
 ``table.json`` and ``table.html``.  A row stands where its figure on all held-out
-people stands; that of the test people alone, to whom nothing was fitted, and where it
-stands are beside it.
+people stands; that of the test side alone, to which nothing was fitted, and where it
+stands are beside it.  Figures that were themselves fitted stand where the test side
+stands: the calibration error, and the emotions, whose biases were fitted to half of
+FER2013's PublicTest.
 """
 
 import argparse

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
+from training.data.sample import Sample
 from training.data.splits import Split
 from training.evaluation.by_set import on_published_side, smile_arrays, smile_labelled, votes_of
 from training.evaluation.judging import Judged
@@ -69,15 +70,20 @@ def calibration_cases(judged: Sets, split: Split | None = None) -> list[Judged]:
     ]
 
 
-def emotion_cases(judged: Sets, fitted: bool) -> EmotionCases:
-    """Return the half of the photographs that is fitted to, or the one that is measured on.
+def is_fitted(sample: Sample) -> bool:
+    """Tell whether a photograph of PublicTest is in the half that the emotions are fitted to.
 
     A hash of the photograph tells; its copies stand on one side.
     """
+    return hashlib.sha256(f"calibration/{sample.group}".encode()).digest()[0] % 2 == 0
+
+
+def emotion_cases(judged: Sets, fitted: bool) -> EmotionCases:
+    """Return the half of the photographs that is fitted to, or the one that is measured on."""
     chosen = [
         one
         for one in on_published_side(judged.get(EMOTION_SET, ()))
-        if one.emotions and sum(votes_of(one)) and _is_fitted(one.sample.group) == fitted
+        if one.emotions and sum(votes_of(one)) and is_fitted(one.sample) == fitted
     ]
     votes = np.array([votes_of(one) for one in chosen], float).reshape(-1, len(EMOTIONS))
     return EmotionCases(
@@ -145,10 +151,6 @@ def emotion_table(judged: Sets) -> Aside:
         "tell both: the second line is there to show how far apart they are. Measured on the "
         "half of FER2013's PublicTest that temperature and biases were not fitted to.",
     )
-
-
-def _is_fitted(group: str) -> bool:
-    return hashlib.sha256(f"calibration/{group}".encode()).digest()[0] % 2 == 0
 
 
 def _what_it_means(judged: Sets) -> str:

@@ -5,17 +5,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.evaluation.by_set import PUBLISHED_ON
-from training.evaluation.table import Unit, choices, written
+from training.evaluation.table import MEANING, Unit, choices, written
 from training.files import write_text
 
 BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
 END: Final = "<!-- end of figures -->"
-
-
-MEANING: Final = (
-    "In brackets the 95 % interval. A row stands where its figure on all held-out people stands; "
-    "test people are those to whom nothing was fitted, and stand beside it."
-)
 
 
 def write_figures(file: Path, result: Mapping[str, Any]) -> None:
@@ -72,12 +66,12 @@ def _where(dataset: str) -> str:
 def must_show(table: Mapping[str, Any]) -> list[str]:
     """Return the lines of the table of floors and aims, its notes, and the tables beside it."""
     heads = ("what", "floor", "aim", "all held out", "number", "stands")
-    heads += ("test people alone", "number", "stands")
+    heads += ("test side alone", "number", "stands")
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for row in table["rows"]:
         for one in row["measures"]:
             lines.append(_measure_row(row["title"], one))
-    lines += ["", MEANING, ""]
+    lines += ["", f"In brackets the 95 % interval. {MEANING}", ""]
     lines += [f"- **{row['title']}.** {row['note']}" for row in table["rows"] if row["note"]]
     lines += ["", "What was fitted to them, or chosen by looking at them:", ""]
     fitted = choices((row["title"], row["chosen"]) for row in table["rows"])
@@ -93,11 +87,11 @@ def _measure_row(title: str, one: Mapping[str, Any]) -> str:
     unit, found, test = Unit(one["unit"]), one["held_out"], one["test"]
     cells = [f"{title}: {one['name']}", written(one["floor"], unit), written(one["aim"], unit)]
     cells += [_figure(found, unit), f"{found['count']} {one['counted']}"]
-    cells += ["see test people" if one["fitted"] else one["standing"]]
+    cells += ["see the test side" if one["fitted"] else one["standing"]]
     if test is None:
         cells += ["–"] * 3
     else:
-        cells += [_figure(test, unit), str(test["count"]), one["test_standing"]]
+        cells += [_figure(test, unit), f"{test['count']} ({one['tested']})", one["test_standing"]]
     return f"| {' | '.join(cells)} |"
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from training.data.splits import Split
 from training.evaluation.bootstrap import interval
 from training.evaluation.by_set import by_majority, smile_arrays, smile_labelled
-from training.evaluation.calibration_tables import Sets, calibration_cases, is_certain
+from training.evaluation.calibration_tables import Sets, calibration_cases, is_certain, is_fitted
 from training.evaluation.judging import Judged
 from training.evaluation.table import Figure, Measure, Row, Unit
 from training.scoring.calibration import BINS, chance_error, reliability
@@ -31,10 +31,11 @@ CHOSEN_ON_VALIDATION: Final = (
 )
 
 CHOSEN_ON_PUBLIC_TEST: Final = (
-    "PublicTest is the validation side, and there is no test side without PrivateTest: weights "
-    "of an ensemble and the share of a blend, where there is one, were chosen on it, its figures "
-    "were in sight while recipes were being made, and the emotions' temperature and seven biases, "
-    "which move some answers, were fitted to half of it."
+    "PublicTest is the validation side. The emotions' temperature and seven biases, which move "
+    "some answers, were fitted to half of it: the other half decides, or PrivateTest where it is "
+    "there. That other half is not untouched either: weights of an ensemble and the share of a "
+    "blend, where there is one, were chosen on all of PublicTest, and its figures were in sight "
+    "while recipes were being made."
 )
 
 
@@ -80,29 +81,36 @@ def _smiles(judged: Sequence[Judged]) -> Row:
 
 def _fer(judged: Sequence[Judged]) -> Row:
     labelled = [(one, one.sample.label) for one in judged if one.sample.label is not None]
-    right = Measure("accuracy", Unit.SHARE, 0.65, 0.712, *_public_and_private(labelled))
+    right = _emotions_right(labelled, 0.65, 0.712)
     note = "Seven classes. PublicTest; its copies in Training were removed from the training."
     return Row("fer2013", "FER2013 PublicTest", (right,), note, CHOSEN_ON_PUBLIC_TEST)
 
 
 def _votes(judged: Sequence[Judged]) -> Row:
-    right = Measure("accuracy", Unit.SHARE, 0.83, 0.875, *_public_and_private(by_majority(judged)))
+    right = _emotions_right(by_majority(judged), 0.83, 0.875)
     note = "PublicTest, where more than five of the ten voters chose the same of the seven classes."
     title = "FER+, strict majority of the ten votes"
     return Row("ferplus", title, (right,), note, CHOSEN_ON_PUBLIC_TEST)
 
 
-def _public_and_private(labelled: Sequence[tuple[Judged, int]]) -> tuple[Figure, Figure | None]:
-    """Return the shares right on PublicTest and, where it is there, on PrivateTest."""
+def _emotions_right(labelled: Sequence[tuple[Judged, int]], floor: float, aim: float) -> Measure:
+    """Return the share right on PublicTest, to be judged where no bias was fitted to it.
+
+    That is PrivateTest where the set has it, and else the other half of PublicTest.
+    """
     public, private = (
-        share(
-            np.array(
-                [one.emotion == label for one, label in labelled if one.sample.split == side], bool
-            )
-        )
+        [(one, label) for one, label in labelled if one.sample.split == side]
         for side in ("validation", "test")
     )
-    return public, private if private.count else None
+    rest = [(one, label) for one, label in public if not is_fitted(one.sample)]
+    whole, test = (
+        share(np.array([one.emotion == label for one, label in ones], bool))
+        for ones in (public, private or rest)
+    )
+    return Measure(
+        "accuracy", Unit.SHARE, floor, aim, whole, test, fitted=True,
+        tested="PrivateTest" if private else "half not fitted to",
+    )  # fmt: skip
 
 
 def _london(judged: Sequence[Judged]) -> Row:

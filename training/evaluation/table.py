@@ -3,13 +3,23 @@
 Floors and aims are asked on people held out of training, so a row stands where its figure on
 *all* of them stands.  But the validation half of them helped to choose and to calibrate: beside
 it stands what the test people alone show, and where that stands.  A figure that was itself
-fitted to the validation people is judged on the test people only.
+fitted to some of the cases is judged on the others only: the calibration error on the test
+people, the emotions of FER2013 on the half of PublicTest that gave no biases.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Final
+
+MEANING: Final = (
+    "A row stands where its figure on all held-out people stands. The test side, beside it with a "
+    "standing of its own, is those of them to whom nothing was fitted. A figure that was itself "
+    "fitted to some of them (the calibration error to the validation people, the emotions to half "
+    "of PublicTest) stands where its test side stands."
+)
+"""How the table is read."""
 
 
 class Unit(StrEnum):
@@ -44,10 +54,10 @@ class Figure:
 class Measure:
     """One figure beside its floor and its aim.
 
-    ``held_out`` is measured on validation and test people together, ``test`` on those
-    that nothing was fitted to (``None`` where a set has no such side).  A share is 0–1.
-    ``counted`` says what the count counts; ``fitted`` that the figure itself was fitted to
-    the validation people, so that ``test`` decides.
+    ``held_out`` is measured on all that is held out, ``test`` on those of them that nothing
+    was fitted to (``None`` where a set has no such side), whom ``tested`` names.  A share is
+    0–1.  ``counted`` says what the count counts; ``fitted`` that the figure itself was fitted
+    to some of ``held_out``, so that ``test`` decides.
     """
 
     name: str
@@ -59,6 +69,7 @@ class Measure:
     higher_is_better: bool = True
     counted: str = "pictures"
     fitted: bool = False
+    tested: str = "test people"
 
     @property
     def judged(self) -> Figure | None:
@@ -72,7 +83,7 @@ class Measure:
 
     @property
     def test_standing(self) -> Standing:
-        """Tell where the test people's figure alone would stand."""
+        """Tell where the figure of ``test`` alone would stand."""
         return self._stands(self.test)
 
     def _stands(self, figure: Figure | None) -> Standing:
@@ -104,7 +115,7 @@ class Row:
 
     @property
     def test_standing(self) -> Standing:
-        """Tell where the worst measure stands on the test people alone."""
+        """Tell where the worst measure stands on ``test`` alone."""
         return _worst(one.test_standing for one in self.measures)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from training.evaluation.table import (
+    MEANING,
     Aside,
     Measure,
     Row,
@@ -65,15 +66,13 @@ def as_html(table: Table) -> str:
     tested = [row.test_standing for row in table.rows if any(one.test for one in row.measures)]
     lead = _counted([row.standing for row in table.rows])
     if tested:
-        lead += f". Of the {len(tested)} with test people, on these alone: {_counted(tested)}"
+        lead += f". Of the {len(tested)} with a test side, on that alone: {_counted(tested)}"
     sections = [
         Section(
             "What the model must show",
             _main_table(table) + _legend() + _fitted(table),
             "Measured through the shipped file and the game's own face search and crop, on people "
-            "held out of the training. A row stands where its figure on all of them stands; "
-            "beside it, the figure and the standing on the test people alone, to whom nothing "
-            "was fitted.",
+            f"held out of the training. {MEANING}",
         ),
         *(Section(aside.title, _aside(aside), aside.note) for aside in table.asides),
         Section(
@@ -100,7 +99,7 @@ def _main_table(table: Table) -> str:
         rows.append((_band(row),))
         rows += [_cells(one) for one in row.measures]
     heads = ("measure", "standing", "all held out", "95 % interval", _scale(), "floor", "aim")
-    return html_table((*heads, "number", "test people alone"), rows, words=2)
+    return html_table((*heads, "number", "test side alone"), rows, words=2)
 
 
 def _scale() -> str:
@@ -126,12 +125,13 @@ def _cells(one: Measure) -> tuple[str, ...]:
         test = (
             f'<td style="white-space:nowrap">{_badge(one.test_standing)} '
             f"<b>{written(one.test.value, one.unit)}</b><br>"
-            f'<span class="dim">{span(one.test, one.unit)} of {one.test.count:,}</span></td>'
+            f'<span class="dim">{span(one.test, one.unit)} of {one.test.count:,}'
+            f"<br>{escaped(one.tested)}</span></td>"
         )
     return (
         escaped(one.name),
         f'<td class="word" style="white-space:nowrap">{_badge(one.standing)} '
-        f"{one.standing.value}{' (test people)' if one.fitted else ''}</td>",
+        f"{one.standing.value}{f' ({escaped(one.tested)})' if one.fitted else ''}</td>",
         f"<b>{written(one.held_out.value, one.unit)}</b>",
         f'<td style="white-space:nowrap">{span(one.held_out, one.unit)}</td>',
         f'<td style="min-width:200px">{_track(one)}</td>',

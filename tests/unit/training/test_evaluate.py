@@ -13,6 +13,7 @@ from training.actor_check import Trace as ActorTrace
 from training.clips import Trace as ClipTrace
 from training.evaluation.bootstrap import interval
 from training.evaluation.by_set import accuracy, report
+from training.evaluation.calibration_tables import emotion_cases, is_fitted
 from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.judging import Judged
 from training.evaluation.picture_rows import pairs_right, picture_rows
@@ -155,13 +156,36 @@ def test_private_test_is_the_test_side_of_fer2013_and_public_test_the_figure() -
         (right,) = row(key, ones).measures
         assert right.test is not None
         assert (right.held_out.value, right.test.value) == shares
-        assert right.test.count == 3
-        assert row(key).measures[0].test is None
+        assert (right.test.count, right.tested) == (3, "PrivateTest")
     # The card's table of emotions counts the same pictures.
     assert accuracy(ones)["fer2013_emotion"] == 1.0
     entry = report(ones)["sets"]["fer2013"]
     assert entry["emotion"]["count"] == 2
     assert entry["pictures"] == 5
+
+
+def test_emotions_are_judged_on_the_half_of_public_test_that_gave_no_biases() -> None:
+    # All of the half that was fitted to is right, and none of the other.
+    ones = []
+    for i in range(200):
+        sample = picture("fer2013", i, label=HAPPY, split="validation", votes=[0] * 4 + [10, 0, 0])
+        said = [0.0] * 7
+        said[HAPPY if is_fitted(sample) else SAD] = 1.0
+        ones.append(judged(sample, emotions=tuple(said)))
+    for key in ("fer2013", "ferplus"):
+        found = row(key, {"fer2013": ones})
+        (right,) = found.measures
+        assert right.test is not None
+        assert right.held_out.count == 200
+        assert 0 < right.test.count < 200
+        assert (right.test.value, right.tested) == (0, "half not fitted to")
+        assert right.held_out.value == 1 - right.test.count / 200
+        assert right.judged == right.test
+        assert found.standing is found.test_standing is Standing.MISSED
+        assert "half of it: the other half decides" in found.chosen
+        # What calibration fits to and the table judges on share no photograph.
+        assert emotion_cases({"fer2013": ones}, fitted=True).right.all()
+        assert not emotion_cases({"fer2013": ones}, fitted=False).right.any()
 
 
 def test_every_row_says_what_was_fitted_to_it_or_chosen_by_looking_at_it() -> None:

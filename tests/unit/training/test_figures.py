@@ -63,7 +63,7 @@ def test_the_table_of_floors_and_aims_comes_first_where_it_was_measured(tmp_path
     text = card.read_text()
     assert (
         "| GENKI-4K: accuracy | 95.5 % | 97.0 % | **95.5 %** (94.0 % to 97.0 %) | 465 pictures "
-        "| floor reached | **94.0 %** (90.0 % to 96.0 %) | 200 | floor missed |"
+        "| floor reached | **94.0 %** (90.0 % to 96.0 %) | 200 (test people) | floor missed |"
     ) in text
     assert "- **GENKI-4K.** Near copies." in text
     assert "- **GENKI-4K; Twins.** Chosen by half of them." in text
