@@ -28,11 +28,13 @@ from typing import Final
 
 import torch
 
+from laughgame.vision.model_contract import ModelForm
 from training.blend import is_blend_of
 from training.clips import MODELS
 from training.ensemble import SOFT_LABELS
 from training.experiments.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
 from training.export import FILE_NAMES
+from training.faultfinding.fault import Reason
 from training.learning.recipe import Recipe, as_table, read_recipe
 from training.learning.soft_labels import about_soft_labels
 from training.sequences.actor import COUNT
@@ -63,7 +65,7 @@ VIEWS: Final = "2"
 CARD: Final = "README.md"
 """The model card, beside the model files."""
 
-SMALL: Final = "dual_head_stream_int8.onnx"
+SMALL: Final = "dual_head_stream_small.onnx"
 """What a smaller variant is called, if one is worth shipping."""
 
 TAUGHT: Final = "ensemble"
@@ -144,8 +146,10 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
             made += _filming(inputs, share)
             filmed = True
         made.append(_phase(inputs, phase, recipe, before, asked))
+        if before is None:
+            made += _doubting(inputs, runs[phase])
         before = runs[phase]
-    first, *_, last = runs.values()
+    first, last = runs[phases[0]], runs[phases[-1]]
     if first != last:
         made.append(_blending(inputs, first, last))
         last = out / BLENDED
@@ -156,16 +160,24 @@ def _gathering(inputs: Inputs) -> list[Step]:
     """Crop every picture once, and keep out what ought not to be trained on."""
     out, prepared = inputs.out, str(inputs.prepared)
     return [
-        Step(
-            "prepare",
-            ("training.prepare", "--data", str(inputs.data), "--out", prepared),
-            lambda: _marked(out, "prepare"),
+        _noted(out, "prepare", "training.prepare", "--data", str(inputs.data), "--out", prepared),
+        _noted(
+            *(out, "rejects", "training.faults", "--prepared", prepared),
+            *("--imagenet", str(inputs.imagenet)),
         ),
-        Step(
-            "rejects",
-            ("training.faults", "--prepared", prepared, "--imagenet", str(inputs.imagenet)),
-            lambda: _marked(out, "rejects"),
-        ),
+    ]
+
+
+def _doubting(inputs: Inputs, run: Path) -> list[Step]:
+    """Show whose labels the first phase doubts; they are looked at, and stay."""
+    models, prepared = inputs.out / "doubting", str(inputs.prepared)
+    stream = models / FILE_NAMES[ModelForm.STREAM]
+    exporting = ("training.export", str(run), "--out", str(models))
+    looking = ("training.faults", "--prepared", prepared, "--imagenet", str(inputs.imagenet))
+    ignoring = ("--ignore", Reason.SMILE_LABEL.value, Reason.EMOTION_LABEL.value)
+    return [
+        _noted(inputs.out, "first model", *exporting),
+        _noted(inputs.out, "doubtful labels", *looking, "--model", str(stream), *ignoring),
     ]
 
 
@@ -186,11 +198,7 @@ def _teaching(inputs: Inputs, student: Path) -> list[Step]:
     asking = ("training.ensemble", "--prepared", prepared, "--members", *members)
     return [
         *made,
-        Step(
-            "graded smiles",
-            (*labelling, "--landmarker", str(inputs.landmarker)),
-            lambda: _marked(out, "graded smiles"),
-        ),
+        _noted(out, "graded smiles", *labelling, "--landmarker", str(inputs.landmarker)),
         Step(
             "ensemble",
             (*asking, *("--blendshapes", prepared, "--views", VIEWS, "--out", str(out / TAUGHT))),
@@ -203,21 +211,13 @@ def _filming(inputs: Inputs, share: float) -> list[Step]:
     out, films = inputs.out, str(inputs.films)
     faces = ("training.sequences.make", "--data", str(inputs.data), "--out", films)
     return [
-        Step(
-            "films of faces",
-            (
-                *(*faces, "--prepared", str(inputs.prepared)),
-                *("--landmarker", str(inputs.landmarker), "--share", str(share)),
-            ),
-            lambda: _marked(out, "films of faces"),
+        _noted(
+            *(out, "films of faces", *faces, "--prepared", str(inputs.prepared)),
+            *("--landmarker", str(inputs.landmarker), "--share", str(share)),
         ),
-        Step(
-            "films of the actor",
-            (
-                *("training.sequences.actor", "--out", films),
-                *("--count", str(max(1, round(COUNT * share)))),
-            ),
-            lambda: _marked(out, "films of the actor"),
+        _noted(
+            *(out, "films of the actor", "training.sequences.actor", "--out", films),
+            *("--count", str(max(1, round(COUNT * share)))),
         ),
     ]
 
@@ -298,7 +298,7 @@ def _run(out: Path, step: Step) -> int:
         # Its result is out of date, and what that took with it.
         earlier = None
     minutes, memory = (earlier.minutes, earlier.memory_mb) if earlier else (0.0, 0)
-    command = shlex.join(("python", "-m", *step.command))
+    command = _written(step.command)
     began = noted = time.monotonic()
 
     def note(complete: bool) -> None:
@@ -323,8 +323,18 @@ def _run(out: Path, step: Step) -> int:
             return failed
 
 
-def _marked(out: Path, name: str) -> bool:
-    return any(one.name == name and one.complete for one in read_taken(out))
+def _noted(out: Path, name: str, *command: str) -> Step:
+    """Return a step that is complete where this very command is noted as complete."""
+
+    def is_done() -> bool:
+        wanted = _written(command)
+        return any(one.command == wanted and one.complete for one in read_taken(out))
+
+    return Step(name, command, is_done)
+
+
+def _written(command: Sequence[str]) -> str:
+    return shlex.join(("python", "-m", *command))
 
 
 def _trained(run: Path, recipe: Recipe, start: Path) -> Callable[[], bool]:

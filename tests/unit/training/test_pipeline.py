@@ -95,6 +95,23 @@ def test_teachers_are_asked_between_the_first_phase_and_those_that_listen(inputs
     assert made["finetune"][made["finetune"].index("--labels") + 1].endswith("soft_labels.npz")
 
 
+def test_a_try_with_few_films_is_not_the_whole(inputs: Inputs) -> None:
+    inputs.out.mkdir()
+    few = next(step for step in steps(inputs, share=0.05) if step.name == "films of faces")
+    note_taken(inputs.out, Taken(few.name, pipeline._written(few.command), 1.0, 100))
+    assert few.is_done()
+    every = next(step for step in steps(inputs) if step.name == "films of faces")
+    assert not every.is_done()
+    note_taken(inputs.out, Taken(every.name, pipeline._written(every.command), 0.5, 100, False))
+    assert not every.is_done(), "begun is not complete"
+
+
+def test_one_phase_alone_has_nothing_to_blend_with(inputs: Inputs) -> None:
+    names = [step.name for step in steps(inputs, ["pretrain"])]
+    assert "blend" not in names
+    assert names[-4:] == ["calibrate", "export", "evaluate", "smaller"]
+
+
 def test_without_a_teacher_the_first_phase_teaches_the_later_ones(inputs: Inputs) -> None:
     made = {step.name: step.command for step in steps(inputs)}
     assert "teacher" not in made
