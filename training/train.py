@@ -3,7 +3,7 @@ r"""Train the dual-head network, or a teacher of it, from a folder of prepared c
     python -m training.train --recipe pretrain --prepared runs/prepared --run runs/pretrain \
         --imagenet mobilenet_v3_small_imagenet.pth
     python -m training.train --recipe finetune --prepared runs/prepared --run runs/finetune \
-        --start runs/pretrain
+        --start runs/pretrain --films runs/films --labels runs/ensemble/soft_labels.npz
     torchrun --nproc-per-node 2 -m -- training.train …     # the same in two processes
 
 The run folder holds what ``training.experiments.experiment`` keeps of every run (configuration,
@@ -26,6 +26,7 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
+from training.command import command_parser, telling
 from training.experiments.experiment import WEIGHTS, keep_config, keep_epoch, keep_results
 from training.experiments.fingerprint import fingerprint
 from training.files import replacing
@@ -64,12 +65,15 @@ def train(
     of ImageNet's weights of the eye; by chance if not given.  ``process`` is this one
     of several that train together; only the first needs ``start`` and writes.  Raises
     ``NonFiniteLossError`` when the loss leaves the numbers, and ``ValueError`` when
-    the folder holds a run of another recipe or other data, or no teacher's word is at
-    hand for a recipe that listens to them.
+    the folder holds a run of another recipe or other data, nobody is on the train side,
+    or no teacher's word is at hand for a recipe that listens to them.
     """
     process = process or Process()
     if recipe.distill.share and not material.taught:
         raise ValueError("the recipe learns from teachers: give it their labels")
+    if not any(one.train.any() for one in material.stills):
+        names = ", ".join(one.name for one in material.stills)
+        raise ValueError(f"nobody is on the train side of {names}: there is nothing to learn from")
     torch.manual_seed(recipe.seed)
     network = build(recipe.network)
     data = fingerprint(material.stills, material.films)
@@ -196,35 +200,60 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes that augment")
 
 
+def find_recipe(name: str) -> Path:
+    """Return the file of a recipe, given by a name in ``RECIPES`` or as a file.
+
+    Raises ``FileNotFoundError`` listing the names where it is neither.
+    """
+    named = RECIPES / f"{name}.toml"
+    if named.is_file():
+        return named
+    if not Path(name).is_file():
+        names = ", ".join(sorted(file.stem for file in RECIPES.glob("*.toml")))
+        raise FileNotFoundError(f"{name} is no recipe and no file; there are: {names}")
+    return Path(name)
+
+
+def chosen_recipe(chosen: argparse.Namespace, change: Callable[[Recipe], Recipe]) -> Recipe:
+    """Return the recipe of the arguments of :func:`add_arguments`, changed.
+
+    Raises ``ValueError`` where it wants what the arguments do not name: it would train without.
+    """
+    recipe = change(read_recipe(find_recipe(chosen.recipe)))
+    if chosen.network:
+        recipe = dataclasses.replace(recipe, network=chosen.network)
+    if recipe.starts_from and not (chosen.start or chosen.imagenet):
+        raise ValueError(
+            f"the recipe goes on from {recipe.starts_from}: --start must name its run folder"
+        )
+    if recipe.films and chosen.films is None:
+        raise ValueError("the recipe learns from films: --films must name their folder")
+    if recipe.distill.share:
+        if chosen.labels is None:
+            raise ValueError("the recipe learns from teachers: --labels must name their words")
+        recipe = with_labels(recipe, str(chosen.labels))
+    return recipe
+
+
 def follow(
     parser: argparse.ArgumentParser,
     chosen: argparse.Namespace,
     change: Callable[[Recipe], Recipe] = lambda recipe: recipe,
 ) -> int:
     """Train by the arguments of :func:`add_arguments`, with a changed recipe; the exit code."""
-    named = RECIPES / f"{chosen.recipe}.toml"
-    try:
-        recipe = change(read_recipe(named if named.is_file() else Path(chosen.recipe)))
-        if chosen.network:
-            recipe = dataclasses.replace(recipe, network=chosen.network)
-        if recipe.distill.share:
-            if chosen.labels is None:
-                raise ValueError("the recipe learns from teachers: --labels must name their words")
-            recipe = with_labels(recipe, str(chosen.labels))
+    with telling(parser):
+        recipe = chosen_recipe(chosen, change)
         material = read_material(chosen.prepared, chosen.sets, chosen.films, recipe)
         cv2.setNumThreads(1)
         start = chosen.imagenet or chosen.start
         with joined() as process:
             train(material, recipe, chosen.run, start, chosen.workers, process=process)
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     return 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.train``; 0 when trained, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("train", __doc__)
     add_arguments(parser)
     return follow(parser, parser.parse_args(arguments))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from laughgame.vision.frame import Image
-from training.data.archive import Archive, read_image
+from training.data.archive import Encoded, read_image
 from training.data.splits import Split
 
 
@@ -20,7 +20,7 @@ class Sample:
     """
 
     dataset: str
-    file: Archive
+    file: Encoded
     name: str
     group: str
     split: Split

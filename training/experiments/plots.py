@@ -48,8 +48,7 @@ def draw_curves(rows: Sequence[dict[str, float]], picture: Path) -> None:
             axes.plot(*zip(*points, strict=True), marker=".", color=color, ls=dash, label=label)
         axes.set_xlabel("epoch")
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        if names:
-            axes.legend(frameon=False, fontsize=8)
+        _name_lines(axes, "best")
     right.yaxis.set_major_formatter("{x:.0%}")
     _save(figure, picture)
 
@@ -82,7 +81,7 @@ def draw_roc(predictions: Predictions, picture: Path) -> None:
         alarms, hits = roc(*clear_smiles(part))
         axes.plot(alarms, hits, color=color, label=f"{name}, area {score.roc_auc:.3f}")
     axes.set(xlabel="false alarms", ylabel="smiles seen", xlim=(0, 1), ylim=(0, 1.01))
-    axes.legend(frameon=False, fontsize=8, loc="lower right")
+    _name_lines(axes, "lower right")
     _save(figure, picture)
 
 
@@ -95,7 +94,7 @@ def draw_reliability(predictions: Predictions, picture: Path) -> None:
         label = f"{name}, error {kept.error:.3f}"
         axes.plot(kept.said, kept.came, marker=".", color=color, label=label)
     axes.set(xlabel="probability said", ylabel="share of smiles", xlim=(0, 1), ylim=(0, 1.01))
-    axes.legend(frameon=False, fontsize=8, loc="upper left")
+    _name_lines(axes, "upper left")
     _save(figure, picture)
 
 
@@ -113,6 +112,12 @@ def _with_smiles(predictions: Predictions) -> list[tuple[str, Predictions]]:
 def _is_accuracy(column: str) -> bool:
     heads = ("_smile", "_emotion", "_votes")
     return column.endswith(heads) and not column.startswith("validation_")
+
+
+def _name_lines(axes: Axes, place: str) -> None:
+    """Put a legend where lines were drawn; of none matplotlib warns."""
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(frameon=False, fontsize=8, loc=place)
 
 
 def _dashes(count: int) -> list[object]:

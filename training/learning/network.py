@@ -134,11 +134,17 @@ def calibrated(smile: Tensor, emotion: Tensor, calibration: Calibration) -> tupl
 
 
 def load_imagenet(network: DualHeadSmileDetector, weights: Path) -> None:
-    """Start the eye from ImageNet weights: a state dict of ``mobilenet_v3_small().features``.
+    """Start the eye from ImageNet weights: torchvision's file of ``mobilenet_v3_small``.
 
-    Raises ``RuntimeError`` naming the keys that do not fit.
+    The state dict of its ``features`` alone does as well; of the whole the classifier of
+    a thousand things is left out.  Raises ``RuntimeError`` naming the keys that do not fit.
     """
     state = torch.load(weights, map_location="cpu", weights_only=True)
+    state = {
+        key.removeprefix("features."): value
+        for key, value in state.items()
+        if not key.startswith("classifier.")
+    }
     missing, unexpected = network.features.load_state_dict(state, strict=False)
     # The running batch counters carry no learned value and are absent from some exports.
     missing = [key for key in missing if not key.endswith("num_batches_tracked")]

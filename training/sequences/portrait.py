@@ -63,12 +63,18 @@ class Landmarker:
     """Finds the landmarks and blendshapes of single faces; a context manager of one thread."""
 
     def __init__(self, model: Path) -> None:
-        """Load the ``.task`` file; raises ``OSError`` when it cannot be read."""
+        """Load the ``.task`` file.
+
+        Raises ``OSError`` when it cannot be read and ``ValueError`` when it is none.
+        """
         options = vision.FaceLandmarkerOptions(
             base_options=BaseOptions(model_asset_buffer=model.read_bytes()),
             output_face_blendshapes=True,
         )
-        self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        try:
+            self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        except RuntimeError as error:
+            raise ValueError(f"{model} is no face landmarker: {error}") from error
 
     def look(self, image: Image) -> Portrait | None:
         """Find the landmarks of a picture that already is a portrait; ``None`` without a face."""

@@ -115,8 +115,16 @@ def read_sequences(folder: Path, name: str) -> PreparedSequences:
 
 
 def read_films(folder: Path | None) -> tuple[PreparedSequences, ...]:
-    """Map every finished set of a folder; none where no folder is given."""
-    return tuple(read_sequences(folder, name) for name in sequence_sets(folder)) if folder else ()
+    """Map every finished set of a folder; none where no folder is given.
+
+    Raises ``FileNotFoundError`` where a folder is given and holds none.
+    """
+    if folder is None:
+        return ()
+    names = sequence_sets(folder)
+    if not names:
+        raise FileNotFoundError(f"{folder} holds no finished set of films")
+    return tuple(read_sequences(folder, name) for name in names)
 
 
 class SequenceWriter:

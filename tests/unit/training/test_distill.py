@@ -168,7 +168,7 @@ def test_bad_usage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     for more, complaint in (
         (["--recipe", "finetune", "--share", "0"], "use training.train"),
         (["--recipe", "finetune", "--share", "2"], "within 0 and 1"),
-        (["--recipe", "none"], "none"),
+        (["--recipe", "nothere"], "nothere is no recipe and no file; there are: ablation,"),
     ):
         with pytest.raises(SystemExit, match="2"):
             distill.main([*paths, *more])

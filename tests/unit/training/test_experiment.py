@@ -17,6 +17,7 @@ from training.experiments.experiment import (
     started_from,
 )
 from training.experiments.fingerprint import fingerprint
+from training.experiments.plots import draw_reliability, draw_roc
 from training.pictures.prepared import Prepared
 from training.report.pictures import reliabilities
 from training.report.runs import Run
@@ -29,6 +30,7 @@ from training.scoring.scores import (
     emotion_score,
     epoch_row,
     losses,
+    smile_cases,
     smile_score,
     wilson,
 )
@@ -49,6 +51,15 @@ def prepared(seed: int = 0) -> Prepared:
         split=np.where(np.arange(10) < 8, "train", "validation"),
         names=np.arange(10).astype(str),
     )
+
+
+def test_a_set_without_smiles_is_drawn_without_a_warning(tmp_path: Path) -> None:
+    said = predictions()
+    emotions_alone = said.of("fer2013")
+    assert not smile_cases(emotions_alone).any()
+    for draw in (draw_roc, draw_reliability):
+        draw(emotions_alone, tmp_path / "picture.png")
+        assert cv2.imread(str(tmp_path / "picture.png")) is not None
 
 
 def test_a_run_keeps_recipe_seed_data_and_how_it_was_called(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from torchvision.models import mobilenet_v3_small
 
 from training.learning.network import (
     FEATURES,
@@ -79,3 +80,15 @@ def test_imagenet_weights_start_the_eye(network: DualHeadSmileDetector, tmp_path
     fresh = DualHeadSmileDetector()
     load_imagenet(fresh, file)
     assert torch.equal(fresh.features[0][0].weight, network.features[0][0].weight)
+
+
+def test_torchvision_s_whole_file_starts_the_eye_as_well(tmp_path: Path) -> None:
+    torch.manual_seed(3)
+    published = mobilenet_v3_small(weights=None)
+    torch.save(published.state_dict(), tmp_path / "whole.pth")
+    fresh = DualHeadSmileDetector()
+    load_imagenet(fresh, tmp_path / "whole.pth")
+    for own, theirs in zip(
+        fresh.features.parameters(), published.features.parameters(), strict=True
+    ):
+        assert torch.equal(own, theirs)

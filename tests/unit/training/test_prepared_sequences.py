@@ -8,6 +8,7 @@ import pytest
 from training.sequences.prepared import (
     Film,
     SequenceWriter,
+    read_films,
     read_sequences,
     sequence_files,
     sequence_sets,
@@ -110,3 +111,12 @@ def test_an_empty_set_is_refused(tmp_path):
 def test_a_film_with_wrong_labels_cannot_be_made(change):
     with pytest.raises(ValueError, match="person 0"):
         replace(film(), **change)
+
+
+def test_a_folder_of_films_that_is_not_there_or_empty_is_named(tmp_path):
+    assert read_films(None) == ()
+    for folder in (tmp_path, tmp_path / "nofilms"):
+        with pytest.raises(FileNotFoundError, match=f"{folder.name} holds no finished set of fil"):
+            read_films(folder)
+    write(tmp_path, film(1))
+    assert [one.name for one in read_films(tmp_path)] == ["faces"]
