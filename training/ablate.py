@@ -29,9 +29,8 @@ from typing import Any, Final
 import cv2
 import torch
 
-from training.evaluation.figures import write_between
 from training.experiments.experiment import PREDICTIONS, read_config
-from training.files import write_text
+from training.files import write_between, write_text
 from training.learning.batches import Material
 from training.learning.network import DualHeadSmileDetector
 from training.learning.recipe import Recipe, as_table, read_recipe

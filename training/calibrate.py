@@ -36,8 +36,9 @@ from training.evaluation.calibration_tables import (
     emotion_cases,
 )
 from training.evaluation.judging import Judged, judge_held_out
-from training.export import CALIBRATION_FILE, FILE_NAMES, export, load_network
+from training.export import CALIBRATION_FILE, export, load_network
 from training.files import replacing
+from training.places import FILE_NAMES
 from training.scoring.calibration import (
     Calibration,
     Floats,

@@ -26,7 +26,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from laughgame.game.reading import EMOTIONS
-from training.clips import MODELS
 from training.data import LOADERS, load
 from training.evaluation.by_set import accuracy, print_report, report
 from training.evaluation.everything import SETS, check_all_there, measure_everything
@@ -36,6 +35,7 @@ from training.evaluation.table import as_json
 from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
 from training.files import replacing, write_text
+from training.places import SHIPPED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    parser.add_argument("--model", type=Path, default=MODELS / "dual_head_stream.onnx")
+    parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--out", type=Path, help="folder for the reports and predictions.csv")
     parser.add_argument("--sets", nargs="+", default=list(SETS), choices=list(LOADERS))
     parser.add_argument("--all", action="store_true", help="everything the model must show")

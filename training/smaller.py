@@ -36,17 +36,15 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.still_search import find_face
-from training.clips import MODELS
 from training.data import load
 from training.data.sample import Sample
 from training.evaluation.bootstrap import interval
 from training.evaluation.everything import SETS
-from training.evaluation.figures import write_between
 from training.evaluation.flips import Flips
 from training.evaluation.variant_rule import HEADS, Variant, as_json, paragraph, worth_shipping
 from training.evaluation.variants import make_variants
-from training.files import replacing, write_text
-from training.pictures.cropping import DETECTOR
+from training.files import replacing, write_between, write_text
+from training.places import DETECTOR, SHIPPED
 
 MARKS: Final = (
     "<!-- smaller: written by training.smaller --write-readme -->",
@@ -181,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for variants and report")
-    parser.add_argument("--model", type=Path, default=MODELS / "dual_head_stream.onnx")
+    parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--ship", type=Path, help="put the best there, if one is worth it")
     parser.add_argument("--write-readme", type=Path, help="renew the paragraph in this file")
     parser.add_argument("--pictures", type=int, help="held-out pictures a set, instead of all")

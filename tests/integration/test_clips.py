@@ -10,7 +10,8 @@ import pytest
 from laughgame.game.reading import FaceReading
 from laughgame.vision.frame import Frame
 from tests.readings import reading
-from training.clips import Count, Marks, clip_files, count, main, play
+from training.clips import main
+from training.evaluation.clips import Count, Marks, clip_files, count, play
 
 
 class ScriptedReader:

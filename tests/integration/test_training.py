@@ -29,8 +29,8 @@ from training.learning.batches import Material, scaled
 from training.learning.engine import Engine, NonFiniteLossError
 from training.learning.network import DualHeadSmileDetector, SequenceForm
 from training.learning.recipe import Recipe, Stage
-from training.pictures.cropping import DETECTOR
 from training.pictures.prepared import Prepared, read_prepared
+from training.places import DETECTOR, MODELS
 from training.scoring.predictions import Predictions, load_predictions
 from training.train import train
 
@@ -241,7 +241,7 @@ def test_pytorch_and_onnx_agree_on_real_crops(
 def test_the_stream_form_equals_the_sequence_form_fed_the_same_five_crops(
     models: str, exported: tuple[Path, Path], face_crops: list[Image]
 ) -> None:
-    folder = exported[0].parent if models == "exported" else evaluate.MODELS
+    folder = exported[0].parent if models == "exported" else MODELS
     sequence = LaughModel(folder / "dual_head.onnx")
     stream = LaughModel(folder / "dual_head_stream.onnx")
     for crop in face_crops:

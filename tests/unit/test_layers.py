@@ -60,6 +60,24 @@ def test_the_lock_was_made_from_this_pyproject():
         assert {normal(line) for line in wanted} == {normal(line) for line in as_written}, group
 
 
+def test_the_trainings_contract_names_every_command():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (
+        one
+        for one in project["tool"]["importlinter"]["contracts"]
+        if one["name"] == "The training's rooms know none of its commands"
+    )
+    training = ROOT / "training"
+    commands = {
+        f"training.{file.stem}"
+        for file in training.glob("*.py")
+        if '__name__ == "__main__"' in file.read_text(encoding="utf-8")
+    }
+    rooms = {f"training.{file.parent.name}" for file in training.glob("*/__init__.py")}
+    assert set(contract["forbidden_modules"]) == commands
+    assert set(contract["source_modules"]) == rooms
+
+
 def normal(requirement: str) -> tuple[str, frozenset[str]]:
     """Take ``name>=1,<2`` apart so that the order of its bounds does not matter."""
     name_end = next((i for i, c in enumerate(requirement) if c in "<>=!~"), len(requirement))

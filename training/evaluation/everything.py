@@ -15,17 +15,17 @@ from tqdm import tqdm
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
-from training import actor_check
-from training.clips import Trace, count, marked_clips, play_all
 from training.data.sample import Sample
+from training.evaluation import actor
 from training.evaluation.by_set import smile_arrays, smile_labelled
 from training.evaluation.calibration_tables import Sets, emotion_table, smile_table
+from training.evaluation.clips import Trace, count, marked_clips, play_all
 from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.judging import Judged
 from training.evaluation.peer import LINE, BlendshapePeer
 from training.evaluation.picture_rows import pairs_right, picture_rows
 from training.evaluation.table import Aside, Table
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 from training.scoring.calibration import Calibration
 
 SETS: Final = ("genki4k", "smiles", "fer2013", "london")
@@ -66,7 +66,7 @@ def measure_everything(
         rows=(
             *picture_rows(judged),
             *clip_rows(traces, landmarker is not None),
-            *actor_rows(actor_check.check(model)[1]),
+            *actor_rows(actor.check(model)[1]),
         ),
         model={
             "file": model.name,

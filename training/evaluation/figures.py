@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from training.evaluation.by_set import PUBLISHED_ON
 from training.evaluation.table import MEANING, Unit, choices, written
-from training.files import write_text
+from training.files import write_between
 
 BEGIN: Final = "<!-- figures: written by training.evaluate --write-readme -->"
 END: Final = "<!-- end of figures -->"
@@ -18,16 +18,6 @@ def write_figures(file: Path, result: Mapping[str, Any]) -> None:
     Raises ``ValueError`` where the marks are missing; the file then stays as it is.
     """
     write_between(file, BEGIN, END, tables(result))
-
-
-def write_between(file: Path, begin: str, end: str, words: str) -> None:
-    """Replace the text between two marks; raises ``ValueError`` where a file lacks them."""
-    text = file.read_text(encoding="utf-8")
-    if begin not in text or end not in text:
-        raise ValueError(f"{file} lacks the line {begin} or {end}")
-    before, rest = text.split(begin, 1)
-    after = rest.split(end, 1)[1]
-    write_text(file, f"{before}{begin}\n{words}\n{end}{after}")
 
 
 def tables(result: Mapping[str, Any]) -> str:

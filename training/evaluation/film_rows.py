@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from training import actor_check
-from training.actor_check import SPOKEN
-from training.clips import Count, Trace, count
+from training.evaluation import actor
+from training.evaluation.actor import SPOKEN
 from training.evaluation.bootstrap import interval
+from training.evaluation.clips import Count, Trace, count
 from training.evaluation.picture_rows import share
 from training.evaluation.table import Figure, Measure, Row, Unit
 
@@ -31,7 +31,7 @@ def clip_rows(traces: Sequence[Trace], with_peer: bool) -> list[Row]:
     return [_quiet(traces), *([_beside_peer(traces)] if with_peer else [])]
 
 
-def actor_rows(traces: Sequence[actor_check.Trace]) -> list[Row]:
+def actor_rows(traces: Sequence[actor.Trace]) -> list[Row]:
     """Return the rows measured on the illustrated actor, one trace a performance."""
     return [_delay(traces), _without_smile(traces)]
 
@@ -92,10 +92,10 @@ def seconds_of(traces: Sequence[Trace], marks: str) -> list[str]:
     return [f"{t.clip} {int(time_s)}" for t in traces for time_s in t.time_s[getattr(t, marks)]]
 
 
-def _delay(traces: Sequence[actor_check.Trace]) -> Row:
+def _delay(traces: Sequence[actor.Trace]) -> Row:
     waits, plays = [], []
     for number, trace in enumerate(traces):
-        for wait_s in actor_check.delays(trace):
+        for wait_s in actor.delays(trace):
             waits.append(1000 * wait_s)
             plays.append(str(number))
     found = np.array(waits)
@@ -108,7 +108,7 @@ def _delay(traces: Sequence[actor_check.Trace]) -> Row:
     if waits:
         figure = Figure(middle(range(len(waits))), len(waits), *interval(middle, plays))
     measure = Measure(
-        "median delay", Unit.MILLISECONDS, actor_check.DELAY_FLOOR_MS, 60, figure, None, False,
+        "median delay", Unit.MILLISECONDS, actor.DELAY_FLOOR_MS, 60, figure, None, False,
         "smiles",
     )  # fmt: skip
     note = (
@@ -119,17 +119,17 @@ def _delay(traces: Sequence[actor_check.Trace]) -> Row:
     return Row("actor_delay", title, (measure,), note, PLAYED_BEFORE)
 
 
-def _without_smile(traces: Sequence[actor_check.Trace]) -> Row:
+def _without_smile(traces: Sequence[actor.Trace]) -> Row:
     said, seconds, of_kind = [], [], []
     for number, trace in enumerate(traces):
         # A face that was not found is no false alarm, but no success either.
         chosen = np.isin(trace.happening, SPOKEN) & (trace.truth == 0) & ~np.isnan(trace.smile)
-        said.append(trace.smile[chosen] > actor_check.HALF)
+        said.append(trace.smile[chosen] > actor.HALF)
         seconds += [f"{number} {int(time_s)}" for time_s in trace.time_s[chosen]]
         of_kind.append(trace.happening[chosen])
     hits, kinds = np.concatenate(said), np.concatenate(of_kind)
     measure = Measure(
-        "frames above 0.5", Unit.SHARE, actor_check.FALSE_FLOOR, 0.0, share(hits, seconds), None,
+        "frames above 0.5", Unit.SHARE, actor.FALSE_FLOOR, 0.0, share(hits, seconds), None,
         False, "frames",
     )  # fmt: skip
     parts = ", ".join(

@@ -13,7 +13,7 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
 from training.data.sample import Sample
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 
 UNSEEN: Final = math.nan
 """Smile of a picture in which no face was found: neither right class is given."""

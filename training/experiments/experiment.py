@@ -20,13 +20,12 @@ from typing import Any, Final
 
 from training.experiments.plots import draw_confusion, draw_curves, draw_reliability, draw_roc
 from training.files import replacing, write_text
+from training.places import WEIGHTS
 from training.scoring.predictions import Predictions, save_predictions
 
 CONFIG: Final = "config.json"
 METRICS: Final = "metrics.csv"
 PREDICTIONS: Final = "validation.npz"
-WEIGHTS: Final = "averaged.pt"
-"""What is exported, and what the next phase starts from."""
 
 PACKAGES: Final = ("torch", "torchvision", "numpy", "opencv-python-headless", "mediapipe")
 """Whose versions may change a result."""

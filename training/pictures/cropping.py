@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
@@ -19,8 +18,7 @@ from laughgame.vision.still_search import find_face
 from training.data.sample import Sample
 from training.pictures.duplicates import difference_bits, pixel_digest
 from training.pictures.prepared import STORED_SIZE
-
-DETECTOR: Final = Path(__file__).parents[2] / "models" / "face_detector.tflite"
+from training.places import DETECTOR
 
 AHEAD: Final = 4
 """Pictures that may wait per thread: what keeps the threads busy, and the memory bounded."""

@@ -28,7 +28,7 @@ from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import Prediction
 from training.data.splits import split_of
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 from training.sequences.acting import act
 from training.sequences.casting import cast
 from training.sequences.filming import Camera, Take

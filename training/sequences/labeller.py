@@ -29,8 +29,8 @@ from laughgame.vision.face_detector import FaceDetector
 from training.data import LOADERS, load
 from training.data.sample import Sample
 from training.files import replacing
-from training.pictures.cropping import DETECTOR
 from training.pictures.prepared import Prepared
+from training.places import DETECTOR
 from training.sequences.grade import Grade, read_grade, write_grade
 from training.sequences.portrait import BLENDSHAPES, Landmarker, portrait_of
 

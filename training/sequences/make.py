@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
 from training.data.splits import Split
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 from training.sequences.portrait import Landmarker
 from training.sequences.prepared import Film, SequenceWriter, sequence_sets
 from training.sequences.real import (

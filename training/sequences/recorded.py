@@ -20,7 +20,7 @@ from laughgame.vision.model_card import FRAMES
 from training.data.archive import Archive, read_image
 from training.data.class_names import one_hot
 from training.data.recordings import Take, takes
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 from training.sequences.prepared import STORED_SIZE, Film, SequenceWriter, sequence_sets
 
 LENGTH: Final = 30

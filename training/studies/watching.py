@@ -23,15 +23,15 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import Prediction
-from training import actor_check, clips
+from training.evaluation import actor, clips
 from training.evaluation.actor_plays import plays
 from training.learning.batches import scaled
 from training.learning.validation import answers_in_time
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 
 NOTHING: Final = Prediction(0.0, (1 / len(EMOTIONS),) * len(EMOTIONS))
 
-Trace = TypeVar("Trace", actor_check.Trace, clips.Trace)
+Trace = TypeVar("Trace", actor.Trace, clips.Trace)
 
 
 class Recorder:
@@ -76,7 +76,7 @@ class Watched(Generic[Trace]):
 class Films:
     """Everything that is watched."""
 
-    plays: tuple[Watched[actor_check.Trace], ...]
+    plays: tuple[Watched[actor.Trace], ...]
     clips: tuple[Watched[clips.Trace], ...]
 
 
@@ -86,7 +86,7 @@ def record(data: Path, size: int) -> Films:
         acted = []
         for play in tqdm(plays(), desc="recording the actor", unit="play", disable=None):
             recorder = Recorder(size)
-            trace = actor_check.watch(play, FaceReader(detector, recorder))
+            trace = actor.watch(play, FaceReader(detector, recorder))
             acted.append(_watched(trace, recorder))
         filmed = []
         with clips.clip_files(data) as videos:
@@ -103,7 +103,7 @@ def figures(network: nn.Module, films: Films, device: torch.device) -> dict[str,
 
     A figure is left out where there is nothing to measure it on.
     """
-    acted = actor_check.figures([_seen(network, one, device) for one in films.plays])
+    acted = actor.figures([_seen(network, one, device) for one in films.plays])
     seen = [_seen(network, one, device) for one in films.clips]
     found: dict[str, float | None] = {
         "actor_delay_s": None if acted.delay_ms is None else acted.delay_ms / 1000,

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from laughgame.game.reading import EMOTIONS
 from tests.training_data import write_labels, write_picture
 from training import ablate
-from training.actor_check import Trace
+from training.evaluation.actor import Trace
 from training.learning.batches import Material
 from training.learning.distillation_loss import Distillation
 from training.learning.network import DualHeadSmileDetector

@@ -12,8 +12,9 @@ from laughgame.actor.look import JUN, LOOKS, MINJI
 from laughgame.actor.performance import SCRIPT, Label, Performance, Stretch
 from tests.readings import reading
 from training import actor_check
-from training.actor_check import Trace, delays, figures, happening, rises, watch
+from training.evaluation.actor import Trace, delays, figures, happening, rises, watch
 from training.evaluation.actor_plays import Play, plays
+from training.places import SHIPPED
 from training.sequences.casting import cast
 
 SMILE = Stretch(Label.SMILE, 1.2, ease_s=0.4)
@@ -128,7 +129,7 @@ def test_a_performance_is_watched_frame_by_frame_from_a_fresh_start():
 
 
 def test_the_shipped_model_is_checked_and_the_answer_is_json(tmp_path):
-    result, traces = actor_check.check(actor_check.MODEL, [SHORT])
+    result, traces = actor_check.check(SHIPPED, [SHORT])
     assert result.without_face == 0
     assert json.loads(json.dumps(asdict(result)))["frames"] == dict(result.frames)
     actor_check.plot(traces, tmp_path / "actor.png")

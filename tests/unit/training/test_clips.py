@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from training.clips import Trace, count, print_counts, read_marks
+from training.clips import print_counts
+from training.evaluation.clips import Trace, count, read_marks
 from training.evaluation.film_rows import clip_rows
 from training.evaluation.table import Standing
 

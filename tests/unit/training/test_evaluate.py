@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from tests.judged import judged, picture
-from training.actor_check import Trace as ActorTrace
-from training.clips import Trace as ClipTrace
+from training.evaluation.actor import Trace as ActorTrace
 from training.evaluation.bootstrap import interval
 from training.evaluation.by_set import accuracy, report
 from training.evaluation.calibration_tables import emotion_cases, is_fitted
+from training.evaluation.clips import Trace as ClipTrace
 from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.judging import Judged
 from training.evaluation.picture_rows import pairs_right, picture_rows

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from laughgame.vision.model_contract import read_card
-from training.clips import MODELS
 from training.evaluation.figures import BEGIN, END, write_figures
 from training.evaluation.table import Aside, Figure, Measure, Row, Table, Unit, as_json
+from training.places import MODELS
 
 SCORE = {
     "count": 10,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.judged import judged, picture
 from training import actor_check, evaluate
-from training.evaluation import figures
+from training.evaluation import actor, figures
 from training.evaluation.table import Table
 from training.evaluation.table_page import write_page
 from training.files import replacing, write_text
@@ -56,7 +56,7 @@ def write_figures(folder: Path) -> None:
 
 def write_plot(folder: Path) -> None:
     nothing = np.zeros(2)
-    trace = actor_check.Trace("p", np.arange(2.0), nothing, nothing, np.array(["", ""]), ())
+    trace = actor.Trace("p", np.arange(2.0), nothing, nothing, np.array(["", ""]), ())
     actor_check.plot([trace], folder / "actor.png")
 
 

@@ -10,7 +10,6 @@ from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import read_card
 from tests.judged import picture
 from training import smaller
-from training.clips import MODELS
 from training.evaluation.flips import Flips
 from training.evaluation.variant_rule import (
     Variant,
@@ -20,6 +19,7 @@ from training.evaluation.variant_rule import (
     worth_shipping,
 )
 from training.evaluation.variants import make_variants
+from training.places import SHIPPED
 from training.smaller import Picture, _ship, held_out, measure
 
 COUNTS = {"genki4k": 600, "smiles": 1700, "fer2013": 3500}
@@ -136,7 +136,7 @@ def test_every_held_out_picture_is_judged_unless_fewer_are_wanted(
 
 @pytest.mark.filterwarnings("ignore")
 def test_every_variant_keeps_the_contract_and_answers_alike(tmp_path: Path) -> None:
-    model = MODELS / "dual_head_stream.onnx"
+    model = SHIPPED
     crops = np.random.default_rng(0).integers(0, 255, (3, 224, 224, 3), np.uint8)
     files = make_variants(model, tmp_path / "variants", crops)
     assert set(files) == {"float32", "int8", "int8 memory", "float16"}
