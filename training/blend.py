@@ -12,19 +12,19 @@ which the other commands take like any run's, and ``blend.json`` with what every
 gave.
 """
 
-import argparse
 import dataclasses
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
 from torch import Tensor
 from tqdm import tqdm
 
+from training.command import command_parser, telling
 from training.experiments.experiment import (
     CONFIG,
     PREDICTIONS,
@@ -51,9 +51,6 @@ SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 SMILE_WEIGHT: Final = 2.0
 """The smile judges and the emotions explain: its loss counts twice."""
-
-SIZE: Final = 112
-"""What the eye sees in the model files, in pixels."""
 
 Weights = Mapping[str, Tensor]
 
@@ -150,8 +147,7 @@ def choose(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.blend``; 0 when blended, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.blend", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("blend", __doc__)
     parser.add_argument("earlier", type=Path, help="run folder of the phase before")
     parser.add_argument("later", type=Path, help="run folder of the phase")
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
@@ -160,20 +156,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these sets")
     parser.add_argument("--shares", nargs="+", type=float, default=list(SHARES))
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
+        recipe = read_recipe_of(chosen.later)
         network = load_network(chosen.later)
         weights = load_network(chosen.earlier).state_dict(), network.state_dict()
         material = Material(
             read_sets(chosen.prepared, chosen.sets),
             read_films(chosen.films),
         )
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
+    size = recipe["stages"][-1]["size"]
     later = {key: value.clone() for key, value in weights[1].items()}
 
     def ask(candidate: Weights) -> Predictions:
         network.load_state_dict(dict(candidate))
-        return predict(network.eval(), material, SIZE, torch.device("cpu"))
+        return predict(network.eval(), material, size, torch.device("cpu"))
 
     share, found, said = choose(weights[0], later, ask, chosen.shares)
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -188,13 +184,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     # What the other commands ask a run: which network, at what size, from what data.
     (chosen.out / CONFIG).unlink(missing_ok=True)
-    recipe = read_config(chosen.later).get("recipe", {})
     data = fingerprint(material.stills, material.films)
     keep_config(chosen.out, recipe, data, chosen.later / WEIGHTS)
     write_text(chosen.out / REPORT, json.dumps(report, indent=2) + "\n")
     for tried, row in found.items():
         print(f"{tried:4} {'*' if tried == share else ' '} {json.dumps(row)}")
     return 0
+
+
+def read_recipe_of(run: Path) -> dict[str, Any]:
+    """Return the recipe a run was trained by, as plain values; its last size is what it sees.
+
+    Raises ``FileNotFoundError`` where the run kept none.
+    """
+    recipe: dict[str, Any] | None = read_config(run).get("recipe")
+    if not recipe:
+        raise FileNotFoundError(f"{run} is no trained run: its {CONFIG} is missing or older")
+    return recipe
 
 
 def is_blend_of(out: Path, earlier: Path, later: Path) -> bool:

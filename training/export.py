@@ -1,13 +1,13 @@
 """Write a trained network as the two model files the game loads.
 
-    python -m training.export RUN --out models
+    python -m training.export RUN --out RUN/models
 
 writes ``dual_head.onnx`` (sequence form) and ``dual_head_stream.onnx`` (stream
 form), each one file with its metadata, and checks both against PyTorch.  A
-``calibration.json`` in the run, as ``training.calibrate`` leaves it, is baked in.
+``calibration.json`` in the run, as ``training.calibrate`` leaves it, is baked in, and
+the data sets that the run kept a record of are named.
 """
 
-import argparse
 import json
 import tempfile
 import warnings
@@ -30,6 +30,9 @@ from laughgame.vision.model_card import (
     MIN_OPSET,
 )
 from laughgame.vision.model_contract import ModelForm, open_model, run_model
+from training.command import command_parser, telling
+from training.experiments.experiment import WEIGHTS
+from training.experiments.provenance import Provenance, provenance
 from training.files import replacing
 from training.learning.network import (
     DualHeadSmileDetector,
@@ -53,23 +56,19 @@ FILE_NAMES: Final = {
 CALIBRATION_FILE: Final = "calibration.json"
 """Where a run keeps its calibration."""
 
-LICENCE: Final = "Apache-2.0; training data given for research, see models/README.md"
-TRAINING_DATA: Final = (
-    "GENKI-4K, SMILEs and its press faces, FER2013 with FER+ votes,"
-    " Face Research Lab London Set, films of the illustrated actor"
-)
-
 
 def export(
     network: DualHeadSmileDetector,
     out: Path,
     accuracy: Mapping[str, float] | None = None,
     calibration: Calibration | None = None,
+    learned: Provenance | None = None,
 ) -> tuple[Path, Path]:
     """Write both forms into ``out``; returns (sequence file, stream file).
 
     ``accuracy`` maps names of measurements to shares (0–1) for the model card;
-    ``calibration`` becomes part of the graph and of the metadata.
+    ``calibration`` becomes part of the graph and of the metadata, and the files say from what
+    the weights were ``learned``.
     Both files are written aside and compared with PyTorch first: where one does not
     agree (``ValueError``) or breaks the contract (``ContractError``), ``out`` stays
     as it is.
@@ -90,7 +89,13 @@ def export(
         for form, (module, inputs) in forms.items():
             file = Path(aside) / FILE_NAMES[form]
             _trace(module, inputs, file)
-            properties = metadata(form, network, accuracy or {}, calibration or Calibration())
+            properties = metadata(
+                form,
+                network,
+                accuracy or {},
+                calibration or Calibration(),
+                learned or Provenance(),
+            )
             _save(onnx.load(file), properties, file)
             # Other batch sizes than the traced one must run too.
             for count in (1, 3):
@@ -106,7 +111,7 @@ def load_network(run: Path) -> DualHeadSmileDetector:
     Raises ``FileNotFoundError`` where it has none, and ``ValueError`` naming the file where
     its weights are damaged or another network's.
     """
-    checkpoint = run / "averaged.pt"
+    checkpoint = run / WEIGHTS
     if not checkpoint.is_file():
         raise FileNotFoundError(f"{checkpoint} does not exist: train first")
     network = DualHeadSmileDetector()
@@ -119,6 +124,7 @@ def metadata(
     network: DualHeadSmileDetector,
     accuracy: Mapping[str, float],
     calibration: Calibration,
+    learned: Provenance,
 ) -> dict[str, str]:
     """Return the model file's ``metadata_props``: the contract and the card, as text."""
     return {
@@ -131,8 +137,8 @@ def metadata(
         "mean": ",".join(map(str, DEFAULT_MEAN)),
         "std": ",".join(map(str, DEFAULT_STD)),
         "crop": RECIPE,
-        "licence": LICENCE,
-        "training_data": TRAINING_DATA,
+        "licence": learned.licence,
+        "training_data": learned.training_data,
         "accuracy": json.dumps(dict(accuracy)),
         "parameters": str(count_parameters(network)),
         "calibration": json.dumps(asdict(calibration)),
@@ -185,18 +191,16 @@ def _compare(module: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Pat
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.export``; 0 when written, 1 when the check failed, 2 bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("export", __doc__)
     parser.add_argument("run", type=Path, help="run folder of training.train, with its averaged.pt")
-    parser.add_argument("--out", type=Path, default=Path("models"), help="folder to write to")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         network = load_network(chosen.run)
         fitted = chosen.run / CALIBRATION_FILE
         calibration = read_calibration(fitted) if fitted.is_file() else None
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
-    for file in export(network, chosen.out, calibration=calibration):
+        learned = provenance(chosen.run)
+    for file in export(network, chosen.out, calibration=calibration, learned=learned):
         print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
     return 0
 

@@ -9,8 +9,10 @@ import torch
 from tests.unit.training.easy_sets import easy_set
 from training.blend import blend, choose, is_blend_of, loss_of, main
 from training.experiments.experiment import WEIGHTS, keep_config, read_config
+from training.experiments.provenance import learned_sets
 from training.learning.network import DualHeadSmileDetector
 from training.learning.recipe import Recipe, Stage, as_table
+from training.learning.validation import predict
 from training.scoring.predictions import Predictions, join
 
 
@@ -88,18 +90,27 @@ def test_a_blend_is_a_run_of_its_two_and_no_longer_when_one_is_trained_anew(
     earlier, later, out = (tmp_path / name for name in ("pretrain", "finetune", "blended"))
     for seed, run in enumerate((earlier, later)):
         torch.manual_seed(seed)
-        recipe = Recipe(stages=(Stage(size=112, epochs=1),), seed=seed)
+        recipe = Recipe(stages=(Stage(size=112, epochs=1), Stage(size=64, epochs=1)), seed=seed)
         keep_config(run, as_table(recipe), {})
         torch.save(DualHeadSmileDetector().state_dict(), run / WEIGHTS)
     faces = easy_set(count=8)
     monkeypatch.setattr("training.blend.read_sets", lambda *_: (faces,))
+    sizes = []
+
+    def ask(network: torch.nn.Module, material: object, size: int, *rest: torch.device):
+        sizes.append(size)
+        return predict(network, material, size, *rest)
+
+    monkeypatch.setattr("training.blend.predict", ask)
     assert not is_blend_of(out, earlier, later)
     arguments = [str(earlier), str(later), "--prepared", str(tmp_path), "--out", str(out)]
     assert main([*arguments, "--shares", "0", "0.5"]) == 0
     assert is_blend_of(out, earlier, later)
     config = read_config(out)
     assert config["recipe"]["stages"][0]["size"] == 112
+    assert set(sizes) == {64}, "the size at which the later run ended"
     assert config["start"].startswith("finetune ")
+    assert learned_sets(out) == {"easy"}
     torch.save(DualHeadSmileDetector().state_dict(), earlier / WEIGHTS)
     assert not is_blend_of(out, earlier, later)
     assert main([*arguments, "--shares", "0.5"]) == 0, "a blend is made over an older one"

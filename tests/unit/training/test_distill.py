@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -161,6 +162,36 @@ def test_a_recipe_says_how_much_it_listens(tmp_path: Path) -> None:
     file.write_text(f"[distill]\nshare = 1.6\n{stage}")
     with pytest.raises(ValueError, match="share must be within 0 and 1"):
         read_recipe(file)
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "heard"),
+    [
+        ("[distill]\nshare = 0.3\ntemperature = 4.0\n", [], (0.3, 4.0)),
+        ("[distill]\nshare = 0.3\ntemperature = 4.0\n", ["--share", "0.9"], (0.9, 4.0)),
+        ("[distill]\nshare = 0.3\n", ["--temperature", "1"], (0.3, 1.0)),
+        ("", [], (0.5, 2.0)),
+    ],
+)
+def test_only_what_is_given_takes_the_place_of_the_recipe_s_word(
+    table: str,
+    options: list[str],
+    heard: tuple[float, float],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "recipe.toml"
+    file.write_text(f"{table}[[stages]]\nsize = 32\nepochs = 1\n")
+    changed = []
+
+    def follow(parser: object, chosen: object, change: Callable[[Recipe], Recipe]) -> int:
+        changed.append(change(read_recipe(file)).distill)
+        return 0
+
+    monkeypatch.setattr(distill, "follow", follow)
+    paths = ["--prepared", str(tmp_path), "--run", str(tmp_path / "run"), "--labels", "a.npz"]
+    assert distill.main([*paths, "--recipe", str(file), *options]) == 0
+    assert [(one.share, one.temperature) for one in changed] == [heard]
 
 
 def test_bad_usage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
