@@ -6,7 +6,8 @@ r"""Let several trained networks answer together, and keep what they say of ever
 Members are run folders of ``training.train``, teachers or the dual-head network with
 other seeds.  Each looks at every prepared picture at the size it was trained to the end
 with, in several views; its probabilities are calibrated and then averaged, with weights
-that make the labels of the validation split likeliest, each data set counting alike.
+that make the labels of the validation split likeliest, each data set counting alike.  In
+a head that no set there labels, all count alike.
 ``--blendshapes`` is the folder of ``training.sequences.labeller``: where it graded a smile,
 faint or broad, the grade is averaged in by the same rule.
 
@@ -16,7 +17,6 @@ was cut off goes on and a member more costs only its own time.  Weights are chos
 validation, so its figures flatter a little; those of the test split had no say.
 """
 
-import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -28,6 +28,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from training.command import command_parser, telling
 from training.experiments.experiment import WEIGHTS, digest_of_file, read_config
 from training.experiments.fingerprint import fingerprint
 from training.files import write_text
@@ -89,7 +90,7 @@ def ensemble(
 ) -> Path:
     """Write the ensemble's folder and return its soft labels; ``plain`` calibrates nobody.
 
-    Raises ``ValueError`` where two members share a name or validation has no labels, and
+    Raises ``ValueError`` where two members share a name or validation has no label at all, and
     ``FileNotFoundError`` where ``blendshapes`` holds no grade.
     """
     if len({run.name for run in runs}) < len(runs):
@@ -190,8 +191,7 @@ def _predictions(prepared: Prepared, said: SoftLabels, rows: NDArray[np.int64]) 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.ensemble``; 0 when done, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.ensemble", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("ensemble", __doc__)
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
     parser.add_argument("--members", type=Path, nargs="+", required=True, help="run folders")
     parser.add_argument("--out", type=Path, required=True, help="folder to write or go on with")
@@ -203,7 +203,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--blendshapes", type=Path, help="folder with graded smiles")
     parser.add_argument("--plain", action="store_true", help="average without calibrating")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         sets = read_sets(chosen.prepared, chosen.sets)
         file = ensemble(
             chosen.members,
@@ -213,8 +213,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             chosen.plain,
             blendshapes=chosen.blendshapes,
         )
-    except (FileNotFoundError, KeyError, ValueError) as error:
-        parser.error(str(error))
     _print_table(json.loads((chosen.out / "ensemble.json").read_text(encoding="utf-8")))
     print(file)
     return 0

@@ -16,7 +16,6 @@ Held-out pictures are reported but still measured on: a test that drops what loo
 wrong flatters.  Crops and labels are never changed.
 """
 
-import argparse
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from laughgame.game.reading import EMOTIONS
+from training.command import command_parser, telling
 from training.faultfinding.fault import Fault, Place, Reason
 from training.faultfinding.fault_page import Shown, write_page
 from training.faultfinding.seen import Looked, look_through
@@ -201,8 +201,7 @@ def _kept(file: Path) -> frozenset[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.faults``; 0 when done, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.faults", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("faults", __doc__)
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
     parser.add_argument("--imagenet", type=Path, help="ImageNet weights (.pth): find drawings")
     parser.add_argument("--model", type=Path, help="stream form (.onnx): find doubtful labels")
@@ -212,13 +211,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--restore", action="store_true", help="take every reject back")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         if chosen.restore:
             restore(chosen.prepared)
         else:
             print(report_faults(chosen.prepared, chosen.imagenet, chosen.model, chosen.ignore))
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     return 0
 
 

@@ -9,8 +9,11 @@ prepared.  Of each picture two crops are kept: the one the game would cut, and t
 whole picture, for those that already are face crops.  Gray sets keep one channel.
 Recordings become films (``NAME.sequences.npy`` and ``.csv``).
 
-Pictures stream through: memory stays the same however large a set is, and the same
-command goes on where it was stopped, at most 256 pictures earlier.  A set that is
+Pictures stream through: cropping takes the same memory however large a set is, and the
+same command goes on where it was stopped, at most 256 pictures earlier; a set of recordings
+that was not finished begins anew.  The look for rejects at the end compares all pictures of
+the folder with each other and holds about a kilobyte of each: a gigabyte a million, which
+``--no-report`` spares.  A set that is
 complete is not touched again without ``--again``.  A set that cannot be read, or in
 which no face is found at all, is told at the end, and the command returns 1; it keeps
 no other from being prepared.  ``rejects/index.html`` shows what ought not to be trained
@@ -18,7 +21,6 @@ on, and why; ``training.faults`` does that by itself, looks for drawings and dou
 labels as well, and takes it all back.
 """
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from itertools import chain
@@ -27,6 +29,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from training.command import command_parser, telling
 from training.data.kinds import KINDS, RECORDINGS, DataSet, Found, find_sets, parse_set
 from training.data.sample import Sample
 from training.faults import report_faults
@@ -113,8 +116,7 @@ def _row(cropped: Cropped, namer: Namer) -> Row:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.prepare``; 0 when done, 1 when a set is wrong, 2 bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.prepare", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("prepare", __doc__)
     parser.add_argument("--data", type=Path, help="folder of data sets, each a folder or a .zip")
     parser.add_argument("--sets", nargs="+", metavar="NAME", help="only these of --data")
     parser.add_argument(
@@ -126,13 +128,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=min(MOST_THREADS, cpu_count() or 1))
     parser.add_argument("--no-report", action="store_true", help="do not look for rejects")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         below = _below(chosen.data, chosen.sets)
         sets = [*below.sets, *map(parse_set, chosen.more)]
         if not sets and not below.broken:
             raise ValueError("no data set: give --data or --set")
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     for one in sets:
         print(f"{one.name}: {one.kind} in {one.root}", file=sys.stderr)
     wrong = below.broken | prepare(sets, chosen.out, max(1, chosen.threads), chosen.again)
@@ -156,7 +156,9 @@ def _below(data: Path | None, names: Sequence[str] | None) -> Found:
     known = {one.name: one for one in found.sets}
     wanted = names or [*known, *found.broken]
     missing = [name for name in wanted if name not in known and name not in found.broken]
-    if missing or not wanted:
+    if not wanted:
+        raise FileNotFoundError(f"{data} holds no data set: nothing in it is laid out like one")
+    if missing:
         raise FileNotFoundError(
             f"{data} holds no data set named: {', '.join(missing)}; it has: "
             + (", ".join(known) or "none")

@@ -202,6 +202,12 @@ def test_a_recording_without_a_face_is_told_as_well(
     assert prepared_sets(tmp_path / "out") == ["people"]
 
 
+def test_a_folder_without_a_set_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--data", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert f"{tmp_path} holds no data set: nothing in it" in capsys.readouterr().err
+
+
 def test_a_broken_zip_is_named_and_the_others_are_prepared(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

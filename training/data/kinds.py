@@ -48,6 +48,9 @@ LABELS: Final[Mapping[str, frozenset[str]]] = {
 }
 """Kind → columns of its ``labels.csv``; the first that fits is it."""
 
+NOT_IN_NAMES: Final = frozenset("./\\:=")
+"""Of a prepared set NAME lie NAME.npy and NAME.csv: more dots would hide it from its readers."""
+
 TABLES: Final = ("labels.csv", fer2013_table.TABLE)
 
 
@@ -100,6 +103,14 @@ def recognise(root: Archive) -> str:
     )
 
 
+NAMED: Final = f"without any of {' '.join(sorted(NOT_IN_NAMES))}"
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a prepared set may be called that."""
+    return bool(text) and not NOT_IN_NAMES & set(text)
+
+
 def parse_set(text: str) -> DataSet:
     """Read ``NAME=KIND:PATH`` or ``NAME=PATH``.
 
@@ -111,8 +122,8 @@ def parse_set(text: str) -> DataSet:
     # A drive letter of Windows is no kind.
     known = kind in KINDS
     path = path if known else place
-    if not name or not path or not name.replace("-", "").replace("_", "").isalnum():
-        raise ValueError(f"{text!r}: give a set as NAME=PATH or NAME=KIND:PATH")
+    if not path or not is_name(name):
+        raise ValueError(f"{text!r}: give a set as NAME=PATH or NAME=KIND:PATH, the name {NAMED}")
     root = _root(Path(path))
     return DataSet(name, kind if known else recognise(root), root)
 
@@ -120,7 +131,8 @@ def parse_set(text: str) -> DataSet:
 def find_sets(data: Path) -> Found:
     """Return every data set right below a folder, zipped or not, a folder before its zip.
 
-    What is laid out like none is left out; what is damaged is told, and hides no other.
+    What is laid out like none is left out; what is damaged, or named as no set can be, is
+    told, and hides no other.
     """
     found: dict[str, DataSet] = {}
     broken: dict[str, str] = {}
@@ -131,11 +143,16 @@ def find_sets(data: Path) -> Found:
         if entry.is_dir() or entry.suffix == ".zip":
             try:
                 root = _root(entry)
-                found[name] = DataSet(name, recognise(root), root)
+                one = DataSet(name, recognise(root), root)
             except UnknownLayoutError:
                 continue
             except ValueError as error:
                 broken[name] = str(error)
+            else:
+                if is_name(name):
+                    found[name] = one
+                else:
+                    broken[name] = f"a set is called {NAMED}: rename it, or --set NAME={entry}"
     return Found(sorted(found.values(), key=lambda one: one.name), broken)
 
 

@@ -7,10 +7,10 @@ Everything comes from what the runs left in their folders (see
 ``--data`` adds the groups that only the data folder knows of: head pose, gender, ethnicity.
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from training.command import command_parser, telling
 from training.data import LOADERS, load
 from training.files import write_text
 from training.page import Section, page
@@ -62,17 +62,14 @@ def notes_from(data: Path, runs: Sequence[Run]) -> people.Notes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.report``; 0 when written, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.report", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("report", __doc__)
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders")
     parser.add_argument("--out", type=Path, required=True, help="the HTML file to write")
     parser.add_argument("--data", type=Path, help="folder of the data sets, for more groups")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         runs = read_runs(chosen.runs)
         notes = notes_from(chosen.data, runs) if chosen.data else None
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     write_text(chosen.out, report(runs, notes))
     return 0

@@ -1,6 +1,6 @@
 """The illustrated actor as training film: the one player whose true smile is always known.
 
-    python -m training.sequences.actor --out runs/prepared
+    python -m training.sequences.actor --out runs/films
 
 writes the set ``actor`` (see :mod:`training.sequences.prepared` for the files), unless
 it is there already.  Random people play smiles of every speed and depth, and all that a face does
@@ -10,7 +10,6 @@ game's four people, its room and its performance, and the guests of
 :mod:`training.sequences.casting`, belong to the evaluation and never appear here.
 """
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -27,6 +26,7 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import Prediction
+from training.command import command_parser
 from training.data.splits import split_of
 from training.places import DETECTOR
 from training.sequences.acting import act
@@ -180,9 +180,8 @@ def kinds_of(count: int, random: np.random.Generator) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.sequences.actor``; 0 when made, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.sequences.actor", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--out", type=Path, required=True, help="folder of the prepared sets")
+    parser = command_parser("sequences.actor", __doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder of the films")
     parser.add_argument("--count", type=int, default=COUNT, help="films to make")
     parser.add_argument("--seed", type=int, default=1, help="another seed films other people")
     parser.add_argument("--again", action="store_true", help="make a finished set anew")

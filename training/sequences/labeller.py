@@ -12,7 +12,6 @@ labelled, a curve is fitted to their training side and kept as
 and ``training.ensemble`` takes them into what the network is taught.
 """
 
-import argparse
 import csv
 import math
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
+from training.command import command_parser, telling
 from training.data import LOADERS, load
 from training.data.sample import Sample
 from training.files import replacing
@@ -130,24 +130,18 @@ def fit_grade(samples: dict[str, list[Sample]], out: Path) -> Grade:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.sequences.labeller``; 0 when done, 2 on bad usage."""
-    parser = argparse.ArgumentParser(
-        prog="python -m training.sequences.labeller",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("sequences.labeller", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--landmarker", type=Path, required=True, help="face_landmarker.task")
     parser.add_argument("--out", type=Path, required=True, help="folder of the prepared sets")
     parser.add_argument("--sets", nargs="+", default=list(LABELLED), choices=list(LOADERS))
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         samples = load(chosen.data, chosen.sets)
         with Landmarker(chosen.landmarker) as landmarker:
             label(samples, landmarker, chosen.out)
         if any(sample.smile is not None for sample in chain(*samples.values())):
             print(fit_grade(samples, chosen.out))
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     return 0
 
 

@@ -10,7 +10,6 @@ smile is lent, whose teeth are shown.  A finished set is kept, so a command that
 ended goes on with the set it was at; ``--again`` makes them anew.
 """
 
-import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -21,6 +20,7 @@ import numpy as np
 from tqdm import tqdm
 
 from laughgame.vision.face_detector import FaceDetector
+from training.command import command_parser, telling
 from training.data.splits import Split
 from training.places import DETECTOR
 from training.sequences.portrait import Landmarker
@@ -71,11 +71,7 @@ def make(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.sequences.make``; 0 when done, 2 on bad usage."""
-    parser = argparse.ArgumentParser(
-        prog="python -m training.sequences.make",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("sequences.make", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument(
         "--prepared", type=Path, required=True, help="from training.prepare: its rejects stay out"
@@ -87,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="make finished sets anew")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         # The work is many small steps: sharing them out costs more than it brings.
         cv2.setNumThreads(1)
         with FaceDetector(DETECTOR) as detector, Landmarker(chosen.landmarker) as landmarker:
@@ -96,8 +92,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for split in SIDES
             }
             make(sides, chosen.out, chosen.sets, chosen.share, chosen.seed, chosen.again)
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     return 0
 
 

@@ -2,7 +2,8 @@
 
 A take is cut into films of one second.  What is left over at its end is held on its
 last frame, or left out when it is shorter than the network's five frames; frames in
-which no face is found end a film as a gap does.  One second of frames is in memory.
+which no face is found end a film as a gap does.  One second of frames is in memory.  A set
+appears when its last take is filmed; one that was broken off before begins anew.
 """
 
 from collections.abc import Iterator

@@ -55,7 +55,12 @@ def agree(
 
     ``graded`` is a labeller's smile [N] of every picture of each set, NaN where it saw
     nothing; it counts beside the members by the same rule, where it says something.
+    A head without a label in the validation split is not calibrated, and all count alike
+    in it.  Raises ``ValueError`` where no head has one.
     """
+    truths = [_truth(one) for one in sets]
+    if all(np.isnan(smile).all() and np.isnan(emotion).all() for smile, emotion in truths):
+        raise ValueError("no picture of the validation split has a label to weigh members by")
     words, calibrations = [], []
     for own in said:
         calibration = Calibration() if plain else _calibration(own, sets)
@@ -65,7 +70,6 @@ def agree(
         as_two(np.stack([word[number].smile for word in words])) for number in range(len(sets))
     ]
     emotions = [np.stack([word[number].emotion for word in words]) for number in range(len(sets))]
-    truths = [_truth(one) for one in sets]
     smile_votes = _votes(smiles, [as_two(truth) for truth, _ in truths])
     emotion_votes = _votes(emotions, [truth for _, truth in truths])
     smile_words = [averaged(smile, smile_votes)[:, 1] for smile in smiles]
@@ -134,6 +138,9 @@ def _truth(prepared: Prepared) -> tuple[NDArray[np.float32], NDArray[np.float32]
 def _votes(said: Sequence[NDArray[Any]], truths: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
     """Weigh members by what they said of sets, each [M, N, K], where there is a truth [N, K]."""
     known = [~np.isnan(truth).any(axis=1) for truth in truths]
+    if not any(mask.any() for mask in known):
+        # Nothing tells one from another.
+        return np.full(len(said[0]), 1 / len(said[0]))
     importance = [np.full(mask.sum(), 1 / max(1, mask.sum())) for mask in known]
     return mixture_weights(
         np.concatenate([one[:, mask] for one, mask in zip(said, known, strict=True)], axis=1),
@@ -163,16 +170,19 @@ def _with_grade(
 def _calibration(said: Sequence[SoftLabels], sets: Sequence[Prepared]) -> Calibration:
     truths = [_truth(one) for one in sets]
     known = [~np.isnan(smile) for smile, _ in truths]
-    temperature, bias = fit_smile(
-        np.concatenate([logit(one.smile[mask]) for one, mask in zip(said, known, strict=True)]),
-        np.concatenate([smile[mask] for (smile, _), mask in zip(truths, known, strict=True)]),
-        np.concatenate([np.full(mask.sum(), 1 / max(1, mask.sum())) for mask in known]),
-    )
+    temperature, bias, emotion_temperature = 1.0, 0.0, 1.0
+    if any(mask.any() for mask in known):
+        temperature, bias = fit_smile(
+            np.concatenate([logit(one.smile[mask]) for one, mask in zip(said, known, strict=True)]),
+            np.concatenate([smile[mask] for (smile, _), mask in zip(truths, known, strict=True)]),
+            np.concatenate([np.full(mask.sum(), 1 / max(1, mask.sum())) for mask in known]),
+        )
     known = [~np.isnan(emotion).any(axis=1) for _, emotion in truths]
-    emotion_temperature = fit_emotion(
-        np.concatenate([_logs(one.emotion[mask]) for one, mask in zip(said, known, strict=True)]),
-        np.concatenate([emotion[mask] for (_, emotion), mask in zip(truths, known, strict=True)]),
-    )
+    if any(mask.any() for mask in known):
+        emotion_temperature = fit_emotion(
+            np.concatenate([_logs(o.emotion[mask]) for o, mask in zip(said, known, strict=True)]),
+            np.concatenate([one[mask] for (_, one), mask in zip(truths, known, strict=True)]),
+        )
     return Calibration(temperature, bias, emotion_temperature)
 
 

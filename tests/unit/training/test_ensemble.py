@@ -1,5 +1,6 @@
 """An ensemble trusts who is right, says so in figures, and keeps its word by the picture's name."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -142,6 +143,25 @@ def test_calibration_makes_a_shy_member_say_what_it_knows() -> None:
     plain = agree([[shy]], [prepared], plain=True)
     assert plain.votes[0].calibration == Calibration()
     assert np.allclose(plain.together[0].smile, shy.smile, atol=1e-6)
+
+
+def test_a_head_without_a_label_is_averaged_alike_and_the_other_weighed() -> None:
+    faces = easy_set(count=400)
+    unlabelled = np.full(400, np.nan, np.float32)
+    unsmiling = dataclasses.replace(faces, smile=unlabelled)
+    agreed = agree([[word(faces, 0.95, 1)], [word(faces, 0.6, 2)]], [unsmiling])
+    assert [vote.smile for vote in agreed.votes] == [0.5, 0.5]
+    assert agreed.votes[0].calibration.smile_temperature == 1
+    assert agreed.votes[0].emotion > 0.9
+    only_smiles = dataclasses.replace(
+        faces, emotion=np.full((400, 7), np.nan), label=np.full(400, -1)
+    )
+    agreed = agree([[word(faces, 0.95, 1)], [word(faces, 0.6, 2)]], [only_smiles])
+    assert [vote.emotion for vote in agreed.votes] == [0.5, 0.5]
+    assert agreed.votes[0].smile > 0.9
+    nothing = dataclasses.replace(only_smiles, smile=unlabelled)
+    with pytest.raises(ValueError, match="no picture of the validation split has a label"):
+        agree([[word(faces, 0.95, 1)]], [nothing])
 
 
 def test_a_graded_smile_counts_by_its_worth_and_only_where_there_is_one() -> None:

@@ -266,6 +266,19 @@ def test_a_zip_or_table_that_cannot_be_read_hides_no_other(tmp_path: Path) -> No
     assert "labels.csv" in found.broken["noise"]
 
 
+def test_a_set_named_as_none_can_be_is_told_and_hides_no_other(tmp_path: Path) -> None:
+    for name in ("faces", "faces.v2", "my faces"):
+        touch(tmp_path / name / "happy/1.jpg")
+    touch(tmp_path / "notes.d/readme.txt")
+    found = find_sets(tmp_path)
+    assert [one.name for one in found.sets] == ["faces", "my faces"]
+    assert list(found.broken) == ["faces.v2"], "what is no set may be called anything"
+    assert "rename it, or --set NAME=" in found.broken["faces.v2"]
+    with pytest.raises(ValueError, match="NAME=PATH"):
+        parse_set(f"faces.v2={tmp_path / 'faces.v2'}")
+    assert parse_set(f"newer={tmp_path / 'faces.v2'}").kind == "class-folders"
+
+
 def test_a_table_written_by_a_spreadsheet_is_known(tmp_path: Path) -> None:
     """With the mark that says the text is Unicode before its first column."""
     table = write_all(tmp_path) / "smiles/labels.csv"
