@@ -1,7 +1,7 @@
 r"""Measure what each ingredient of the recipe gives, and how many epochs are enough.
 
     python -m training.ablate --data DATA --prepared runs/prepared --films runs/films \
-        --taught runs/taught.npz --imagenet WEIGHTS.pth --out runs/ablation
+        --labels runs/ensemble/soft_labels.npz --imagenet WEIGHTS.pth --out runs/ablation
     python -m training.ablate --study epochs --data DATA --prepared runs/prepared \
         --imagenet WEIGHTS.pth --out runs/epochs
 
@@ -167,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
     parser.add_argument("--films", type=Path, help="from training.sequences.make")
-    parser.add_argument("--taught", type=Path, help="the teachers' labels")
+    parser.add_argument("--labels", type=Path, help="of training.ensemble: what teachers say")
     parser.add_argument("--imagenet", type=Path, help="ImageNet weights of the eye (.pth)")
     parser.add_argument("--out", type=Path, required=True, help="folder of the runs")
     parser.add_argument("--recipes", type=Path, default=RECIPES, help="folder of the recipes")
@@ -202,7 +202,7 @@ def _plan(chosen: argparse.Namespace) -> tuple[list[Planned], int]:
     """Return the runs to be made and the size (pixels) they end at."""
     names = ("ablation",) if chosen.study == "ablation" else EPOCHS
     recipes = {name: read_recipe(chosen.recipes / f"{name}.toml") for name in names}
-    material = read_material(chosen.prepared, chosen.films, chosen.taught)
+    material = read_material(chosen.prepared, chosen.films, chosen.labels)
     first = next(iter(recipes.values()))
     if not material.taught:
         first = dataclasses.replace(first, distill=type(first.distill)())
