@@ -6,15 +6,15 @@ r"""Blend a phase's weights with those it started from, by as much as the valida
 A phase that teaches something new forgets a little of what was known; a point on the
 straight line between its weights and those before often knows both (Wortsman et al.,
 "Robust fine-tuning of zero-shot models", 2022, https://arxiv.org/abs/2109.01903).  The
-share of the earlier weights is chosen once, by the validation people's calibrated losses,
-each set counting alike and the smile twice; nobody is trained.  OUT receives ``averaged.pt``,
-which the other commands take like any run's, and ``blend.json`` with what every share
-gave.
+share of the earlier weights is chosen once, by the calibrated loss of the smile, which is
+what judges, on the validation people, each set counting alike; nobody is trained.  OUT
+receives ``averaged.pt``, which the other commands take like any run's, and ``blend.json``
+with what every share gave.
 """
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from training.command import command_parser, telling
+from training.evaluation.calibration_tables import CALIBRATED_ON
 from training.experiments.experiment import (
     CONFIG,
     PREDICTIONS,
@@ -39,18 +40,15 @@ from training.files import replacing, write_text
 from training.learning.batches import Material
 from training.learning.validation import predict
 from training.pictures.prepared import read_sets
-from training.scoring.calibration import fit_emotion, fit_smile, logit, sigmoid, softmax
+from training.scoring.calibration import fit_smile, logit, sigmoid
 from training.scoring.predictions import Predictions, save_predictions
 from training.scoring.scores import epoch_row, headline, losses
 from training.sequences.prepared import read_films
 
 REPORT: Final = "blend.json"
 
-SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+SHARES: Final = (0.0, 0.2, 0.4, 0.6, 0.8)
 """Shares of the earlier weights that are tried; 0 leaves the later ones as they are."""
-
-SMILE_WEIGHT: Final = 2.0
-"""The smile judges and the emotions explain: its loss counts twice."""
 
 Weights = Mapping[str, Tensor]
 
@@ -70,56 +68,47 @@ def blend(earlier: Weights, later: Weights, share: float) -> dict[str, Tensor]:
 
 
 def loss_of(predictions: Predictions) -> float:
-    """Return the smile loss, counted twice, and the emotion loss of the validation people.
+    """Return the smile loss of the validation people, calibrated as the files will be.
 
     Each set of photographs counts alike, and all films together as one more set: they are
-    made from few of the same people.  The answers are calibrated first, as those of the
-    files will be: weights that are only surer or shyer than others know neither more nor less.
+    made from few of the same people.  Weights that are only surer or shyer than others know
+    neither more nor less, hence the calibration.
     """
     said = calibrated(predictions)
-    stills: list[dict[str, float]] = []
-    films: list[dict[str, float]] = []
-    for dataset in said.datasets:
-        one = said.of(dataset)
-        among = films if (one.kind != "").any() else stills
-        # The losses of an epoch leave films out; here they are what a phase teaches.
-        among.append(losses(dataclasses.replace(one, kind=np.full(len(one), ""))))
-    total = 0.0
-    for name, weight in (("validation_smile", SMILE_WEIGHT), ("validation_emotion", 1.0)):
-        sets = _known(one[name] for one in stills)
-        moving = _known(one[name] for one in films)
-        if moving:
-            sets.append(float(np.mean(moving)))
-        total += weight * float(np.mean(sets)) if sets else 0.0
-    return total
+    stills = [losses(said.of(name))["validation_smile"] for name in judged_sets(said)]
+    films = []
+    for name in said.datasets:
+        one = said.of(name)
+        if (one.kind != "").any():
+            # The losses of an epoch leave films out; here they are what a phase teaches.
+            shown = dataclasses.replace(one, kind=np.full(len(one), ""))
+            films.append(losses(shown)["validation_smile"])
+    moving = [loss for loss in films if not np.isnan(loss)]
+    return float(np.mean([*stills, *([float(np.mean(moving))] if moving else [])]))
 
 
-def calibrated(predictions: Predictions) -> Predictions:
-    """Return the answers calibrated to the photographs' labels, each set counting alike.
-
-    A head with too few cases to fit to stays as it is.
-    """
-    p = predictions
+def judged_sets(p: Predictions) -> list[str]:
+    """Return the sets of photographs with smiles of their own; all with any, where none has."""
     labelled = (p.kind == "") & ~np.isnan(p.smile_truth)
-    smile, emotion = p.smile, p.emotion
-    if labelled.any():
-        counts = {name: int((labelled & (p.dataset == name)).sum()) for name in p.datasets}
-        weight = np.array([1 / counts[str(name)] for name in p.dataset[labelled]])
-        with suppress(ValueError):
-            temperature, bias = fit_smile(
-                logit(smile[labelled]), p.smile_truth[labelled].astype(float), weight
-            )
-            smile = sigmoid(logit(smile) / temperature + bias).astype(np.float32)
-    labelled = (p.kind == "") & ~np.isnan(p.emotion_truth).any(axis=1)
-    if labelled.any():
-        logs = np.log(np.maximum(emotion, 1e-9))
-        temperature = fit_emotion(logs[labelled], p.emotion_truth[labelled])
-        emotion = softmax(logs / temperature).astype(np.float32)
-    return dataclasses.replace(p, smile=smile, emotion=emotion)
+    names = [name for name in p.datasets if (labelled & (p.dataset == name)).any()]
+    return [name for name in names if name in CALIBRATED_ON] or names
 
 
-def _known(values: Iterable[float]) -> list[float]:
-    return [value for value in values if not np.isnan(value)]
+def calibrated(p: Predictions) -> Predictions:
+    """Return the answers with their smile calibrated, each set of photographs counting alike.
+
+    What cannot be fitted to, for want of smiles or of errors, stays as it is.
+    """
+    names = judged_sets(p)
+    fitted = (p.kind == "") & ~np.isnan(p.smile_truth) & np.isin(p.dataset, names)
+    counts = {name: int((fitted & (p.dataset == name)).sum()) for name in names}
+    weight = np.array([1 / counts[str(name)] for name in p.dataset[fitted]])
+    truth = p.smile_truth[fitted].astype(float)
+    smile = p.smile
+    with suppress(ValueError):
+        temperature, bias = fit_smile(logit(smile[fitted]), truth, weight)
+        smile = sigmoid(logit(smile) / temperature + bias).astype(np.float32)
+    return dataclasses.replace(p, smile=smile)
 
 
 def choose(

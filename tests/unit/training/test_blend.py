@@ -61,7 +61,7 @@ def test_the_share_with_the_lowest_loss_is_chosen() -> None:
 
 def test_a_large_set_counts_no_more_than_a_small_one_and_all_films_as_one_set() -> None:
     many = said([0.5] * 9 + [0.1], [1.0] * 10, ["big"] * 9 + ["small"])
-    assert loss_of(many) == pytest.approx(2 * (-np.log(0.5) - np.log(0.1)) / 2, rel=1e-5)
+    assert loss_of(many) == pytest.approx((-np.log(0.5) - np.log(0.1)) / 2, rel=1e-5)
     films = join(
         [
             said([0.5], [1.0], ["still"]),
@@ -70,7 +70,13 @@ def test_a_large_set_counts_no_more_than_a_small_one_and_all_films_as_one_set() 
         ]
     )
     moving = (-np.log(0.2) - np.log(0.4)) / 2
-    assert loss_of(films) == pytest.approx(2 * (-np.log(0.5) + moving) / 2, rel=1e-5)
+    assert loss_of(films) == pytest.approx((-np.log(0.5) + moving) / 2, rel=1e-5)
+
+
+def test_smiles_that_were_labelled_as_smiles_decide_where_there_are_any() -> None:
+    both = said([0.5, 0.1], [1.0, 1.0], ["genki4k", "fer2013"])
+    assert loss_of(both) == pytest.approx(-np.log(0.5), rel=1e-5)
+    assert loss_of(said([0.1], [1.0], ["fer2013"])) == pytest.approx(-np.log(0.1), rel=1e-5)
 
 
 def test_weights_that_are_only_shyer_are_no_worse() -> None:
