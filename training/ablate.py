@@ -12,8 +12,10 @@ London morphs, actor sequences, distillation.  The second trains ``recipes/epoch
 is kept: the same command goes on where it was stopped.  ``STUDY.json``, ``STUDY.md`` and
 ``STUDY.html`` are written after every run; ``--write-readme FILE`` puts the table into a text.
 
-All figures are of the validation people; the actor and the clips are watched through the
-runtime's face search and crop, at the size the runs are trained at.
+All figures are of the validation people and of networks as they were trained, without the
+calibration that an exported file carries: shares of emotions right differ from those of
+``training.evaluate``, whose biases move some answers.  The actor and the clips are watched
+through the runtime's face search and crop, at the size the runs are trained at.
 """
 
 import argparse
@@ -29,8 +31,9 @@ from typing import Any, Final
 import cv2
 import torch
 
+from training.command import command_parser, telling
 from training.experiments.experiment import PREDICTIONS, read_config
-from training.files import write_between, write_text
+from training.files import check_marks, write_between, write_text
 from training.learning.batches import Material
 from training.learning.network import DualHeadSmileDetector
 from training.learning.recipe import Recipe, as_table, read_recipe
@@ -161,8 +164,7 @@ def read_material(prepared: Path, films: Path | None, taught: Path | None) -> Ma
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.ablate``; 0 when all runs are made, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.ablate", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("ablate", __doc__)
     parser.add_argument("--study", choices=list(MARKS), default="ablation")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--prepared", type=Path, required=True, help="from training.prepare")
@@ -176,7 +178,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=1, help="processes that augment")
     chosen = parser.parse_args(arguments)
     cv2.setNumThreads(1)
-    try:
+    with telling(parser):
+        if chosen.write_readme is not None:
+            check_marks(chosen.write_readme, *MARKS[chosen.study])
         plan, size = _plan(chosen)
         films: list[watching.Films] = []
 
@@ -192,8 +196,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for planned in plan:
             outcomes.append(make(planned, chosen.out, watch, chosen.workers))
             write_results(chosen.study, chosen.out, outcomes, chosen.write_readme)
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     print((chosen.out / f"{chosen.study}.md").read_text(encoding="utf-8"))
     return 0
 

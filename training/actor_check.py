@@ -7,7 +7,6 @@ plays scripts of the illustrated actor through the runtime, frame by frame as in
 drawing's own intensity is the truth, so delays are known to the millisecond.
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,7 +15,9 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
+from training.command import command_parser, telling
 from training.evaluation.actor import HALF, ActorFigures, Trace, check
+from training.evaluation.judging import check_model
 from training.files import replacing
 from training.places import SHIPPED
 
@@ -42,14 +43,13 @@ def plot(traces: Sequence[Trace], file: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.actor_check``; 1 when a floor is missed, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.actor_check", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("actor_check", __doc__)
     parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--plot", type=Path, help="PNG of the true and the read smile over time")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     chosen = parser.parse_args(arguments)
-    if not chosen.model.is_file():
-        parser.error(f"no such model: {chosen.model}")
+    with telling(parser):
+        check_model(chosen.model)
     result, traces = check(chosen.model)
     if chosen.plot is not None:
         plot(traces, chosen.plot)

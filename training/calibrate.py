@@ -17,7 +17,6 @@ does not mean right seven times in ten: against the set's single label the same
 probabilities are further off, and both errors are kept.
 """
 
-import argparse
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -26,6 +25,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from laughgame.vision.model_contract import ModelForm
+from training.command import command_parser, telling
 from training.data import load
 from training.evaluation.by_set import smile_arrays
 from training.evaluation.calibration_tables import (
@@ -176,16 +176,13 @@ def _diagram(axes, title: str, came: str, before: Reliability, after: Reliabilit
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.calibrate``; 0 when fitted, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("calibrate", __doc__)
     parser.add_argument("run", type=Path, help="run folder of training.train")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
         judged = judge_uncalibrated(chosen.run, chosen.data)
         calibration = fit(judged)
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
     found = measure(judged, calibration)
     write_calibration(chosen.run / CALIBRATION_FILE, calibration, {"test": found})
     draw(judged, calibration, chosen.run / "calibration.png")

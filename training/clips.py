@@ -10,7 +10,6 @@ were seen.  With ``--landmarker`` the smile blendshapes of MediaPipe's face
 landmarker are asked about the same frames in the same run.
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +19,9 @@ import numpy as np
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
-from training.evaluation.clips import Trace, count, play_all
+from training.command import command_parser, telling
+from training.evaluation.clips import Trace, check_clips, count, play_all
+from training.evaluation.judging import check_model
 from training.places import DETECTOR, SHIPPED
 from training.places import MODELS as MODELS
 
@@ -45,19 +46,18 @@ def print_counts(traces: Sequence[Trace]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.clips``; 0 when counted, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.clips", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("clips", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the clips")
     parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--landmarker", type=Path, help="MediaPipe's face_landmarker.task")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     chosen = parser.parse_args(arguments)
-    try:
-        with FaceDetector(DETECTOR) as detector:
-            reader = FaceReader(detector, LaughModel(chosen.model))
-            traces = play_all(chosen.data, reader, chosen.landmarker)
-    except FileNotFoundError as error:
-        parser.error(str(error))
+    with telling(parser):
+        check_model(chosen.model)
+        check_clips(chosen.data, chosen.landmarker)
+    with FaceDetector(DETECTOR) as detector:
+        reader = FaceReader(detector, LaughModel(chosen.model))
+        traces = play_all(chosen.data, reader, chosen.landmarker)
     if chosen.json:
         plain = [
             {

@@ -26,15 +26,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from laughgame.game.reading import EMOTIONS
+from training.command import command_parser, telling
 from training.data import LOADERS, load
 from training.evaluation.by_set import accuracy, print_report, report
-from training.evaluation.everything import SETS, check_all_there, measure_everything
-from training.evaluation.figures import write_figures
-from training.evaluation.judging import Judged, judge_held_out
+from training.evaluation.clips import check_clips
+from training.evaluation.everything import SETS, measure_everything
+from training.evaluation.figures import BEGIN, END, write_figures
+from training.evaluation.judging import Judged, check_model, judge_held_out
 from training.evaluation.table import as_json
 from training.evaluation.table_page import print_table, write_page
 from training.export import write_accuracy
-from training.files import replacing, write_text
+from training.files import check_marks, replacing, write_text
 from training.places import SHIPPED
 
 
@@ -43,14 +45,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     names = list(dict.fromkeys([*chosen.sets, *(SETS if chosen.all else ())]))
-    try:
-        wanted = {name: float(share) for name, share in (w.split("=") for w in chosen.at_least)}
-        samples = load(chosen.data, names)
+    if chosen.all and chosen.out is None:
+        parser.error("--all writes a table: name its folder with --out")
+    with telling(parser):
+        # Better now than after a quarter of an hour.
+        wanted = dict(map(_wanted, chosen.at_least))
+        for model in (chosen.model, *chosen.write_card):
+            check_model(model)
+        if chosen.write_readme is not None:
+            check_marks(chosen.write_readme, BEGIN, END)
         if chosen.all:
-            # Better now than after a quarter of an hour.
-            check_all_there(chosen.data, chosen.landmarker)
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
+            check_clips(chosen.data, chosen.landmarker)
+        samples = load(chosen.data, names)
     judged = judge_held_out(samples, chosen.model)
     result = report(judged)
     print_report(result)
@@ -58,8 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         table = measure_everything(judged, chosen.model, chosen.data, chosen.landmarker)
         print_table(table)
         result["table"] = as_json(table)
-        if chosen.out is not None:
-            write_page(chosen.out, table)
+        write_page(chosen.out, table)
     if chosen.out is not None:
         write_report(chosen.out, result, judged)
     figures = accuracy(judged)
@@ -74,11 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("evaluate", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--model", type=Path, default=SHIPPED)
-    parser.add_argument("--out", type=Path, help="folder for the reports and predictions.csv")
+    parser.add_argument("--out", type=Path, help="folder for the reports; --all needs it")
     parser.add_argument("--sets", nargs="+", default=list(SETS), choices=list(LOADERS))
     parser.add_argument("--all", action="store_true", help="everything the model must show")
     parser.add_argument(
@@ -94,6 +98,16 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--write-readme", type=Path, help="renew the table of figures in this file")
     return parser
+
+
+def _wanted(words: str) -> tuple[str, float]:
+    name, _, share = words.partition("=")
+    try:
+        return name, float(share)
+    except ValueError as error:
+        raise ValueError(
+            f"--at-least {words}: FIGURE=SHARE is meant, as london_smile=0.9"
+        ) from error
 
 
 def write_report(

@@ -19,7 +19,6 @@ where it is faster beyond the doubt of the measurement.  ``OUT`` receives the va
 ``smaller.json`` and ``smaller.md``, a paragraph for the model card.
 """
 
-import argparse
 import json
 import shutil
 import time
@@ -35,15 +34,18 @@ from laughgame.vision.face_crop import crop_face, whole_image
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_contract import ModelForm
 from laughgame.vision.still_search import find_face
+from training.command import command_parser, telling
 from training.data import load
 from training.data.sample import Sample
 from training.evaluation.bootstrap import interval
 from training.evaluation.everything import SETS
 from training.evaluation.flips import Flips
+from training.evaluation.judging import check_model
 from training.evaluation.variant_rule import HEADS, Variant, as_json, paragraph, worth_shipping
 from training.evaluation.variants import make_variants
-from training.files import replacing, write_between, write_text
+from training.files import check_marks, replacing, write_between, write_text
 from training.places import DETECTOR, SHIPPED
 
 MARKS: Final = (
@@ -175,8 +177,7 @@ def _truth(sample: Sample) -> int | None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.smaller``; 0 when measured, 2 on bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.smaller", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("smaller", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for variants and report")
     parser.add_argument("--model", type=Path, default=SHIPPED)
@@ -184,23 +185,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write-readme", type=Path, help="renew the paragraph in this file")
     parser.add_argument("--pictures", type=int, help="held-out pictures a set, instead of all")
     chosen = parser.parse_args(arguments)
-    try:
+    with telling(parser):
+        if check_model(chosen.model).form is not ModelForm.STREAM:
+            raise ValueError(f"{chosen.model} is not in the stream form")
+        if chosen.write_readme is not None:
+            check_marks(chosen.write_readme, *MARKS)
         samples = load(chosen.data, SETS)
         trained = [one for ones in samples.values() for one in ones if one.split == "train"]
-        with FaceDetector(DETECTOR) as detector:
-            ranged_on = list(crops_of(_spread(trained, RANGED_ON), detector))
-            files = make_variants(chosen.model, chosen.out, ranged_on)
-            variants = measure(files, held_out(samples, detector, chosen.pictures))
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
-    worth = worth_shipping(variants)
-    if chosen.ship is not None:
-        _ship(chosen.ship, None if worth is None else files[worth.name])
+        if not trained:
+            raise ValueError(f"nobody in {chosen.data} is on the train side, for int8's ranges")
+    with FaceDetector(DETECTOR) as detector:
+        ranged_on = list(crops_of(_spread(trained, RANGED_ON), detector))
+        files = make_variants(chosen.model, chosen.out, ranged_on)
+        variants = measure(files, held_out(samples, detector, chosen.pictures))
     text = paragraph(variants)
-    if chosen.write_readme is not None:
-        write_between(chosen.write_readme, *MARKS, f"\n{text}")
     write_text(chosen.out / "smaller.json", json.dumps(as_json(variants), indent=2) + "\n")
     write_text(chosen.out / "smaller.md", text)
+    if chosen.write_readme is not None:
+        write_between(chosen.write_readme, *MARKS, f"\n{text}")
+    # Last, so that what is shipped is what the card speaks of.
+    if chosen.ship is not None:
+        worth = worth_shipping(variants)
+        _ship(chosen.ship, None if worth is None else files[worth.name])
     print(text)
     return 0
 

@@ -166,6 +166,21 @@ def play_all(data: Path, reader: StreamReader, landmarker: Path | None = None) -
     return traces
 
 
+def check_clips(data: Path, landmarker: Path | None) -> None:
+    """Look, before anything is played, whether it can be.
+
+    Raises ``FileNotFoundError`` where clips or the landmarker are missing, and ``ValueError``
+    where the latter is none.
+    """
+    if landmarker is not None:
+        if not landmarker.is_file():
+            raise FileNotFoundError(f"{landmarker} does not exist")
+        with BlendshapePeer(landmarker, video=False):
+            pass
+    with marked_clips(data):
+        pass
+
+
 @contextmanager
 def marked_clips(data: Path) -> Iterator[list[tuple[Path, Marks]]]:
     """Yield the marked clips below ``data`` with their marks.

@@ -19,7 +19,7 @@ from training.data.sample import Sample
 from training.evaluation import actor
 from training.evaluation.by_set import smile_arrays, smile_labelled
 from training.evaluation.calibration_tables import Sets, emotion_table, smile_table
-from training.evaluation.clips import Trace, count, marked_clips, play_all
+from training.evaluation.clips import Trace, count, play_all
 from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.judging import Judged
 from training.evaluation.peer import LINE, BlendshapePeer
@@ -35,18 +35,10 @@ PEER_SETS: Final = ("genki4k", "london")
 """The sets the peer is asked about too: photographs with room around the face."""
 
 
-def check_all_there(data: Path, landmarker: Path | None) -> None:
-    """Raise ``FileNotFoundError`` where the clips or the landmarker are missing."""
-    if landmarker is not None and not landmarker.is_file():
-        raise FileNotFoundError(f"{landmarker} does not exist")
-    with marked_clips(data):
-        pass
-
-
 def measure_everything(
     judged: Mapping[str, Sequence[Judged]], model: Path, data: Path, landmarker: Path | None
 ) -> Table:
-    """Return the whole table; without ``landmarker`` the peer's row is left out.
+    """Return the whole table; without ``landmarker`` the peer's row is open.
 
     Raises ``FileNotFoundError`` where the clips are missing.
     """

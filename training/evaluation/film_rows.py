@@ -11,13 +11,16 @@ from training.evaluation.actor import SPOKEN
 from training.evaluation.bootstrap import interval
 from training.evaluation.clips import Count, Trace, count
 from training.evaluation.picture_rows import share
-from training.evaluation.table import Figure, Measure, Row, Unit
+from training.evaluation.table import NOTHING, Figure, Measure, Row, Unit, open_row
 
 LOOKED_AT: Final = (
     "Nobody trained on these clips. But they were looked at, frame by frame, while films and "
     "recipes were being made: what is drawn there as no smile follows what was seen here. They "
     "show how far that came, not what a clip that nobody looked at would show."
 )
+
+PEER_TITLE: Final = "Clips beside MediaPipe's blendshapes"
+PEER_OPEN: Final = "The peer was not asked: --landmarker names its file."
 
 PLAYED_BEFORE: Final = (
     "Other people, rooms and performances than in training, but drawn by the same hand; films "
@@ -27,8 +30,9 @@ PLAYED_BEFORE: Final = (
 
 
 def clip_rows(traces: Sequence[Trace], with_peer: bool) -> list[Row]:
-    """Return the rows measured on the clips."""
-    return [_quiet(traces), *([_beside_peer(traces)] if with_peer else [])]
+    """Return the rows measured on the clips; where no peer was asked, its row is open."""
+    beside = _beside_peer(traces) if with_peer else open_row("peer", PEER_TITLE, PEER_OPEN)
+    return [_quiet(traces), beside]
 
 
 def actor_rows(traces: Sequence[actor.Trace]) -> list[Row]:
@@ -72,8 +76,7 @@ def _beside_peer(traces: Sequence[Trace]) -> Row:
                 frames(line, "smiling", smiling), None, True, "frames",
             ),
         ]  # fmt: skip
-    title = "Clips beside MediaPipe's blendshapes"
-    return Row("peer", title, tuple(measures), _peer_note(c, traces), LOOKED_AT)
+    return Row("peer", PEER_TITLE, tuple(measures), _peer_note(c, traces), LOOKED_AT)
 
 
 def _peer_note(c: Count, traces: Sequence[Trace]) -> str:
@@ -104,7 +107,7 @@ def _delay(traces: Sequence[actor.Trace]) -> Row:
         # A smile that was missed is later than any other; a median of those is none.
         return float(np.median(found[rows])) if len(rows) else math.nan
 
-    figure = Figure(math.nan, 0, math.nan, math.nan)
+    figure = NOTHING
     if waits:
         figure = Figure(middle(range(len(waits))), len(waits), *interval(middle, plays))
     measure = Measure(

@@ -12,6 +12,13 @@ from tqdm import tqdm
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_contract import (
+    ContractError,
+    ModelCard,
+    open_model,
+    run_trial,
+    trial_frames,
+)
 from training.data.sample import Sample
 from training.places import DETECTOR
 
@@ -34,6 +41,21 @@ class Judged:
     whole: bool
     brightness: float
     emotions: tuple[float, ...] = ()
+
+
+def check_model(file: Path) -> ModelCard:
+    """Return a model file's card; raises ``ValueError`` naming the file where it cannot judge.
+
+    It is opened and shown noise, so that what is wrong is known before hours are spent.
+    """
+    try:
+        model = open_model(file)
+        size = model.card.size
+        noise = np.random.default_rng(0).integers(0, 256, (2, size, size, 3), np.uint8)
+        run_trial(model, trial_frames(model.card, noise))
+    except ContractError as error:
+        raise ValueError(f"{file}: {error}") from error
+    return model.card
 
 
 def judge_held_out(samples: Mapping[str, Sequence[Sample]], model: Path) -> dict[str, list[Judged]]:

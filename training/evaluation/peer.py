@@ -29,14 +29,20 @@ class BlendshapePeer:
     """
 
     def __init__(self, landmarker: Path, video: bool) -> None:
-        """Load the landmarker; raises ``OSError`` when its file cannot be read."""
+        """Load the landmarker.
+
+        Raises ``OSError`` when its file cannot be read and ``ValueError`` when it is none.
+        """
         mode = vision.RunningMode.VIDEO if video else vision.RunningMode.IMAGE
         options = vision.FaceLandmarkerOptions(
             base_options=BaseOptions(model_asset_buffer=landmarker.read_bytes()),
             running_mode=mode,
             output_face_blendshapes=True,
         )
-        self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        try:
+            self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        except RuntimeError as error:
+            raise ValueError(f"{landmarker} is no face landmarker: {error}") from error
         self._video = video
         self._last_ms = -1
 

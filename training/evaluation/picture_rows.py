@@ -14,7 +14,7 @@ from training.evaluation.bootstrap import interval
 from training.evaluation.by_set import by_majority, smile_arrays, smile_labelled
 from training.evaluation.calibration_tables import Sets, calibration_cases, is_certain, is_fitted
 from training.evaluation.judging import Judged
-from training.evaluation.table import Figure, Measure, Row, Unit
+from training.evaluation.table import NOTHING, Figure, Measure, Row, Unit, open_row
 from training.scoring.calibration import BINS, chance_error, reliability
 from training.scoring.metrics import roc_auc
 from training.scoring.scores import wilson
@@ -133,7 +133,7 @@ def _calibration(judged: Sets) -> Row:
     title = "Expected calibration error of smile"
     held_out, test = calibration_cases(judged), calibration_cases(judged, "test")
     if not test:
-        return Row("calibration", title, ())
+        return open_row("calibration", title, "There are no labelled test people to measure it on.")
     error = Measure(
         "ECE", Unit.NUMBER, 0.03, 0.015, figure(held_out), figure(test),
         higher_is_better=False, fitted=True,
@@ -172,7 +172,7 @@ def share(hits: NDArray[np.bool_], groups: Sequence[str] | None = None) -> Figur
     A share of exactly 0 or 1 does not vary when drawn again: it keeps Wilson's interval.
     """
     if not hits.size:
-        return Figure(float("nan"), 0, float("nan"), float("nan"))
+        return NOTHING
     value = float(hits.mean())
     low, high = wilson(value, len(hits))
     if groups is not None and len(set(groups)) < len(hits) and 0 < value < 1:

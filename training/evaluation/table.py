@@ -50,6 +50,10 @@ class Figure:
     high: float
 
 
+NOTHING: Final = Figure(math.nan, 0, math.nan, math.nan)
+"""Of no case at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One figure beside its floor and its aim.
@@ -117,6 +121,12 @@ class Row:
     def test_standing(self) -> Standing:
         """Tell where the worst measure stands on ``test`` alone."""
         return _worst(one.test_standing for one in self.measures)
+
+
+def open_row(key: str, title: str, note: str) -> Row:
+    """Return a row that must be there and was not measured, with what that would have taken."""
+    nothing = Measure("not measured", Unit.NUMBER, math.nan, math.nan, NOTHING)
+    return Row(key, title, (nothing,), note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ import pytest
 
 from training.clips import print_counts
 from training.evaluation.clips import Trace, count, read_marks
+from training.evaluation.figures import must_show
 from training.evaluation.film_rows import clip_rows
-from training.evaluation.table import Standing
+from training.evaluation.table import Standing, Table, as_json
+from training.evaluation.table_page import as_html
 
 
 def trace(smile: list[float], peer: list[float], marks: str, peer_cpu_ms: float = 8.0) -> Trace:
@@ -65,8 +67,15 @@ def test_the_peer_in_the_same_run_is_the_floor(smile: list[float], standing: Sta
     assert beside.standing is standing
 
 
-def test_without_the_peer_its_row_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_peer_its_row_is_open_and_says_what_it_takes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     alone = trace([0.1, 0.9], [float("nan")] * 2, "ns", float("nan"))
-    assert [row.key for row in clip_rows([alone], with_peer=False)] == ["clips"]
+    _, beside = clip_rows([alone], with_peer=False)
+    assert (beside.key, beside.standing) == ("peer", Standing.OPEN)
+    assert "--landmarker" in beside.note
+    lines = must_show(as_json(Table((beside,))))
+    assert any("MediaPipe" in line and "| not measured |" in line for line in lines)
+    assert "not measured" in as_html(Table((beside,)))
     print_counts([alone])
     assert "peer" not in capsys.readouterr().out

@@ -11,7 +11,7 @@ from training import actor_check, evaluate
 from training.evaluation import actor, figures
 from training.evaluation.table import Table
 from training.evaluation.table_page import write_page
-from training.files import replacing, write_text
+from training.files import check_marks, replacing, write_between, write_text
 from training.scoring.calibration import Calibration, write_calibration
 
 matplotlib.use("Agg")
@@ -38,6 +38,27 @@ def fill_the_disk(file: Path) -> None:
     with replacing(file) as part:
         part.write_text("half")
         raise OSError("the disk is full")
+
+
+def test_only_what_stands_between_two_marks_in_order_is_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "card.md"
+    write_text(file, "above <a>old</a> below")
+    check_marks(file, "<a>", "</a>")
+    write_between(file, "<a>", "</a>", "new")
+    assert file.read_text(encoding="utf-8") == "above <a>\nnew\n</a> below"
+
+
+@pytest.mark.parametrize("text", ["nothing", "<a> alone", "</a> before <a>", "</a>"])
+def test_a_text_without_its_marks_is_named_and_stays(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "card.md"
+    write_text(file, text)
+    for ask in (
+        lambda: check_marks(file, "<a>", "</a>"),
+        lambda: write_between(file, "<a>", "</a>", "n"),
+    ):
+        with pytest.raises(ValueError, match=r"card\.md lacks the line <a>"):
+            ask()
+    assert file.read_text(encoding="utf-8") == text
 
 
 def cut_off(*_: object, **__: object) -> None:
