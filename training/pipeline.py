@@ -18,9 +18,7 @@ small network's step is done by one thread.
 import argparse
 import os
 import shlex
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,29 +30,22 @@ from laughgame.vision.model_contract import ModelForm
 from training.blend import is_blend_of
 from training.clips import MODELS
 from training.ensemble import SOFT_LABELS
+from training.evaluation.figures import BEGIN, END
 from training.experiments.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
 from training.export import FILE_NAMES
 from training.faultfinding.fault import Reason
+from training.files import check_marks
 from training.learning.recipe import Recipe, as_table, read_recipe
 from training.learning.soft_labels import about_soft_labels
 from training.sequences.actor import COUNT
-from training.studies.memory import held_by
-from training.studies.pipeline_card import write_run
-from training.studies.taken import Taken, note_taken, read_taken
+from training.smaller import MARKS
+from training.studies.pipeline_card import MATERIAL, STEPS, write_run
+from training.studies.steps import Step, StepFailedError, noted, run_all
+from training.studies.taken import Taken, read_taken
 from training.train import RECIPES, with_labels
 
 MOST_PROCESSES: Final = 4
 """Batches of 64 leave each at least 16 pictures to count its normalisation over."""
-
-KEEPING_MEMORY: Final = {
-    "MALLOC_MMAP_MAX_": "0",
-    "MALLOC_TRIM_THRESHOLD_": str(16 * 2**30),
-    "MALLOC_TOP_PAD_": str(200 * 2**20),
-}
-"""For glibc: keep what a step of training gives back, for the next step wants it again.
-
-To return and fetch it anew took a tenth of the time (mallopt(3)); elsewhere unread.
-"""
 
 TEACHER: Final = "teacher_lite"
 """The teacher's recipe, and the folder of its run."""
@@ -71,26 +62,8 @@ SMALL: Final = "dual_head_stream_small.onnx"
 TAUGHT: Final = "ensemble"
 BLENDED: Final = "blended"
 
-LOOKS: Final = (0.5, 15.0)
-"""Seconds between two looks at a step's memory, at its beginning and later on.
-
-A look walks every page that is mapped: twice a second it took a fifth of a core.
-"""
-
-NOTE_EVERY: Final = 30.0
-"""Seconds after which what a running step has taken is noted again."""
-
 PHASES: Final = ("pretrain", "finetune", "hard_cases")
 """The recipes in their order; each starts from the weights of the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One command of this package, and how to tell that it is complete."""
-
-    name: str
-    command: tuple[str, ...]
-    is_done: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +98,6 @@ class Inputs:
         return (*together, str(self.processes), "-m", "--", "training.train")
 
 
-class StepFailedError(RuntimeError):
-    """A step ended with an error; what was finished before it stays."""
-
-
 def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) -> list[Step]:
     """Return the steps in order; ``share`` thins out the films, to try the whole quickly."""
     out = inputs.out
@@ -160,8 +129,8 @@ def _gathering(inputs: Inputs) -> list[Step]:
     """Crop every picture once, and keep out what ought not to be trained on."""
     out, prepared = inputs.out, str(inputs.prepared)
     return [
-        _noted(out, "prepare", "training.prepare", "--data", str(inputs.data), "--out", prepared),
-        _noted(
+        noted(out, "prepare", "training.prepare", "--data", str(inputs.data), "--out", prepared),
+        noted(
             *(out, "rejects", "training.faults", "--prepared", prepared),
             *("--imagenet", str(inputs.imagenet)),
         ),
@@ -176,8 +145,8 @@ def _doubting(inputs: Inputs, run: Path) -> list[Step]:
     looking = ("training.faults", "--prepared", prepared, "--imagenet", str(inputs.imagenet))
     ignoring = ("--ignore", Reason.SMILE_LABEL.value, Reason.EMOTION_LABEL.value)
     return [
-        _noted(inputs.out, "first model", *exporting),
-        _noted(inputs.out, "doubtful labels", *looking, "--model", str(stream), *ignoring),
+        noted(inputs.out, "first model", *exporting),
+        noted(inputs.out, "doubtful labels", *looking, "--model", str(stream), *ignoring),
     ]
 
 
@@ -198,7 +167,7 @@ def _teaching(inputs: Inputs, student: Path) -> list[Step]:
     asking = ("training.ensemble", "--prepared", prepared, "--members", *members)
     return [
         *made,
-        _noted(out, "graded smiles", *labelling, "--landmarker", str(inputs.landmarker)),
+        noted(out, "graded smiles", *labelling, "--landmarker", str(inputs.landmarker)),
         Step(
             "ensemble",
             (*asking, *("--blendshapes", prepared, "--views", VIEWS, "--out", str(out / TAUGHT))),
@@ -211,11 +180,11 @@ def _filming(inputs: Inputs, share: float) -> list[Step]:
     out, films = inputs.out, str(inputs.films)
     faces = ("training.sequences.make", "--data", str(inputs.data), "--out", films)
     return [
-        _noted(
+        noted(
             *(out, "films of faces", *faces, "--prepared", str(inputs.prepared)),
             *("--landmarker", str(inputs.landmarker), "--share", str(share)),
         ),
-        _noted(
+        noted(
             *(out, "films of the actor", "training.sequences.actor", "--out", films),
             *("--count", str(max(1, round(COUNT * share)))),
         ),
@@ -277,66 +246,6 @@ def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     ]
 
 
-def run_all(inputs: Inputs, todo: Sequence[Step]) -> list[Taken]:
-    """Run what is not done yet; raises :class:`StepFailedError` at the first that fails."""
-    inputs.out.mkdir(parents=True, exist_ok=True)
-    for step in todo:
-        if step.is_done():
-            print(f"[{step.name}] is complete", flush=True)
-            continue
-        print(f"[{step.name}] python -m {shlex.join(step.command)}", flush=True)
-        failed = _run(inputs.out, step)
-        if failed:
-            raise StepFailedError(f"{step.name} ended with {failed}; run the same command to go on")
-    return read_taken(inputs.out)
-
-
-def _run(out: Path, step: Step) -> int:
-    """Run a step, keeping note of what it takes while it does; return its exit status."""
-    earlier = next((one for one in read_taken(out) if one.name == step.name), None)
-    if earlier is not None and earlier.complete:
-        # Its result is out of date, and what that took with it.
-        earlier = None
-    minutes, memory = (earlier.minutes, earlier.memory_mb) if earlier else (0.0, 0)
-    command = _written(step.command)
-    began = noted = time.monotonic()
-
-    def note(complete: bool) -> None:
-        took = round(minutes + (time.monotonic() - began) / 60, 1)
-        note_taken(out, Taken(step.name, command, took, memory, complete))
-
-    environment = os.environ | KEEPING_MEMORY
-    process = subprocess.Popen([sys.executable, "-m", *step.command], env=environment)
-    pause, longest = LOOKS
-    while True:
-        try:
-            failed = process.wait(pause)
-        except subprocess.TimeoutExpired:
-            memory = max(memory, held_by(process.pid) or 0)
-            pause = min(1.5 * pause, longest)
-            if time.monotonic() - noted > NOTE_EVERY:
-                # Whatever ends this command, the next knows what this try has taken.
-                noted = time.monotonic()
-                note(complete=False)
-        else:
-            note(complete=failed == 0)
-            return failed
-
-
-def _noted(out: Path, name: str, *command: str) -> Step:
-    """Return a step that is complete where this very command is noted as complete."""
-
-    def is_done() -> bool:
-        wanted = _written(command)
-        return any(one.command == wanted and one.complete for one in read_taken(out))
-
-    return Step(name, command, is_done)
-
-
-def _written(command: Sequence[str]) -> str:
-    return shlex.join(("python", "-m", *command))
-
-
 def _trained(run: Path, recipe: Recipe, start: Path) -> Callable[[], bool]:
     """Return how to tell that the run of this recipe, from those weights, is complete."""
 
@@ -372,6 +281,14 @@ def print_taken(taken: Sequence[Taken]) -> None:
     for one in taken:
         print(f"{one.name:20} {one.minutes:7.1f} min   {one.memory_mb:6} MB")
     print(f"{'together':20} {sum(one.minutes for one in taken):7.1f} min")
+
+
+def _check_card(inputs: Inputs) -> None:
+    """Look for the marks of everything that will be written, before hours of work."""
+    card = inputs.models / CARD
+    if card.is_file():
+        for marks in ((BEGIN, END), MARKS, MATERIAL, STEPS):
+            check_marks(card, *marks)
 
 
 def _write_card(inputs: Inputs) -> None:
@@ -418,7 +335,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"python -m {shlex.join(step.command)}")
         return 0
     try:
-        print_taken(run_all(inputs, todo))
+        _check_card(inputs)
+        print_taken(run_all(inputs.out, todo))
         _write_card(inputs)
     except (StepFailedError, ValueError) as error:
         print(error, file=sys.stderr)

@@ -13,9 +13,10 @@ from tests.unit.training.easy_sets import easy_set
 from training import pipeline
 from training.experiments.experiment import keep_config
 from training.learning.recipe import as_table, read_recipe
-from training.pipeline import Inputs, Step, StepFailedError, run_all, steps
+from training.pipeline import Inputs, steps
 from training.studies.memory import PROCESSES
 from training.studies.pipeline_card import MATERIAL, STEPS, write_run
+from training.studies.steps import Step, StepFailedError, run_all, written
 from training.studies.taken import Taken, note_taken, read_taken
 from training.train import RECIPES
 
@@ -98,11 +99,11 @@ def test_teachers_are_asked_between_the_first_phase_and_those_that_listen(inputs
 def test_a_try_with_few_films_is_not_the_whole(inputs: Inputs) -> None:
     inputs.out.mkdir()
     few = next(step for step in steps(inputs, share=0.05) if step.name == "films of faces")
-    note_taken(inputs.out, Taken(few.name, pipeline._written(few.command), 1.0, 100))
+    note_taken(inputs.out, Taken(few.name, written(few.command), 1.0, 100))
     assert few.is_done()
     every = next(step for step in steps(inputs) if step.name == "films of faces")
     assert not every.is_done()
-    note_taken(inputs.out, Taken(every.name, pipeline._written(every.command), 0.5, 100, False))
+    note_taken(inputs.out, Taken(every.name, written(every.command), 0.5, 100, False))
     assert not every.is_done(), "begun is not complete"
 
 
@@ -131,7 +132,7 @@ def test_a_phase_of_an_older_recipe_is_not_complete(inputs: Inputs) -> None:
 
 def test_what_is_complete_is_not_done_again(inputs: Inputs, tmp_path: Path) -> None:
     done = run_all(
-        inputs, [writing(tmp_path / "first.py", lambda: True), writing(tmp_path / "second.py")]
+        inputs.out, [writing(tmp_path / "first.py", lambda: True), writing(tmp_path / "second.py")]
     )
     assert [one.name for one in done] == ["second"]
     assert "py_compile" in done[0].command
@@ -143,7 +144,7 @@ def test_a_failed_step_stops_the_rest_and_keeps_what_came_before(
     broken = writing(tmp_path / "broken.py")
     (tmp_path / "broken.py").write_text("not python at all\n")
     with pytest.raises(StepFailedError, match="broken"):
-        run_all(inputs, [writing(tmp_path / "good.py"), broken, writing(tmp_path / "never.py")])
+        run_all(inputs.out, [writing(tmp_path / "good.py"), broken, writing(tmp_path / "never.py")])
     assert [(one.name, one.complete) for one in read_taken(inputs.out)] == [
         ("good", True),
         ("broken", False),
@@ -156,12 +157,12 @@ def test_the_tries_of_a_step_add_up_and_each_step_has_its_own_memory(
     once = ("timeit", "-n", "1", "-r", "1")
     failing = Step("heavy", (*once, HOLDING, "raise SystemExit(1)"), lambda: False)
     with pytest.raises(StepFailedError):
-        run_all(inputs, [failing])
+        run_all(inputs.out, [failing])
     [first] = read_taken(inputs.out)
     assert not first.complete
     note_taken(inputs.out, replace(first, minutes=5.0))
     heavy = Step("heavy", (*once, "pass"), lambda: False)
-    again, light = run_all(inputs, [heavy, writing(tmp_path / "light.py")])
+    again, light = run_all(inputs.out, [heavy, writing(tmp_path / "light.py")])
     assert again.complete
     assert again.minutes >= 5.0
     if PROCESSES.is_dir():
@@ -177,6 +178,18 @@ def test_the_command_lists_its_steps_without_running_them(
     listed = capsys.readouterr().out.splitlines()
     assert listed[-2].startswith("python -m training.evaluate --all")
     assert listed[-1].startswith("python -m training.smaller")
+    assert not inputs.out.exists()
+
+
+def test_a_card_without_its_marks_stops_it_before_the_work(
+    inputs: Inputs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inputs.models.mkdir()
+    (inputs.models / "README.md").write_text("no marks")
+    arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
+    arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out)]
+    assert pipeline.main([*arguments, "--models", str(inputs.models)]) == 1
+    assert "lacks the line" in capsys.readouterr().err
     assert not inputs.out.exists()
 
 

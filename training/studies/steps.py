@@ -1,0 +1,110 @@
+"""Steps of the whole recipe: run in order, each once, with an account of what it took."""
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from training.studies.memory import held_by
+from training.studies.taken import Taken, note_taken, read_taken
+
+KEEPING_MEMORY: Final = {
+    "MALLOC_MMAP_MAX_": "0",
+    "MALLOC_TRIM_THRESHOLD_": str(16 * 2**30),
+    "MALLOC_TOP_PAD_": str(200 * 2**20),
+}
+"""For glibc: keep what a step of training gives back, for the next step wants it again.
+
+To return and fetch it anew took a tenth of the time (mallopt(3)); elsewhere unread.
+"""
+
+LOOKS: Final = (0.5, 15.0)
+"""Seconds between two looks at a step's memory, at its beginning and later on.
+
+A look walks every page that is mapped: twice a second it took a fifth of a core.
+"""
+
+NOTE_EVERY: Final = 30.0
+"""Seconds after which what a running step has taken is noted again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of this package, and how to tell that it is complete."""
+
+    name: str
+    command: tuple[str, ...]
+    is_done: Callable[[], bool]
+
+
+class StepFailedError(RuntimeError):
+    """A step ended with an error; what was finished before it stays."""
+
+
+def run_all(out: Path, todo: Sequence[Step]) -> list[Taken]:
+    """Run what is not done yet, keeping the account in ``out``.
+
+    Raises :class:`StepFailedError` at the first that fails.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for step in todo:
+        if step.is_done():
+            print(f"[{step.name}] is complete", flush=True)
+            continue
+        print(f"[{step.name}] python -m {shlex.join(step.command)}", flush=True)
+        failed = _run(out, step)
+        if failed:
+            raise StepFailedError(f"{step.name} ended with {failed}; run the same command to go on")
+    return read_taken(out)
+
+
+def _run(out: Path, step: Step) -> int:
+    """Run a step, keeping note of what it takes while it does; return its exit status."""
+    earlier = next((one for one in read_taken(out) if one.name == step.name), None)
+    if earlier is not None and earlier.complete:
+        # Its result is out of date, and what that took with it.
+        earlier = None
+    minutes, memory = (earlier.minutes, earlier.memory_mb) if earlier else (0.0, 0)
+    command = written(step.command)
+    began = noted = time.monotonic()
+
+    def note(complete: bool) -> None:
+        took = round(minutes + (time.monotonic() - began) / 60, 1)
+        note_taken(out, Taken(step.name, command, took, memory, complete))
+
+    environment = os.environ | KEEPING_MEMORY
+    process = subprocess.Popen([sys.executable, "-m", *step.command], env=environment)
+    pause, longest = LOOKS
+    while True:
+        try:
+            failed = process.wait(pause)
+        except subprocess.TimeoutExpired:
+            memory = max(memory, held_by(process.pid) or 0)
+            pause = min(1.5 * pause, longest)
+            if time.monotonic() - noted > NOTE_EVERY:
+                # Whatever ends this command, the next knows what this try has taken.
+                noted = time.monotonic()
+                note(complete=False)
+        else:
+            note(complete=failed == 0)
+            return failed
+
+
+def noted(out: Path, name: str, *command: str) -> Step:
+    """Return a step that is complete where this very command is noted as complete."""
+
+    def is_done() -> bool:
+        wanted = written(command)
+        return any(one.command == wanted and one.complete for one in read_taken(out))
+
+    return Step(name, command, is_done)
+
+
+def written(command: Sequence[str]) -> str:
+    """Return a command as a person would type it, and as the account keeps it."""
+    return shlex.join(("python", "-m", *command))
