@@ -62,7 +62,7 @@ FIGURES: Final = "figures.json"
 
 EPOCHS: Final = ("epochs_10", "epochs_50")
 
-FEW: Final = 0.12
+FEW: Final = 0.08
 """Share of every set's training side that the epochs study learns from, pass after pass."""
 
 MARKS: Final = {

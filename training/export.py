@@ -39,7 +39,7 @@ from training.learning.network import (
     SequenceForm,
     StreamForm,
     count_parameters,
-    halved,
+    look_both_ways,
 )
 from training.learning.weights import load_weights
 from training.scoring.calibration import Calibration, read_calibration
@@ -76,7 +76,8 @@ def export(
     network = network.eval().to(memory_format=torch.contiguous_format)
     frames = torch.rand(3, FRAMES, 3, CROP_SIZE, CROP_SIZE) * 2 - 1
     with torch.inference_mode():
-        history = network.look(halved(frames[:, :-1].flatten(0, 1))).unflatten(0, (-1, FRAMES - 1))
+        past = frames[:, :-1].flatten(0, 1)
+        history = look_both_ways(network, past).unflatten(0, (-1, FRAMES - 1))
     forms: dict[ModelForm, tuple[torch.nn.Module, dict[str, torch.Tensor]]] = {
         ModelForm.SEQUENCE: (SequenceForm(network, calibration), {"frames": frames}),
         ModelForm.STREAM: (

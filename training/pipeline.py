@@ -7,8 +7,8 @@ r"""The whole recipe, from the data sets' zip files to the shipped model files, 
 Each step is one of this package's own commands, run in its own process; a step
 whose result is there is not done again, and one that was ended goes on where it
 stopped.  ``OUT/pipeline.json`` keeps each step's command, time and memory.  The
-model files are written last, into ``--models``.  Without ``--teacher`` the later
-phases are taught by the first one's own word and by the graded smiles.
+model files are written last, into ``--models``.  The teacher learns first, so that
+every phase hears it.
 
 Training runs as one process a core (a GPU, where there are some): two processes of
 one thread each learn a fifth to a third faster than one of two threads, for much of a
@@ -72,10 +72,10 @@ class Inputs:
 
     data: Path
     imagenet: Path
+    teacher: Path
     landmarker: Path
     out: Path
     models: Path
-    teacher: Path | None = None
     processes: int = 1
 
     @property
@@ -107,14 +107,14 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
     before: Path | None = None
     asked, filmed = False, False
     for phase, recipe in recipes.items():
-        if recipe.distill.share and before is not None and not asked:
-            made += _teaching(inputs, before)
+        if recipe.distill.share and not asked:
+            made += _teaching(inputs)
             asked = True
         if recipe.films and not filmed:
             # What learns from stills alone need not wait for the films.
             made += _filming(inputs, share)
             filmed = True
-        made.append(_phase(inputs, phase, recipe, before, asked))
+        made.append(_phase(inputs, phase, recipe, before))
         if before is None:
             made += _doubting(inputs, runs[phase])
         before = runs[phase]
@@ -150,28 +150,26 @@ def _doubting(inputs: Inputs, run: Path) -> list[Step]:
     ]
 
 
-def _teaching(inputs: Inputs, student: Path) -> list[Step]:
+def _teaching(inputs: Inputs) -> list[Step]:
     """Train the teacher, grade the smiles, and ask both about every picture."""
     out, prepared = inputs.out, str(inputs.prepared)
-    members = [str(student)]
-    made = []
-    if inputs.teacher is not None:
-        run = out / TEACHER
-        members.insert(0, str(run))
-        start = ("--imagenet", str(inputs.teacher))
-        command = (*inputs.launch, "--recipe", TEACHER, *start, "--run", str(run))
-        recipe = read_recipe(RECIPES / f"{TEACHER}.toml")
-        done = _trained(run, recipe, inputs.teacher)
-        made.append(Step("teacher", (*command, "--prepared", prepared), done))
+    run = out / TEACHER
+    start = ("--imagenet", str(inputs.teacher))
+    command = (*inputs.launch, "--recipe", TEACHER, *start, "--run", str(run))
+    recipe = read_recipe(RECIPES / f"{TEACHER}.toml")
     labelling = ("training.sequences.labeller", "--data", str(inputs.data), "--out", prepared)
-    asking = ("training.ensemble", "--prepared", prepared, "--members", *members)
+    asking = ("training.ensemble", "--prepared", prepared, "--members", str(run))
     return [
-        *made,
+        Step(
+            "teacher",
+            (*command, "--prepared", prepared),
+            _trained(run, recipe, inputs.teacher),
+        ),
         noted(out, "graded smiles", *labelling, "--landmarker", str(inputs.landmarker)),
         Step(
             "ensemble",
             (*asking, *("--blendshapes", prepared, "--views", VIEWS, "--out", str(out / TAUGHT))),
-            lambda: _asked(out / TAUGHT, [Path(member) for member in members]),
+            lambda: _asked(out / TAUGHT, [run]),
         ),
     ]
 
@@ -191,14 +189,14 @@ def _filming(inputs: Inputs, share: float) -> list[Step]:
     ]
 
 
-def _phase(inputs: Inputs, name: str, recipe: Recipe, before: Path | None, asked: bool) -> Step:
+def _phase(inputs: Inputs, name: str, recipe: Recipe, before: Path | None) -> Step:
     run = inputs.out / name
     start = ("--imagenet", inputs.imagenet) if before is None else ("--start", before)
     command = (*inputs.launch, "--recipe", name, *map(str, start), "--run", str(run))
     material = ("--prepared", str(inputs.prepared))
     if recipe.films:
         material += ("--films", str(inputs.films))
-    if recipe.distill.share and asked:
+    if recipe.distill.share:
         labels = str(inputs.out / TAUGHT / SOFT_LABELS)
         material += ("--labels", labels)
         recipe = with_labels(recipe, labels)
@@ -303,7 +301,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--imagenet", type=Path, required=True, help="weights of the eye (.pth)")
-    parser.add_argument("--teacher", type=Path, help="weights of EfficientNet-Lite0 (.pth)")
+    parser.add_argument(
+        "--teacher", type=Path, required=True, help="weights of EfficientNet-Lite0 (.pth)"
+    )
     parser.add_argument("--landmarker", type=Path, required=True, help="face_landmarker.task")
     parser.add_argument("--out", type=Path, required=True, help="folder of everything it makes")
     parser.add_argument("--models", type=Path, default=MODELS, help="where the model files go")
@@ -315,15 +315,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="only print the commands")
     chosen = parser.parse_args(arguments)
     for file in (chosen.data, chosen.imagenet, chosen.landmarker, chosen.teacher):
-        if file is not None and not file.exists():
+        if not file.exists():
             parser.error(f"{file} does not exist")
     inputs = Inputs(
         chosen.data,
         chosen.imagenet,
+        chosen.teacher,
         chosen.landmarker,
         chosen.out,
         chosen.models,
-        chosen.teacher,
         chosen.processes,
     )
     try:

@@ -84,6 +84,19 @@ def halved(frames: Tensor) -> Tensor:
     return functional.avg_pool2d(frames, 2)
 
 
+def look_both_ways(network: DualHeadSmileDetector, frames: Tensor) -> Tensor:
+    """Return the mean look [N, 256] at halved frames [N, 3, size, size] and at their mirror image.
+
+    A face means the same in a mirror, so whatever the two looks differ in is error, and the
+    mean has less of it (test-time augmentation: Krizhevsky et al., "ImageNet Classification
+    with Deep Convolutional Neural Networks", 2012, section 4.1).  Of a picture that is halved
+    first both together are still half the work of one look at the whole.
+    """
+    small = halved(frames)
+    looks = network.look(torch.cat([small, small.flip(3)]))
+    return looks.view(2, -1, FEATURES).mean(dim=0)
+
+
 class SequenceForm(nn.Module):
     """The model file's *sequence* form: ``frames`` → ``smile_prob``, ``emotion_logits``."""
 
@@ -96,7 +109,7 @@ class SequenceForm(nn.Module):
 
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Return smile probability [N] and emotion logits [N, 7] of [N, 5, 3, 224, 224]."""
-        features = self.network.look(halved(frames.flatten(0, 1)))
+        features = look_both_ways(self.network, frames.flatten(0, 1))
         smile, emotion = self.network.remember(features.view(frames.shape[0], FRAMES, FEATURES))
         return calibrated(smile, emotion, self.calibration)
 
@@ -113,7 +126,7 @@ class StreamForm(nn.Module):
 
     def forward(self, frame: Tensor, history: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return smile [N], emotion logits [N, 7] and this frame's features [N, 256]."""
-        features = self.network.look(halved(frame))
+        features = look_both_ways(self.network, frame)
         smile, emotion = self.network.remember(torch.cat([history, features[:, None]], dim=1))
         return *calibrated(smile, emotion, self.calibration), features
 

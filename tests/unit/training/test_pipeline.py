@@ -13,23 +13,24 @@ from tests.unit.training.easy_sets import easy_set
 from training import pipeline
 from training.experiments.experiment import keep_config
 from training.learning.recipe import as_table, read_recipe
-from training.pipeline import Inputs, steps
+from training.pipeline import PHASES, Inputs, steps
 from training.studies.memory import PROCESSES
 from training.studies.pipeline_card import MATERIAL, STEPS, write_run
 from training.studies.steps import Step, StepFailedError, run_all, written
 from training.studies.taken import Taken, note_taken, read_taken
-from training.train import RECIPES
+from training.train import RECIPES, with_labels
 
 HOLDING = "x = b'x' * (300 * 2**20); import time; time.sleep(1.5)"
 
 
 @pytest.fixture
 def inputs(tmp_path: Path) -> Inputs:
-    for name in ("data", "eye.pth", "face.task"):
+    for name in ("data", "eye.pth", "teacher.pth", "face.task"):
         (tmp_path / name).touch()
     return Inputs(
         data=tmp_path / "data",
         imagenet=tmp_path / "eye.pth",
+        teacher=tmp_path / "teacher.pth",
         landmarker=tmp_path / "face.task",
         out=tmp_path / "out",
         models=tmp_path / "models",
@@ -69,6 +70,7 @@ def test_several_processes_train_together_by_torchrun(inputs: Inputs) -> None:
 def test_a_phase_is_complete_when_its_last_epoch_of_this_recipe_is_kept(inputs: Inputs) -> None:
     pretrain = next(step for step in steps(inputs) if step.name == "pretrain")
     recipe = read_recipe(RECIPES / "pretrain.toml")
+    recipe = with_labels(recipe, pretrain.command[pretrain.command.index("--labels") + 1])
     run = inputs.out / "pretrain"
     run.mkdir(parents=True)
     assert not pretrain.is_done()
@@ -84,16 +86,26 @@ def test_a_phase_is_complete_when_its_last_epoch_of_this_recipe_is_kept(inputs: 
     assert not pretrain.is_done(), "what it started from has changed since"
 
 
-def test_teachers_are_asked_between_the_first_phase_and_those_that_listen(inputs: Inputs) -> None:
-    teacher = inputs.data.parent / "teacher.pth"
-    made = {step.name: step.command for step in steps(replace(inputs, teacher=teacher))}
+def test_the_teacher_is_asked_before_every_phase_that_listens(inputs: Inputs) -> None:
+    made = {step.name: step.command for step in steps(inputs)}
     order = list(made)
-    assert order.index("pretrain") < order.index("teacher") < order.index("ensemble")
-    assert order.index("graded smiles") < order.index("ensemble") < order.index("finetune")
-    members = made["ensemble"][made["ensemble"].index("--members") + 1 :][:2]
-    assert members == (str(inputs.out / "teacher_lite"), str(inputs.out / "pretrain"))
-    assert "--labels" not in made["pretrain"]
-    assert made["finetune"][made["finetune"].index("--labels") + 1].endswith("soft_labels.npz")
+    assert order.index("teacher") < order.index("ensemble")
+    assert order.index("graded smiles") < order.index("ensemble")
+    members = made["ensemble"][made["ensemble"].index("--members") + 1 :]
+    assert members[0] == str(inputs.out / "teacher_lite")
+    assert members[1].startswith("--")
+    for phase in PHASES:
+        listens = bool(read_recipe(RECIPES / f"{phase}.toml").distill.share)
+        assert ("--labels" in made[phase]) == listens
+        if listens:
+            assert order.index("ensemble") < order.index(phase)
+            assert made[phase][made[phase].index("--labels") + 1].endswith("soft_labels.npz")
+
+
+def test_without_a_phase_that_listens_nobody_teaches(inputs: Inputs) -> None:
+    names = [step.name for step in steps(inputs, ["quick"])]
+    assert "teacher" not in names
+    assert "ensemble" not in names
 
 
 def test_a_try_with_few_films_is_not_the_whole(inputs: Inputs) -> None:
@@ -111,14 +123,6 @@ def test_one_phase_alone_has_nothing_to_blend_with(inputs: Inputs) -> None:
     names = [step.name for step in steps(inputs, ["pretrain"])]
     assert "blend" not in names
     assert names[-4:] == ["calibrate", "export", "evaluate", "smaller"]
-
-
-def test_without_a_teacher_the_first_phase_teaches_the_later_ones(inputs: Inputs) -> None:
-    made = {step.name: step.command for step in steps(inputs)}
-    assert "teacher" not in made
-    command = made["ensemble"]
-    assert command[command.index("--members") + 1] == str(inputs.out / "pretrain")
-    assert command[command.index("--members") + 2].startswith("--")
 
 
 def test_a_phase_of_an_older_recipe_is_not_complete(inputs: Inputs) -> None:
@@ -173,6 +177,7 @@ def test_the_command_lists_its_steps_without_running_them(
     inputs: Inputs, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
+    arguments += ["--teacher", str(inputs.teacher)]
     arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out), "--list"]
     assert pipeline.main(arguments) == 0
     listed = capsys.readouterr().out.splitlines()
@@ -187,6 +192,7 @@ def test_a_card_without_its_marks_stops_it_before_the_work(
     inputs.models.mkdir()
     (inputs.models / "README.md").write_text("no marks")
     arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
+    arguments += ["--teacher", str(inputs.teacher)]
     arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out)]
     assert pipeline.main([*arguments, "--models", str(inputs.models)]) == 1
     assert "lacks the line" in capsys.readouterr().err
@@ -196,6 +202,7 @@ def test_a_card_without_its_marks_stops_it_before_the_work(
 def test_a_missing_file_is_named(inputs: Inputs, capsys: pytest.CaptureFixture[str]) -> None:
     inputs.landmarker.unlink()
     arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
+    arguments += ["--teacher", str(inputs.teacher)]
     arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out)]
     with pytest.raises(SystemExit) as stop:
         pipeline.main(arguments)
