@@ -34,17 +34,14 @@ import torch
 from training.command import command_parser, telling
 from training.experiments.experiment import PREDICTIONS, read_config
 from training.files import check_marks, write_between, write_text
-from training.learning.batches import Material
-from training.learning.network import DualHeadSmileDetector
+from training.learning.network import MirroredDetector
 from training.learning.recipe import Recipe, as_table, read_recipe
-from training.learning.soft_labels import read_soft_labels
+from training.learning.weights import load_weights
 from training.page import Section
-from training.pictures.prepared import read_sets
 from training.report.__main__ import report
 from training.report.runs import read_runs
 from training.scoring.predictions import load_predictions
 from training.scoring.scores import epoch_row
-from training.sequences.prepared import read_films
 from training.studies import watching
 from training.studies.ablation_table import (
     AGAIN,
@@ -55,7 +52,7 @@ from training.studies.ablation_table import (
     epochs_markdown,
 )
 from training.studies.switches import SWITCHES, Setting, thinned
-from training.train import RECIPES, train
+from training.train import RECIPES, read_material, train
 
 FIGURES: Final = "figures.json"
 """Written into a run's folder when it is trained and measured."""
@@ -131,8 +128,8 @@ def make(planned: Planned, out: Path, watch: Watch, workers: int) -> Outcome:
     print(f"{planned.name}: {setting.recipe.epochs} epochs", flush=True)
     begin = time.monotonic()
     weights = train(setting.material, setting.recipe, run, setting.start, workers)
-    network = DualHeadSmileDetector().eval()
-    network.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
+    network = MirroredDetector().eval()
+    load_weights(network, weights)
     measured = epoch_row(load_predictions(run / PREDICTIONS)) | dict(watch(network))
     # A figure without a case is no number, and JSON has no word for it.
     figures = {name: value for name, value in measured.items() if math.isfinite(value)}
@@ -154,12 +151,6 @@ def write_results(study: str, out: Path, outcomes: Sequence[Outcome], readme: Pa
     write_text(out / f"{study}.html", report(runs, first=first))
     if readme is not None:
         write_between(readme, *MARKS[study], words)
-
-
-def read_material(prepared: Path, films: Path | None, taught: Path | None) -> Material:
-    """Map all prepared sets of the folders."""
-    stills = read_sets(prepared)
-    return Material(stills, read_films(films), read_soft_labels(taught, stills) if taught else ())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -204,7 +195,7 @@ def _plan(chosen: argparse.Namespace) -> tuple[list[Planned], int]:
     """Return the runs to be made and the size (pixels) they end at."""
     names = ("ablation",) if chosen.study == "ablation" else EPOCHS
     recipes = {name: read_recipe(chosen.recipes / f"{name}.toml") for name in names}
-    material = read_material(chosen.prepared, chosen.films, chosen.labels)
+    material = read_material(chosen.prepared, films=chosen.films, labels=chosen.labels)
     first = next(iter(recipes.values()))
     if not material.taught:
         first = dataclasses.replace(first, distill=type(first.distill)())

@@ -29,17 +29,17 @@ from training.evaluation.calibration_tables import CALIBRATED_ON
 from training.experiments.experiment import (
     CONFIG,
     PREDICTIONS,
-    WEIGHTS,
     digest_of_file,
     keep_config,
     read_config,
 )
 from training.experiments.fingerprint import fingerprint
-from training.export import load_network
+from training.export import CALIBRATION_FILE, load_network
 from training.files import replacing, write_text
 from training.learning.batches import Material
 from training.learning.validation import predict
 from training.pictures.prepared import read_sets
+from training.places import WEIGHTS
 from training.scoring.calibration import fit_smile, logit, sigmoid
 from training.scoring.predictions import Predictions, save_predictions
 from training.scoring.scores import epoch_row, headline, losses
@@ -70,12 +70,14 @@ def blend(earlier: Weights, later: Weights, share: float) -> dict[str, Tensor]:
 def loss_of(predictions: Predictions) -> float:
     """Return the smile loss of the validation people, calibrated as the files will be.
 
-    Each set of photographs counts alike, and all films together as one more set: they are
-    made from few of the same people.  Weights that are only surer or shyer than others know
-    neither more nor less, hence the calibration.
+    Each set of photographs counts alike, but that the few of London are counted among those of
+    GENKI-4K, and all films together as one more set: they are made from few of the same
+    people.  Weights that are only surer or shyer than others know neither more nor less, hence
+    the calibration.
     """
     said = calibrated(predictions)
-    stills = [losses(said.of(name))["validation_smile"] for name in judged_sets(said)]
+    pooled = pooled_sets(said)
+    stills = [losses(pooled.of(name))["validation_smile"] for name in judged_sets(pooled)]
     films = []
     for name in said.datasets:
         one = said.of(name)
@@ -85,6 +87,14 @@ def loss_of(predictions: Predictions) -> float:
             films.append(losses(shown)["validation_smile"])
     moving = [loss for loss in films if not np.isnan(loss)]
     return float(np.mean([*stills, *([float(np.mean(moving))] if moving else [])]))
+
+
+def pooled_sets(p: Predictions) -> Predictions:
+    """Count London's photographs among GENKI-4K's where both are there: they are a few dozen."""
+    genki, london = CALIBRATED_ON[0], CALIBRATED_ON[-1]
+    if genki not in p.datasets:
+        return p
+    return dataclasses.replace(p, dataset=np.where(p.dataset == london, genki, p.dataset))
 
 
 def judged_sets(p: Predictions) -> list[str]:
@@ -99,10 +109,11 @@ def calibrated(p: Predictions) -> Predictions:
 
     What cannot be fitted to, for want of smiles or of errors, stays as it is.
     """
-    names = judged_sets(p)
-    fitted = (p.kind == "") & ~np.isnan(p.smile_truth) & np.isin(p.dataset, names)
-    counts = {name: int((fitted & (p.dataset == name)).sum()) for name in names}
-    weight = np.array([1 / counts[str(name)] for name in p.dataset[fitted]])
+    pooled = pooled_sets(p)
+    names = judged_sets(pooled)
+    fitted = (p.kind == "") & ~np.isnan(p.smile_truth) & np.isin(pooled.dataset, names)
+    counts = {name: int((fitted & (pooled.dataset == name)).sum()) for name in names}
+    weight = np.array([1 / counts[str(name)] for name in pooled.dataset[fitted]])
     truth = p.smile_truth[fitted].astype(float)
     smile = p.smile
     with suppress(ValueError):
@@ -172,7 +183,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "tried": {str(tried): row for tried, row in found.items()},
     }
     # What the other commands ask a run: which network, at what size, from what data.
-    (chosen.out / CONFIG).unlink(missing_ok=True)
+    for old in (CONFIG, CALIBRATION_FILE):
+        (chosen.out / old).unlink(missing_ok=True)
     data = fingerprint(material.stills, material.films)
     keep_config(chosen.out, recipe, data, chosen.later / WEIGHTS)
     write_text(chosen.out / REPORT, json.dumps(report, indent=2) + "\n")
@@ -195,7 +207,8 @@ def read_recipe_of(run: Path) -> dict[str, Any]:
 def is_blend_of(out: Path, earlier: Path, later: Path) -> bool:
     """Tell whether the folder holds the blend of these two runs, as they are now."""
     report = out / REPORT
-    if not all(file.is_file() for file in (report, earlier / WEIGHTS, later / WEIGHTS)):
+    needed = (report, out / WEIGHTS, earlier / WEIGHTS, later / WEIGHTS)
+    if not all(file.is_file() for file in needed):
         return False
     kept = json.loads(report.read_text(encoding="utf-8"))
     return bool(kept["earlier"] == _digest(earlier) and kept["later"] == _digest(later))

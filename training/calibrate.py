@@ -36,9 +36,10 @@ from training.evaluation.calibration_tables import (
     emotion_cases,
 )
 from training.evaluation.judging import Judged, judge_held_out
+from training.experiments.experiment import digest_of_file
 from training.export import CALIBRATION_FILE, export, load_network
 from training.files import replacing
-from training.places import FILE_NAMES
+from training.places import FILE_NAMES, WEIGHTS
 from training.scoring.calibration import (
     Calibration,
     Floats,
@@ -70,6 +71,8 @@ def fit(judged: Mapping[str, Sequence[Judged]]) -> Calibration:
     smile, truth = smile_arrays(ones)
     temperature, bias = fit_smile(logit(smile), truth.astype(float), smile_weights(ones))
     cases = emotion_cases(judged, fitted=True)
+    if not len(cases.said):
+        raise ValueError("nobody voted on the emotions of any held-out picture: nothing to fit to")
     return Calibration(temperature, bias, *fit_emotion_biases(_logits(cases.said), cases.votes))
 
 
@@ -184,7 +187,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         judged = judge_uncalibrated(chosen.run, chosen.data)
         calibration = fit(judged)
     found = measure(judged, calibration)
-    write_calibration(chosen.run / CALIBRATION_FILE, calibration, {"test": found})
+    write_calibration(
+        chosen.run / CALIBRATION_FILE,
+        calibration,
+        digest_of_file(chosen.run / WEIGHTS),
+        {"test": found},
+    )
     draw(judged, calibration, chosen.run / "calibration.png")
     print(
         f"smile: temperature {calibration.smile_temperature:.3f}, bias "

@@ -23,7 +23,6 @@ from training.command import command_parser, telling
 from training.evaluation.clips import Trace, check_clips, count, play_all
 from training.evaluation.judging import check_model
 from training.places import DETECTOR, SHIPPED
-from training.places import MODELS as MODELS
 
 
 def print_counts(traces: Sequence[Trace]) -> None:

@@ -1,6 +1,6 @@
 r"""Train the network with the word of its teachers beside the labels.
 
-    python -m training.distill --labels runs/ensemble/soft_labels.npz --recipe pretrain \
+    python -m training.distill --labels runs/ensemble/soft_labels.npz --recipe quick \
         --prepared runs/prepared --run runs/distilled --imagenet WEIGHTS.pth
 
 is ``training.train`` for a recipe without a table ``[distill]``, or with another than is

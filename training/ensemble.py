@@ -11,12 +11,14 @@ a head that no set there labels, all count alike.
 ``--blendshapes`` is the folder of ``training.sequences.labeller``: where it graded a smile,
 faint or broad, the grade is averaged in by the same rule.
 
-The folder receives ``soft_labels.npz`` for ``training.distill``, ``ensemble.json`` (members,
-weights, fingerprint of the data, figures) and each member's own word, so that a call that
-was cut off goes on and a member more costs only its own time.  Weights are chosen on
-validation, so its figures flatter a little; those of the test split had no say.
+The folder receives ``soft_labels.npz`` for the ``--labels`` of ``training.train``,
+``ensemble.json`` (members, weights, fingerprint of the data, figures) and each member's own
+word, so that a call that was cut off goes on and a member more costs only its own time.
+Weights are chosen on validation, so its figures flatter a little; those of the test split
+had no say.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -29,7 +31,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from training.command import command_parser, telling
-from training.experiments.experiment import WEIGHTS, digest_of_file, read_config
+from training.experiments.experiment import digest_of_file, read_config
 from training.experiments.fingerprint import fingerprint
 from training.files import write_text
 from training.learning.soft_labels import (
@@ -40,6 +42,7 @@ from training.learning.soft_labels import (
 )
 from training.learning.weights import load_weights
 from training.pictures.prepared import Prepared, read_sets
+from training.places import WEIGHTS
 from training.scoring.predictions import Predictions
 from training.scoring.scores import head_scores
 from training.sequences.labeller import graded_smiles
@@ -123,12 +126,22 @@ def ensemble(
             for member, vote in zip(members, agreed.votes, strict=True)
         ],
         "graded_smile": agreed.graded,
+        "grades": None if graded is None else digest_of_grades(graded),
         "views": [asdict(view) for view in views],
         "data": data,
     }
-    write_soft_labels(out / SOFT_LABELS, sets, agreed.together, about)
     write_text(out / "ensemble.json", json.dumps(about | {"figures": figures}, indent=2) + "\n")
+    # Last: where it lies, all of it is there.
+    write_soft_labels(out / SOFT_LABELS, sets, agreed.together, about)
     return out / SOFT_LABELS
+
+
+def digest_of_grades(graded: Sequence[NDArray[np.float32]]) -> str:
+    """Return a short name of graded smiles that is the same on every machine."""
+    digest = hashlib.sha256()
+    for one in graded:
+        digest.update(np.ascontiguousarray(np.nan_to_num(one, nan=-1), "<f4").tobytes())
+    return digest.hexdigest()[:16]
 
 
 def figures_of(

@@ -1,12 +1,15 @@
 """Measure a model file on people it never met, through the game's own eyes.
 
-    python -m training.evaluate --data DATA --out runs/evaluation
-    python -m training.evaluate --all --data DATA --out runs/evaluation --landmarker FILE
+    python -m training.evaluate --data DATA
+    python -m training.evaluate --all --data DATA --landmarker FILE
+
+``--data`` and ``--landmarker`` may stand in the environment instead, as ``LAUGHGAME_DATA`` and
+``LAUGHGAME_LANDMARKER``: then ``python -m training.evaluate --all`` is enough.
 
 Every held-out picture goes the way a still goes in ``laughgame analyze``: the
 runtime finds and crops the face and the ONNX file answers.  A tight crop in which
 the detector finds no face is taken whole, as ``analyze --whole`` does; where a
-loose picture shows none, that counts as wrong.  The folder receives
+loose picture shows none, that counts as wrong.  The folder of ``--out`` receives
 ``report.json`` and ``predictions.csv``; figures are printed.
 
 ``--all`` measures everything the model must show, on pictures, clips and the
@@ -22,8 +25,10 @@ import argparse
 import csv
 import json
 import math
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from laughgame.game.reading import EMOTIONS
 from training.command import command_parser, telling
@@ -39,14 +44,17 @@ from training.export import write_accuracy
 from training.files import check_marks, replacing, write_text
 from training.places import SHIPPED
 
+DATA_VARIABLE: Final = "LAUGHGAME_DATA"
+LANDMARKER_VARIABLE: Final = "LAUGHGAME_LANDMARKER"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.evaluate``; 1 when a figure asked for is missed, 2 bad usage."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
     names = list(dict.fromkeys([*chosen.sets, *(SETS if chosen.all else ())]))
-    if chosen.all and chosen.out is None:
-        parser.error("--all writes a table: name its folder with --out")
+    if chosen.data is None:
+        parser.error(f"--data must name the folder of the data sets, or {DATA_VARIABLE}")
     with telling(parser):
         # Better now than after a quarter of an hour.
         wanted = dict(map(_wanted, chosen.at_least))
@@ -60,16 +68,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     judged = judge_held_out(samples, chosen.model)
     result = report(judged)
     print_report(result)
+    figures = accuracy(judged)
+    for model in chosen.write_card:
+        # Before the table, which names the file by its SHA-256.
+        write_accuracy(model, figures)
     if chosen.all:
         table = measure_everything(judged, chosen.model, chosen.data, chosen.landmarker)
         print_table(table)
         result["table"] = as_json(table)
         write_page(chosen.out, table)
-    if chosen.out is not None:
-        write_report(chosen.out, result, judged)
-    figures = accuracy(judged)
-    for model in chosen.write_card:
-        write_accuracy(model, figures)
+    write_report(chosen.out, result, judged)
     if chosen.write_readme is not None:
         write_figures(chosen.write_readme, result)
     missed = {name: share for name, share in wanted.items() if figures.get(name, 0.0) < share}
@@ -80,14 +88,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = command_parser("evaluate", __doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument(
+        "--data", type=Path, default=_from_environment(DATA_VARIABLE),
+        help=f"folder of the data sets (or {DATA_VARIABLE})",
+    )  # fmt: skip
     parser.add_argument("--model", type=Path, default=SHIPPED)
-    parser.add_argument("--out", type=Path, help="folder for the reports; --all needs it")
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs/evaluation"), help="folder for the reports"
+    )
     parser.add_argument("--sets", nargs="+", default=list(SETS), choices=list(LOADERS))
     parser.add_argument("--all", action="store_true", help="everything the model must show")
     parser.add_argument(
-        "--landmarker", type=Path, help="MediaPipe's face_landmarker.task, the peer of --all"
-    )
+        "--landmarker", type=Path, default=_from_environment(LANDMARKER_VARIABLE),
+        help=f"MediaPipe's face_landmarker.task, the peer of --all (or {LANDMARKER_VARIABLE})",
+    )  # fmt: skip
     parser.add_argument(
         "--at-least", nargs="+", default=[], metavar="FIGURE=SHARE",
         help="fail unless reached, for example genki4k_smile=0.94",
@@ -98,6 +112,11 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--write-readme", type=Path, help="renew the table of figures in this file")
     return parser
+
+
+def _from_environment(variable: str) -> Path | None:
+    named = os.environ.get(variable)
+    return Path(named) if named else None
 
 
 def _wanted(words: str) -> tuple[str, float]:

@@ -31,27 +31,23 @@ from laughgame.vision.model_card import (
 )
 from laughgame.vision.model_contract import ModelForm, open_model, run_model
 from training.command import command_parser, telling
-from training.experiments.experiment import WEIGHTS
+from training.experiments.experiment import digest_of_file
 from training.experiments.provenance import Provenance, provenance
 from training.files import replacing
 from training.learning.network import (
     DualHeadSmileDetector,
+    MirroredDetector,
     SequenceForm,
     StreamForm,
     count_parameters,
-    look_both_ways,
+    halved,
 )
 from training.learning.weights import load_weights
+from training.places import FILE_NAMES, WEIGHTS
 from training.scoring.calibration import Calibration, read_calibration
 
 TOLERANCE: Final = 1e-4
 """Largest difference between PyTorch's and ONNX Runtime's outputs."""
-
-FILE_NAMES: Final = {
-    ModelForm.SEQUENCE: "dual_head.onnx",
-    ModelForm.STREAM: "dual_head_stream.onnx",
-}
-"""The name each form is shipped under."""
 
 CALIBRATION_FILE: Final = "calibration.json"
 """Where a run keeps its calibration."""
@@ -76,8 +72,8 @@ def export(
     network = network.eval().to(memory_format=torch.contiguous_format)
     frames = torch.rand(3, FRAMES, 3, CROP_SIZE, CROP_SIZE) * 2 - 1
     with torch.inference_mode():
-        past = frames[:, :-1].flatten(0, 1)
-        history = look_both_ways(network, past).unflatten(0, (-1, FRAMES - 1))
+        past = halved(frames[:, :-1].flatten(0, 1))
+        history = network.look(past).unflatten(0, (-1, FRAMES - 1))
     forms: dict[ModelForm, tuple[torch.nn.Module, dict[str, torch.Tensor]]] = {
         ModelForm.SEQUENCE: (SequenceForm(network, calibration), {"frames": frames}),
         ModelForm.STREAM: (
@@ -106,8 +102,8 @@ def export(
     return out / FILE_NAMES[ModelForm.SEQUENCE], out / FILE_NAMES[ModelForm.STREAM]
 
 
-def load_network(run: Path) -> DualHeadSmileDetector:
-    """Return the trained network of a run.
+def load_network(run: Path) -> MirroredDetector:
+    """Return the trained network of a run, looking as its model files will.
 
     Raises ``FileNotFoundError`` where it has none, and ``ValueError`` naming the file where
     its weights are damaged or another network's.
@@ -115,7 +111,7 @@ def load_network(run: Path) -> DualHeadSmileDetector:
     checkpoint = run / WEIGHTS
     if not checkpoint.is_file():
         raise FileNotFoundError(f"{checkpoint} does not exist: train first")
-    network = DualHeadSmileDetector()
+    network = MirroredDetector()
     load_weights(network, checkpoint)
     return network
 
@@ -199,7 +195,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with telling(parser):
         network = load_network(chosen.run)
         fitted = chosen.run / CALIBRATION_FILE
-        calibration = read_calibration(fitted) if fitted.is_file() else None
+        weights = digest_of_file(chosen.run / WEIGHTS)
+        calibration = read_calibration(fitted, weights) if fitted.is_file() else None
         learned = provenance(chosen.run)
     for file in export(network, chosen.out, calibration=calibration, learned=learned):
         print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")

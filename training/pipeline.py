@@ -6,8 +6,9 @@ r"""The whole recipe, from the data sets' zip files to the shipped model files, 
 
 Each step is one of this package's own commands, run in its own process; a step
 whose result is there is not done again, and one that was ended goes on where it
-stopped.  ``OUT/pipeline.json`` keeps each step's command, time and memory.  The
-model files are written last, into ``--models``.  The teacher learns first, so that
+stopped.  ``OUT/pipeline.json`` keeps each step's command, time and memory.  Model
+files and card are made and measured in ``OUT/models`` and put into ``--models`` together,
+last of all.  The teacher learns first, so that
 every phase hears it.
 
 Training runs as one process a core (a GPU, where there are some): two processes of
@@ -15,9 +16,9 @@ one thread each learn a fifth to a third faster than one of two threads, for muc
 small network's step is done by one thread.
 """
 
-import argparse
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,21 +29,28 @@ import torch
 
 from laughgame.vision.model_contract import ModelForm
 from training.blend import is_blend_of
-from training.clips import MODELS
-from training.ensemble import SOFT_LABELS
+from training.command import command_parser, telling
+from training.data.kinds import find_sets
+from training.ensemble import SOFT_LABELS, digest_of_grades
+from training.evaluation.clips import check_clips
 from training.evaluation.figures import BEGIN, END
-from training.experiments.experiment import WEIGHTS, digest_of_file, of_recipe, started_from
-from training.export import FILE_NAMES
+from training.experiments.experiment import digest_of_file, of_recipe, read_config, started_from
+from training.experiments.fingerprint import fingerprint
 from training.faultfinding.fault import Reason
-from training.files import check_marks
+from training.files import check_marks, replacing
+from training.learning.batches import Material
 from training.learning.recipe import Recipe, as_table, read_recipe
 from training.learning.soft_labels import about_soft_labels
+from training.learning.weights import named, read_weights
+from training.pictures.prepared import read_sets
+from training.places import FILE_NAMES, LAST, MODELS, WEIGHTS
 from training.sequences.actor import COUNT
+from training.sequences.labeller import graded_smiles
 from training.smaller import MARKS
 from training.studies.pipeline_card import MATERIAL, STEPS, write_run
 from training.studies.steps import Step, StepFailedError, noted, run_all
 from training.studies.taken import Taken, read_taken
-from training.train import RECIPES, with_labels
+from training.train import RECIPES, described, read_material
 
 MOST_PROCESSES: Final = 4
 """Batches of 64 leave each at least 16 pictures to count its normalisation over."""
@@ -52,6 +60,9 @@ TEACHER: Final = "teacher_lite"
 
 VIEWS: Final = "2"
 """How often the teachers look at each picture: plain, and mirrored."""
+
+NEEDED: Final = ("genki4k", "smiles", "press_faces", "fer2013", "london")
+"""The sets that the recipes and the films name."""
 
 CARD: Final = "README.md"
 """The model card, beside the model files."""
@@ -89,6 +100,16 @@ class Inputs:
         return self.out / "films"
 
     @property
+    def made(self) -> Path:
+        """Return the folder in which model files and card are made and measured."""
+        return self.out / "models"
+
+    @property
+    def card(self) -> Path:
+        """Return the model card, beside the model files that are shipped."""
+        return self.models / CARD
+
+    @property
     def launch(self) -> tuple[str, ...]:
         """Return what starts the training, in as many processes as wanted."""
         if self.processes == 1:
@@ -120,7 +141,7 @@ def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) ->
         before = runs[phase]
     first, last = runs[phases[0]], runs[phases[-1]]
     if first != last:
-        made.append(_blending(inputs, first, last))
+        made.append(_blending(inputs, first, last, filmed))
         last = out / BLENDED
     return made + _shipping(inputs, last)
 
@@ -163,13 +184,13 @@ def _teaching(inputs: Inputs) -> list[Step]:
         Step(
             "teacher",
             (*command, "--prepared", prepared),
-            _trained(run, recipe, inputs.teacher),
+            _trained(run, recipe, inputs.teacher, lambda: read_material(inputs.prepared)),
         ),
         noted(out, "graded smiles", *labelling, "--landmarker", str(inputs.landmarker)),
         Step(
             "ensemble",
             (*asking, *("--blendshapes", prepared, "--views", VIEWS, "--out", str(out / TAUGHT))),
-            lambda: _asked(out / TAUGHT, [run]),
+            lambda: _asked(out / TAUGHT, run, inputs.prepared),
         ),
     ]
 
@@ -194,19 +215,25 @@ def _phase(inputs: Inputs, name: str, recipe: Recipe, before: Path | None) -> St
     start = ("--imagenet", inputs.imagenet) if before is None else ("--start", before)
     command = (*inputs.launch, "--recipe", name, *map(str, start), "--run", str(run))
     material = ("--prepared", str(inputs.prepared))
-    if recipe.films:
-        material += ("--films", str(inputs.films))
-    if recipe.distill.share:
-        labels = str(inputs.out / TAUGHT / SOFT_LABELS)
-        material += ("--labels", labels)
-        recipe = with_labels(recipe, labels)
+    films = inputs.films if recipe.films else None
+    if films is not None:
+        material += ("--films", str(films))
+    labels = inputs.out / TAUGHT / SOFT_LABELS if recipe.distill.share else None
+    if labels is not None:
+        material += ("--labels", str(labels))
     weights = inputs.imagenet if before is None else before / WEIGHTS
-    return Step(name, (*command, *material), _trained(run, recipe, weights))
+
+    def learned() -> Material:
+        return read_material(inputs.prepared, films=films, labels=labels)
+
+    return Step(name, (*command, *material), _trained(run, recipe, weights, learned))
 
 
-def _blending(inputs: Inputs, earlier: Path, later: Path) -> Step:
+def _blending(inputs: Inputs, earlier: Path, later: Path, filmed: bool) -> Step:
     out = inputs.out / BLENDED
-    material = ("--prepared", str(inputs.prepared), "--films", str(inputs.films))
+    material = ("--prepared", str(inputs.prepared))
+    if filmed:
+        material += ("--films", str(inputs.films))
     return Step(
         "blend",
         ("training.blend", str(earlier), str(later), *material, "--out", str(out)),
@@ -216,15 +243,14 @@ def _blending(inputs: Inputs, earlier: Path, later: Path) -> Step:
 
 def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     """Calibrate, export and measure; little work, so it is done every time."""
-    data, models = str(inputs.data), [str(inputs.models / name) for name in FILE_NAMES.values()]
-    card = inputs.models / CARD
+    data, models = str(inputs.data), [str(inputs.made / name) for name in FILE_NAMES.values()]
     # Where the files go to a place without a card, there is none to renew.
-    writing = ("--write-readme", str(card)) if card.is_file() else ()
+    writing = ("--write-readme", str(inputs.made / CARD)) if inputs.card.is_file() else ()
     measuring = ("--all", "--data", data, "--out", str(inputs.out / "evaluation"))
-    small = ("--model", models[-1], "--ship", str(inputs.models / SMALL))
+    small = ("--model", models[-1], "--ship", str(inputs.made / SMALL))
     return [
         Step("calibrate", ("training.calibrate", str(last), "--data", data), lambda: False),
-        Step("export", ("training.export", str(last), "--out", str(inputs.models)), lambda: False),
+        Step("export", ("training.export", str(last), "--out", str(inputs.made)), lambda: False),
         Step(
             "evaluate",
             (
@@ -244,29 +270,42 @@ def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     ]
 
 
-def _trained(run: Path, recipe: Recipe, start: Path) -> Callable[[], bool]:
-    """Return how to tell that the run of this recipe, from those weights, is complete."""
+def _trained(
+    run: Path, recipe: Recipe, start: Path, learned: Callable[[], Material]
+) -> Callable[[], bool]:
+    """Return how to tell that the run of this recipe is complete.
+
+    It began with those weights, and what it learned is what there is to learn from now.
+    """
 
     def is_done() -> bool:
         # The checkpoint is written last of all that an epoch leaves.
-        checkpoint = run / "last.pt"
+        checkpoint = run / LAST
         if not checkpoint.is_file() or not of_recipe(run, as_table(recipe)):
             return False
         if not started_from(run, start):
             return False
-        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-        return int(state["epoch"]) >= recipe.epochs
+        with named(checkpoint):
+            state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+        if int(state["epoch"]) < recipe.epochs:
+            return False
+        return bool(read_config(run)["data"] == described(learned()))
 
     return is_done
 
 
-def _asked(taught: Path, members: Sequence[Path]) -> bool:
-    """Tell whether the soft labels are the word of these members as they are now."""
+def _asked(taught: Path, member: Path, prepared: Path) -> bool:
+    """Tell whether the soft labels are what the member and the grades say of the pictures now."""
     file = taught / SOFT_LABELS
-    if not file.is_file() or not all((run / WEIGHTS).is_file() for run in members):
+    if not file.is_file() or not (member / WEIGHTS).is_file():
         return False
-    said = [member["weights"] for member in about_soft_labels(file)["members"]]
-    return said == [digest_of_file(run / WEIGHTS)[:16] for run in members]
+    about = about_soft_labels(file)
+    if [one["weights"] for one in about["members"]] != [digest_of_file(member / WEIGHTS)[:16]]:
+        return False
+    sets = read_sets(prepared)
+    if about["data"] != fingerprint(sets):
+        return False
+    return bool(about.get("grades") == digest_of_grades(graded_smiles(prepared, sets)))
 
 
 def _usual_processes() -> int:
@@ -281,24 +320,55 @@ def print_taken(taken: Sequence[Taken]) -> None:
     print(f"{'together':20} {sum(one.minutes for one in taken):7.1f} min")
 
 
-def _check_card(inputs: Inputs) -> None:
-    """Look for the marks of everything that will be written, before hours of work."""
-    card = inputs.models / CARD
-    if card.is_file():
+def check(inputs: Inputs) -> None:
+    """Look for everything that will be read or written, before hours of work.
+
+    Raises ``FileNotFoundError`` or ``ValueError`` naming what is missing or of no use.
+    """
+    if inputs.card.is_file():
         for marks in ((BEGIN, END), MARKS, MATERIAL, STEPS):
-            check_marks(card, *marks)
+            check_marks(inputs.card, *marks)
+    found = find_sets(inputs.data)
+    for name in NEEDED:
+        if name in found.broken:
+            raise ValueError(found.broken[name])
+        if name not in {one.name for one in found.sets}:
+            raise FileNotFoundError(f"{inputs.data} lacks {name}, a folder or a zip")
+    check_clips(inputs.data, inputs.landmarker)
+    read_weights(inputs.imagenet)
+    read_weights(inputs.teacher)
 
 
-def _write_card(inputs: Inputs) -> None:
-    card = inputs.models / CARD
-    if card.is_file():
-        write_run(card, inputs.prepared, inputs.films, read_taken(inputs.out))
+def ship(inputs: Inputs, todo: Sequence[Step]) -> None:
+    """Put the model files and the card that was written beside them into their place."""
+    if inputs.card.is_file():
+        filmed = any(step.name.startswith("films") for step in todo)
+        names = {step.name for step in todo}
+        taken = [one for one in read_taken(inputs.out) if one.name in names]
+        card = inputs.made / CARD
+        write_run(card, inputs.prepared, inputs.films if filmed else None, taken)
+    inputs.models.mkdir(parents=True, exist_ok=True)
+    for name in (*FILE_NAMES.values(), SMALL, CARD):
+        made, shipped = inputs.made / name, inputs.models / name
+        if made.is_file():
+            with replacing(shipped) as part:
+                shutil.copyfile(made, part)
+        elif name == SMALL:
+            # One of older weights is of no use beside the new ones.
+            shipped.unlink(missing_ok=True)
+
+
+def lay_out_card(inputs: Inputs) -> None:
+    """Copy the card to where the steps write into it, for they write where marks are."""
+    if inputs.card.is_file():
+        inputs.made.mkdir(parents=True, exist_ok=True)
+        with replacing(inputs.made / CARD) as part:
+            shutil.copyfile(inputs.card, part)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.pipeline``; 0 when shipped, 1 when a step failed, 2 bad usage."""
-    parser = argparse.ArgumentParser(prog="python -m training.pipeline", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = command_parser("pipeline", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--imagenet", type=Path, required=True, help="weights of the eye (.pth)")
     parser.add_argument(
@@ -326,21 +396,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen.models,
         chosen.processes,
     )
-    try:
+    with telling(parser):
         todo = steps(inputs, chosen.phases, chosen.share)
-    except (FileNotFoundError, ValueError) as error:
-        parser.error(str(error))
-    if chosen.list:
-        for step in todo:
-            print(f"python -m {shlex.join(step.command)}")
-        return 0
-    try:
-        _check_card(inputs)
-        print_taken(run_all(inputs.out, todo))
-        _write_card(inputs)
-    except (StepFailedError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+        if chosen.list:
+            for step in todo:
+                print(f"python -m {shlex.join(step.command)}")
+            return 0
+        check(inputs)
+        lay_out_card(inputs)
+        try:
+            print_taken(run_all(inputs.out, todo))
+        except StepFailedError as error:
+            print(error, file=sys.stderr)
+            return 1
+        ship(inputs, todo)
     return 0
 
 

@@ -30,7 +30,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from tqdm import tqdm
 
-from laughgame.vision.face_crop import crop_face, whole_image
+from laughgame.vision.face_crop import CROP_SIZE, crop_face, whole_image
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
@@ -159,9 +159,14 @@ def held_out(
 
 
 def crops_of(samples: Sequence[Sample], detector: FaceDetector) -> Iterator[Image]:
-    """Yield each sample's face as the runtime cuts it; one without a face is taken whole."""
+    """Yield each sample's face as the runtime cuts it; one without a face is taken whole.
+
+    What cannot be read is black, and as wrong for one variant as for the other.
+    """
     for sample in tqdm(samples, unit="crop", disable=None):
-        image = sample.read()
+        image = sample.read_if_readable()
+        if image is None:
+            image = np.zeros((CROP_SIZE, CROP_SIZE, 3), np.uint8)
         face = find_face(detector, image)
         yield whole_image(image) if face is None else crop_face(image, face)
 

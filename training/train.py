@@ -1,6 +1,6 @@
 r"""Train the dual-head network, or a teacher of it, from a folder of prepared crops.
 
-    python -m training.train --recipe pretrain --prepared runs/prepared --run runs/pretrain \
+    python -m training.train --recipe quick --prepared runs/prepared --run runs/quick \
         --imagenet mobilenet_v3_small_imagenet.pth
     python -m training.train --recipe finetune --prepared runs/prepared --run runs/finetune \
         --start runs/pretrain --films runs/films --labels runs/ensemble/soft_labels.npz
@@ -18,7 +18,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -27,7 +27,7 @@ from torch import nn
 from tqdm import tqdm
 
 from training.command import command_parser, telling
-from training.experiments.experiment import WEIGHTS, keep_config, keep_epoch, keep_results
+from training.experiments.experiment import keep_config, keep_epoch, keep_results
 from training.experiments.fingerprint import fingerprint
 from training.files import replacing
 from training.learning.batches import (
@@ -43,6 +43,7 @@ from training.learning.recipe import Recipe, Stage, as_table, read_recipe
 from training.learning.soft_labels import digest_of, read_soft_labels
 from training.learning.weights import load_weights
 from training.pictures.prepared import read_sets
+from training.places import LAST, WEIGHTS
 from training.scoring.scores import epoch_row, headline
 from training.sequences.prepared import read_films
 from training.teaching.teachers import build, load_imagenet
@@ -74,11 +75,11 @@ def train(
     if not any(one.train.any() for one in material.stills):
         names = ", ".join(one.name for one in material.stills)
         raise ValueError(f"nobody is on the train side of {names}: there is nothing to learn from")
+    if not any((one.split == "validation").any() for one in (*material.stills, *material.films)):
+        raise ValueError("nobody is on the validation side: nothing could be measured")
     torch.manual_seed(recipe.seed)
     network = build(recipe.network)
-    data = fingerprint(material.stills, material.films)
-    if material.taught:
-        data["taught"] = digest_of(material.taught)
+    data = described(material)
     if from_first(data) != data:
         # Each draws its part of the same batches: of other rows they would not be the same.
         raise ValueError(f"process {process.rank} holds other data than the first one")
@@ -97,7 +98,7 @@ def train(
         device,
         emotion_frequency(material, recipe),
     )
-    first = _resume(engine, run / "last.pt", process)
+    first = _resume(engine, run / LAST, process)
     for epoch in range(first, recipe.epochs):
         stage = recipe.stage_of(epoch)
         draws = [draw.part(process) for draw in _draws(material, recipe, stage, epoch)]
@@ -117,7 +118,7 @@ def train(
         keep_epoch(run, row)
         keep_results(run, predictions)
         _save(engine.averaged.module.state_dict(), run / WEIGHTS)
-        _save({"epoch": epoch + 1, **engine.state()}, run / "last.pt")
+        _save({"epoch": epoch + 1, **engine.state()}, run / LAST)
         print(json.dumps(headline(row)), flush=True)
     return run / WEIGHTS
 
@@ -127,24 +128,27 @@ def weights_of(start: Path) -> Path:
     return start / WEIGHTS if start.is_dir() else start
 
 
-def with_labels(recipe: Recipe, labels: str) -> Recipe:
-    """Return the recipe with the file that holds its teachers' words."""
-    return dataclasses.replace(recipe, distill=dataclasses.replace(recipe.distill, labels=labels))
+def described(material: Material) -> dict[str, Any]:
+    """Return the fingerprint of all that is learned from, teachers' words included."""
+    data = fingerprint(material.stills, material.films)
+    if material.taught:
+        data["taught"] = digest_of(material.taught)
+    return data
 
 
 def read_material(
-    prepared: Path, sets: Sequence[str] | None, films: Path | None, recipe: Recipe
+    prepared: Path,
+    sets: Sequence[str] | None = None,
+    films: Path | None = None,
+    labels: Path | None = None,
 ) -> Material:
-    """Read what a recipe learns from: stills, films if there are any, and teachers' words.
+    """Read what is learned from: stills, films if there are any, and teachers' words.
 
     Raises ``FileNotFoundError`` or ``ValueError`` naming what is not there or does not fit.
     """
     stills = read_sets(prepared, sets)
-    return Material(
-        stills,
-        read_films(films),
-        read_soft_labels(Path(recipe.distill.labels), stills) if recipe.distill.share else (),
-    )
+    taught = () if labels is None else read_soft_labels(labels, stills)
+    return Material(stills, read_films(films), taught)
 
 
 def start_from(network: nn.Module, start: Path) -> None:
@@ -228,10 +232,8 @@ def chosen_recipe(chosen: argparse.Namespace, change: Callable[[Recipe], Recipe]
         )
     if recipe.films and chosen.films is None:
         raise ValueError("the recipe learns from films: --films must name their folder")
-    if recipe.distill.share:
-        if chosen.labels is None:
-            raise ValueError("the recipe learns from teachers: --labels must name their words")
-        recipe = with_labels(recipe, str(chosen.labels))
+    if recipe.distill.share and chosen.labels is None:
+        raise ValueError("the recipe learns from teachers: --labels must name their words")
     return recipe
 
 
@@ -243,7 +245,8 @@ def follow(
     """Train by the arguments of :func:`add_arguments`, with a changed recipe; the exit code."""
     with telling(parser):
         recipe = chosen_recipe(chosen, change)
-        material = read_material(chosen.prepared, chosen.sets, chosen.films, recipe)
+        labels = chosen.labels if recipe.distill.share else None
+        material = read_material(chosen.prepared, chosen.sets, chosen.films, labels)
         cv2.setNumThreads(1)
         start = chosen.imagenet or chosen.start
         with joined() as process:

@@ -18,8 +18,11 @@ Archive = Path | zipfile.Path
 PICTURES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff")
 
 
-DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError)
-"""What is raised over a zip that was cut short or overwritten."""
+DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What is raised over a zip that was cut short, overwritten, locked or packed in another way."""
+
+TABLES: Final = ("labels.csv", "fer2013.csv")
+"""Where one of these lies, a set begins."""
 
 T = TypeVar("T")
 
@@ -33,10 +36,29 @@ class Encoded(Protocol):
 def open_archive(data: Path, name: str) -> Archive:
     """Return the root of the data set ``name`` below ``data``; a folder wins over a zip.
 
-    Raises ``ValueError`` naming a zip that is damaged.
+    Raises as :func:`root_of` does.
     """
     folder = data / name
-    return folder if folder.is_dir() else open_zip(data / f"{name}.zip")
+    return root_of(folder if folder.is_dir() else data / f"{name}.zip")
+
+
+def root_of(path: Path) -> Archive:
+    """Return where a data set begins.
+
+    Raises ``FileNotFoundError`` where there is neither folder nor zip, and ``ValueError``
+    naming a zip that is damaged.
+    """
+    if path.suffix == ".zip" and path.is_file():
+        root: Archive = open_zip(path)
+    elif path.is_dir():
+        root = path
+    else:
+        raise FileNotFoundError(f"{path} is neither a folder nor a .zip")
+    inside = listed(root)
+    # An archive of tables is often packed within a folder of its own name.
+    if len(inside) == 1 and any((inside[0] / table).is_file() for table in TABLES):
+        return inside[0]
+    return root
 
 
 def open_zip(file: Path) -> zipfile.Path:

@@ -17,7 +17,7 @@ from training.data import (
     recordings,
     smiles,
 )
-from training.data.archive import DAMAGED, Archive, listed, open_zip
+from training.data.archive import DAMAGED, Archive, root_of
 from training.data.sample import Sample
 
 Loader = Callable[[Archive, str], Iterable[Sample]]
@@ -50,8 +50,6 @@ LABELS: Final[Mapping[str, frozenset[str]]] = {
 
 NOT_IN_NAMES: Final = frozenset("./\\:=")
 """Of a prepared set NAME lie NAME.npy and NAME.csv: more dots would hide it from its readers."""
-
-TABLES: Final = ("labels.csv", fer2013_table.TABLE)
 
 
 class UnknownLayoutError(ValueError):
@@ -124,7 +122,7 @@ def parse_set(text: str) -> DataSet:
     path = path if known else place
     if not path or not is_name(name):
         raise ValueError(f"{text!r}: give a set as NAME=PATH or NAME=KIND:PATH, the name {NAMED}")
-    root = _root(Path(path))
+    root = root_of(Path(path))
     return DataSet(name, kind if known else recognise(root), root)
 
 
@@ -142,7 +140,7 @@ def find_sets(data: Path) -> Found:
             continue
         if entry.is_dir() or entry.suffix == ".zip":
             try:
-                root = _root(entry)
+                root = root_of(entry)
                 one = DataSet(name, recognise(root), root)
             except UnknownLayoutError:
                 continue
@@ -163,18 +161,3 @@ def _columns(table: Archive) -> frozenset[str]:
             return frozenset(next(csv.reader(text), ()))
     except (csv.Error, UnicodeDecodeError, *DAMAGED) as error:
         raise ValueError(f"{table}: {error}") from error
-
-
-def _root(path: Path) -> Archive:
-    """Return where a set begins; raises ``ValueError`` naming a zip that is damaged."""
-    if path.suffix == ".zip" and path.is_file():
-        root: Archive = open_zip(path)
-    elif path.is_dir():
-        root = path
-    else:
-        raise FileNotFoundError(f"{path} is neither a folder nor a .zip")
-    inside = listed(root)
-    # An archive of tables is often packed within a folder of its own name.
-    if len(inside) == 1 and any((inside[0] / table).is_file() for table in TABLES):
-        return inside[0]
-    return root

@@ -36,5 +36,15 @@ class Sample:
         return self.split != "train"
 
     def read(self) -> Image:
-        """Decode the picture: RGB, uint8 (height, width, 3)."""
+        """Decode the picture: RGB, uint8 (height, width, 3).
+
+        Raises ``ValueError`` naming it where it is none.
+        """
         return read_image(self.file)
+
+    def read_if_readable(self) -> Image | None:
+        """Decode the picture; ``None`` where it is none, as preparing has then told already."""
+        try:
+            return self.read()
+        except ValueError:
+            return None

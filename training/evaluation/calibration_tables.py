@@ -10,7 +10,13 @@ from numpy.typing import NDArray
 from laughgame.game.reading import EMOTIONS
 from training.data.sample import Sample
 from training.data.splits import Split
-from training.evaluation.by_set import on_published_side, smile_arrays, smile_labelled, votes_of
+from training.evaluation.by_set import (
+    known,
+    on_published_side,
+    smile_arrays,
+    smile_labelled,
+    votes_of,
+)
 from training.evaluation.judging import Judged
 from training.evaluation.table import Aside
 from training.scoring.calibration import Floats, chance_error, reliability
@@ -50,11 +56,6 @@ class EmotionCases(NamedTuple):
         return self.votes[np.arange(len(self.votes)), self.said.argmax(axis=1)]
 
 
-def is_certain(one: Judged) -> bool:
-    """Tell whether SMILEs knows for certain who is in the picture."""
-    return dict(one.sample.notes).get("person_is_certain") == "1"
-
-
 def calibration_cases(judged: Sets, split: Split | None = None) -> list[Judged]:
     """Return the pictures that calibration is measured on, of all held-out people or one side.
 
@@ -63,10 +64,8 @@ def calibration_cases(judged: Sets, split: Split | None = None) -> list[Judged]:
     return [
         one
         for name in CALIBRATED_ON
-        for one in smile_labelled(judged.get(name, ()))
-        if (name != "smiles" or is_certain(one))
-        and not np.isnan(one.smile)
-        and split in (None, one.sample.split)
+        for one in known(smile_labelled(judged.get(name, ())))
+        if not np.isnan(one.smile) and split in (None, one.sample.split)
     ]
 
 

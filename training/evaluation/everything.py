@@ -150,7 +150,9 @@ def _peer_on_stills(judged: Sets, landmarker: Path) -> Aside:
 
 
 def _peer_smile(peer: BlendshapePeer, sample: Sample) -> float:
-    image = sample.read()
+    image = sample.read_if_readable()
+    if image is None:
+        return math.nan
     smile = peer.smile(image)
     if smile is None:
         border = max(image.shape[:2]) // 2

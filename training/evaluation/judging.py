@@ -28,7 +28,7 @@ UNSEEN: Final = math.nan
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the runtime said of one held-out picture.
+    """What the runtime said of one held-out picture; of one that cannot be read, nothing.
 
     ``smile`` is NaN, ``emotion`` −1 and ``emotions`` (seven probabilities) empty where
     it found no face; ``whole`` tells that a tight picture was taken whole because it
@@ -77,9 +77,9 @@ def judge(samples: Sequence[Sample], reader: FaceReader) -> list[Judged]:
 
 
 def _judge(sample: Sample, reader: FaceReader) -> Judged:
-    image = sample.read()
-    reading = reader.read_still(image)
-    whole = reading is None and sample.tight
+    image = sample.read_if_readable()
+    reading = None if image is None else reader.read_still(image)
+    whole = image is not None and reading is None and sample.tight
     if whole:
         reading = reader.read_still(image, whole=True)
     if reading is None:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from training.data.splits import Split
 from training.evaluation.bootstrap import interval
-from training.evaluation.by_set import by_majority, smile_arrays, smile_labelled
-from training.evaluation.calibration_tables import Sets, calibration_cases, is_certain, is_fitted
+from training.evaluation.by_set import by_majority, known, smile_arrays, smile_labelled
+from training.evaluation.calibration_tables import Sets, calibration_cases, is_fitted
 from training.evaluation.judging import Judged
 from training.evaluation.table import NOTHING, Figure, Measure, Row, Unit, open_row
 from training.scoring.calibration import BINS, chance_error, reliability
@@ -33,9 +33,9 @@ CHOSEN_ON_VALIDATION: Final = (
 CHOSEN_ON_PUBLIC_TEST: Final = (
     "PublicTest is the validation side. The emotions' temperature and seven biases, which move "
     "some answers, were fitted to half of it: the other half decides, or PrivateTest where it is "
-    "there. That other half is not untouched either: weights of an ensemble and the share of a "
-    "blend, where there is one, were chosen on all of PublicTest, and its figures were in sight "
-    "while recipes were being made."
+    "there. That other half is not untouched either: the temperature of a teacher (and its "
+    "weight, among several) was fitted to all of PublicTest, and its figures were in sight while "
+    "recipes were being made."
 )
 
 
@@ -73,7 +73,7 @@ def _genki(judged: Sequence[Judged]) -> Row:
 
 
 def _smiles(judged: Sequence[Judged]) -> Row:
-    ones = [one for one in smile_labelled(judged) if is_certain(one)]
+    ones = known(smile_labelled(judged))
     right = Measure("accuracy", Unit.SHARE, 0.975, 0.985, *_both(ones, _accuracy))
     note = "People known for certain; negatives that a second labelling calls happy left out."
     return Row("smiles", "SMILEs, certain persons", (right,), note, CHOSEN_ON_VALIDATION)

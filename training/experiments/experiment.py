@@ -85,7 +85,7 @@ def started_from(run: Path, weights: Path) -> bool:
 
 def _named(weights: Path) -> str:
     name = weights.parent.name if weights.name == WEIGHTS else weights.name
-    return f"{name.replace(' ', '_')} {digest_of_file(weights)[:16]}"
+    return f"{name} {digest_of_file(weights)[:16]}"
 
 
 def digest_of_file(file: Path) -> str:

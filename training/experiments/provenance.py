@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from training.experiments.experiment import WEIGHTS, read_config, started_from
+from training.experiments.experiment import read_config, started_from
+from training.places import WEIGHTS
 
 TITLES: Final = {
     "genki4k": "GENKI-4K",
@@ -63,11 +64,12 @@ def learned_sets(run: Path) -> set[str]:
     """
     names: set[str] = set()
     seen: set[Path] = set()
+    run = run.resolve()
     while run not in seen:
         seen.add(run)
         config = read_config(run)
         names |= (config.get("data") or {}).get("sets", {}).keys()
-        before = run.parent / (config.get("start") or "").split(" ")[0]
+        before = run.parent / (config.get("start") or "").rsplit(" ", 1)[0]
         if (before / WEIGHTS).is_file() and started_from(run, before / WEIGHTS):
             run = before
     return {source for name in names for source in FILMED.get(name, (name,))}

@@ -23,12 +23,11 @@ class Distillation:
     """How much is learned from teachers: the recipe's table ``[distill]``.
 
     ``share`` (0–1) is the weight of a teacher's word where there is a label too;
-    0 learns from labels alone.  ``labels`` is the file of ``training.ensemble``.
+    0 learns from labels alone.
     """
 
     share: float = 0.0
     temperature: float = 2.0
-    labels: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.share <= 1 or self.temperature <= 0:

@@ -83,6 +83,12 @@ class LossRecipe:
     balance: float = 0.0
     adaptive: bool = False
 
+    def __post_init__(self) -> None:
+        if not (0 <= self.smoothing < 1 and 0 <= self.similarity < 1):
+            raise ValueError("loss: smoothing and similarity must be within 0 and 1, 1 excluded")
+        if min(self.smile_weight, self.emotion_weight, self.focal, self.balance) < 0:
+            raise ValueError("loss: weights, focal and balance must not be negative")
+
 
 class MultiTaskLoss(nn.Module):
     """Weigh the two heads' masked losses together.

@@ -72,6 +72,21 @@ class DualHeadSmileDetector(nn.Module):
         return self.remember(features.view(frames.shape[0], FRAMES, FEATURES))
 
 
+class MirroredDetector(DualHeadSmileDetector):
+    """The same network and weights, looking at every frame and at its mirror image.
+
+    A face means the same in a mirror, so whatever the two looks differ in is error, and their
+    mean has less of it (test-time augmentation: Krizhevsky et al., "ImageNet Classification
+    with Deep Convolutional Neural Networks", 2012, section 4.1).  So the model files see;
+    training looks once.
+    """
+
+    def look(self, frame: Tensor) -> Tensor:
+        """Return the mean [N, 256] of the two looks at frames [N, 3, size, size]."""
+        looks = super().look(torch.cat([frame, frame.flip(3)]))
+        return looks.view(2, -1, FEATURES).mean(dim=0)
+
+
 def halved(frames: Tensor) -> Tensor:
     """Average frames [N, 3, size, size] over squares of two by two: what the eye gets to see.
 
@@ -79,22 +94,9 @@ def halved(frames: Tensor) -> Tensor:
     and the eye sees the 112 it was trained at.  Trained at one size and used at another,
     a network reads video markedly worse (Touvron et al., "Fixing the train-test
     resolution discrepancy", 2019, https://arxiv.org/abs/1906.06423); and 112 pixels hold a
-    smile, for a quarter of the work.
+    smile: looked at twice they are still half the work of 224.
     """
     return functional.avg_pool2d(frames, 2)
-
-
-def look_both_ways(network: DualHeadSmileDetector, frames: Tensor) -> Tensor:
-    """Return the mean look [N, 256] at halved frames [N, 3, size, size] and at their mirror image.
-
-    A face means the same in a mirror, so whatever the two looks differ in is error, and the
-    mean has less of it (test-time augmentation: Krizhevsky et al., "ImageNet Classification
-    with Deep Convolutional Neural Networks", 2012, section 4.1).  Of a picture that is halved
-    first both together are still half the work of one look at the whole.
-    """
-    small = halved(frames)
-    looks = network.look(torch.cat([small, small.flip(3)]))
-    return looks.view(2, -1, FEATURES).mean(dim=0)
 
 
 class SequenceForm(nn.Module):
@@ -109,7 +111,7 @@ class SequenceForm(nn.Module):
 
     def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Return smile probability [N] and emotion logits [N, 7] of [N, 5, 3, 224, 224]."""
-        features = look_both_ways(self.network, frames.flatten(0, 1))
+        features = self.network.look(halved(frames.flatten(0, 1)))
         smile, emotion = self.network.remember(features.view(frames.shape[0], FRAMES, FEATURES))
         return calibrated(smile, emotion, self.calibration)
 
@@ -126,7 +128,7 @@ class StreamForm(nn.Module):
 
     def forward(self, frame: Tensor, history: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return smile [N], emotion logits [N, 7] and this frame's features [N, 256]."""
-        features = look_both_ways(self.network, frame)
+        features = self.network.look(halved(frame))
         smile, emotion = self.network.remember(torch.cat([history, features[:, None]], dim=1))
         return *calibrated(smile, emotion, self.calibration), features
 

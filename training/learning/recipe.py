@@ -18,6 +18,10 @@ class Stage:
     epochs: int
     batch: int = 64
 
+    def __post_init__(self) -> None:
+        if min(self.size, self.epochs, self.batch) < 1:
+            raise ValueError("a stage needs a size, epochs and a batch of at least 1")
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -51,6 +55,12 @@ class Recipe:
     distill: Distillation = field(default_factory=Distillation)
     augmentation: Augmentation = field(default_factory=Augmentation)
 
+    def __post_init__(self) -> None:
+        if not self.stages:
+            raise ValueError("a recipe needs a stage")
+        if not 0 <= self.averaging < 1 or not 0 <= self.label_share <= 1:
+            raise ValueError("averaging must be at least 0 and below 1, label_share within 0 and 1")
+
     @property
     def epochs(self) -> int:
         return sum(stage.epochs for stage in self.stages)
@@ -77,7 +87,7 @@ def read_recipe(file: Path) -> Recipe:
                 "augmentation": Augmentation(**table.get("augmentation", {})),
             }
         )
-    except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{file}: {error}") from error
 
 

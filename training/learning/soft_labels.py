@@ -2,12 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
@@ -43,18 +46,30 @@ def write_soft_labels(
 def read_soft_labels(file: Path, sets: Sequence[Prepared]) -> tuple[SoftLabels, ...]:
     """Read the labels of these sets, picture by picture, whatever their order then was.
 
-    Raises ``FileNotFoundError``, and ``ValueError`` naming a picture to be trained on
-    that no teacher has seen.
+    Raises ``FileNotFoundError``, and ``ValueError`` naming the file where it is none, or a
+    picture to be trained on that no teacher has seen.
     """
-    with np.load(file, allow_pickle=False) as arrays:
+    with _opened(file) as arrays:
         return tuple(_of(one, arrays, file) for one in sets)
 
 
 def about_soft_labels(file: Path) -> dict[str, Any]:
-    """Return what the file says about itself."""
-    with np.load(file, allow_pickle=False) as arrays:
+    """Return what the file says about itself; raises as :func:`read_soft_labels` does."""
+    with _opened(file) as arrays:
         about: dict[str, Any] = json.loads(str(arrays["about"]))
         return about
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Mapping[str, NDArray[Any]]]:
+    try:
+        arrays = np.load(file, allow_pickle=False)
+    except (ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{file} holds no soft labels: run training.ensemble again") from error
+    if not isinstance(arrays, NpzFile) or "about" not in arrays:
+        raise ValueError(f"{file} holds no soft labels: run training.ensemble again")
+    with arrays:
+        yield arrays
 
 
 def digest_of(said: Sequence[SoftLabels]) -> str:

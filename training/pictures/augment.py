@@ -64,6 +64,10 @@ def augment(
 
 def _moved(crop: Image, size: int, how: Augmentation, random: np.random.Generator) -> Image:
     side = crop.shape[0]
+    if side >= 2 * size:
+        # To leave out every second pixel would make patterns of fine ones.
+        side //= 2
+        crop = cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA)
     angle = random.uniform(-how.turn, how.turn)
     scale = size / side * (1 + random.uniform(-how.zoom, how.zoom))
     cos, sin = np.cos(angle) * scale, np.sin(angle) * scale

@@ -65,17 +65,27 @@ class Calibration:
         return softmax(logits / self.emotion_temperature + np.array(self.emotion_biases))
 
 
-def read_calibration(file: Path) -> Calibration:
-    """Read what :func:`write_calibration` wrote; raises ``ValueError`` where it is not that."""
+def read_calibration(file: Path, weights: str) -> Calibration:
+    """Read what :func:`write_calibration` wrote for weights of that SHA-256.
+
+    Raises ``ValueError`` where it is not that, or was fitted to what other weights said.
+    """
     try:
-        return Calibration.of(json.loads(file.read_text(encoding="utf-8"))["calibration"])
-    except (KeyError, TypeError) as error:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        calibration, fitted_to = Calibration.of(kept["calibration"]), kept["weights"]
+    except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise ValueError(f"{file} holds no calibration: {error}") from error
+    if fitted_to != weights:
+        raise ValueError(f"{file} was fitted to other weights: run training.calibrate again")
+    return calibration
 
 
-def write_calibration(file: Path, calibration: Calibration, report: dict[str, object]) -> None:
-    """Write a calibration with the figures behind it, in one replacement."""
-    text = json.dumps({"calibration": asdict(calibration), "report": report}, indent=2)
+def write_calibration(
+    file: Path, calibration: Calibration, weights: str, report: dict[str, object]
+) -> None:
+    """Write a calibration, the SHA-256 of its weights and the figures behind it, all at once."""
+    kept = {"calibration": asdict(calibration), "weights": weights, "report": report}
+    text = json.dumps(kept, indent=2)
     write_text(file, text + "\n")
 
 

@@ -28,16 +28,17 @@ from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import Prediction
 from training.command import command_parser
 from training.data.splits import split_of
+from training.pictures.prepared import STORED_SIZE
 from training.places import DETECTOR
 from training.sequences.acting import act
 from training.sequences.casting import cast
 from training.sequences.filming import Camera, Take
 from training.sequences.prepared import (
     FRAME_RATE,
-    STORED_SIZE,
     Film,
     SequenceWriter,
-    sequence_sets,
+    made_as,
+    note_made,
 )
 
 NAME: Final = "actor"
@@ -188,12 +189,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.count < 1:
         parser.error("--count must be at least 1")
-    if NAME in sequence_sets(chosen.out) and not chosen.again:
+    how = {"films": chosen.count, "seed": chosen.seed}
+    if made_as(chosen.out, NAME, how) and not chosen.again:
         return 0
     with FaceDetector(DETECTOR) as detector, SequenceWriter(chosen.out, NAME) as writer:
         films = make(chosen.count, chosen.seed, detector)
         for film in tqdm(films, total=chosen.count, desc=NAME, unit="film", disable=None):
             writer.add(film)
+    note_made(chosen.out, NAME, how)
     return 0
 
 

@@ -17,8 +17,9 @@ from laughgame.game.reading import Face
 from laughgame.vision.face_crop import crop_face
 from laughgame.vision.face_detector import FaceDetector, largest
 from laughgame.vision.frame import Image
+from training.pictures.prepared import STORED_SIZE
 from training.sequences.drift import SEARCHED_EVERY
-from training.sequences.prepared import FRAME_RATE, STORED_SIZE
+from training.sequences.prepared import FRAME_RATE
 
 OFF: Final = 0.2
 """How far from the middle of a portrait its face may be found, as a share of the side."""

@@ -108,7 +108,8 @@ def _rows(
     samples: Sequence[Sample], detector: FaceDetector, landmarker: Landmarker
 ) -> Iterator[tuple[str, ...]]:
     for sample in samples:
-        portrait = portrait_of(sample.read(), detector, landmarker)
+        image = sample.read_if_readable()
+        portrait = None if image is None else portrait_of(image, detector, landmarker)
         values = [math.nan] * len(BLENDSHAPES) if portrait is None else portrait.blendshapes
         yield (sample.name, *(f"{value:.4f}" for value in values))
 

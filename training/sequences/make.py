@@ -6,8 +6,8 @@ writes ``london_morphs``, ``lent_smiles``, ``real_hard_negatives``,
 ``real_moving_smiles`` and ``real_covered_faces`` (:mod:`training.sequences.prepared`
 has the files).  Each holds films of training people and then fewer of validation
 people, every film made from one side's photographs alone: whose face it is, whose
-smile is lent, whose teeth are shown.  A finished set is kept, so a command that was
-ended goes on with the set it was at; ``--again`` makes them anew.
+smile is lent, whose teeth are shown.  A finished set of as many films and the same seed is
+kept, so a command that was ended goes on with the set it was at; ``--again`` makes them anew.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from training.command import command_parser, telling
 from training.data.splits import Split
 from training.places import DETECTOR
 from training.sequences.portrait import Landmarker
-from training.sequences.prepared import Film, SequenceWriter, sequence_sets
+from training.sequences.prepared import Film, SequenceWriter, made_as, note_made
 from training.sequences.real import (
     covered_faces,
     hard_negatives,
@@ -56,17 +56,19 @@ def make(
 ) -> None:
     """Make the named sets that are not finished; ``share`` of their usual films each."""
     for name, (maker, usual) in SETS.items():
-        if name not in sets or (name in sequence_sets(out) and not again):
+        counts = {split: max(1, round(films * share)) for split, films in usual.items()}
+        how = {"films": counts, "seed": seed}
+        if name not in sets or (made_as(out, name, how) and not again):
             continue
         with SequenceWriter(out, name) as writer:
-            for split, films in usual.items():
-                count = max(1, round(films * share))
+            for split, count in counts.items():
                 # Each side has its own stream: one's films do not depend on the other's.
                 stream = name if split == "train" else f"{name}/{split}"
                 random = np.random.default_rng([seed, crc32(stream.encode())])
                 made = maker(sides[split], count, random)
                 for film in tqdm(made, stream, total=count, unit="film", disable=None):
                     writer.add(film)
+        note_made(out, name, how)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,6 +7,8 @@ not finished.  Writing keeps one film in memory at a time.
 """
 
 import csv
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BufferedWriter, TextIOWrapper
 from pathlib import Path
@@ -18,12 +20,13 @@ from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
 from training.data.splits import Split
-
-STORED_SIZE: Final = 160
-"""Side of the stored frames, as of the stored stills."""
+from training.files import write_text
 
 FRAME_RATE: Final = 30.0
 """Frames per second of real time that a film is made for."""
+
+HOW: Final = "films.json"
+"""Beside the sets: how each was made."""
 
 COLUMNS: Final = ("film", "frame", "name", "kind", "split", "smile", *EMOTIONS)
 
@@ -82,6 +85,21 @@ def sequence_sets(folder: Path) -> list[str]:
     return sorted(
         path.name.removesuffix(".sequences.csv") for path in folder.glob("*.sequences.csv")
     )
+
+
+def made_as(folder: Path, name: str, how: Mapping[str, object]) -> bool:
+    """Tell whether a set is finished, and was made as is wanted now."""
+    file = folder / HOW
+    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    # Of a set that nobody kept note of there is nothing to hold against it.
+    return name in sequence_sets(folder) and known.get(name, how) == how
+
+
+def note_made(folder: Path, name: str, how: Mapping[str, object]) -> None:
+    """Keep how a set was made: plain values, such as its number of films and its seed."""
+    file = folder / HOW
+    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    write_text(file, json.dumps(known | {name: how}, indent=2) + "\n")
 
 
 def read_sequences(folder: Path, name: str) -> PreparedSequences:

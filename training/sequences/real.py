@@ -59,6 +59,8 @@ TURNING: Final = Handling(shift=0.08, zoom=0.12, roll=0.35, light=0.08)
 def london_morphs(faces: Faces, count: int, random: np.random.Generator) -> Iterator[Film]:
     """Yield films of London people: a smile of random depth comes and goes."""
     people = [(name, Smile(neutral, smiling)) for name, neutral, smiling in faces.pairs()]
+    if not people:
+        raise ValueError(f"{faces.split}: nobody of the London set has both faces")
     for number in range(count):
         name, smile = people[number % len(people)]
         # Every second smile is a whole one: a faint one is nothing at less.
@@ -80,6 +82,8 @@ def lent_smiles(faces: Faces, count: int, random: np.random.Generator) -> Iterat
     """
     lenders = [Smile(neutral, smiling) for _, neutral, smiling in faces.pairs()]
     lenders = [lender for lender in lenders if lender.movement >= LENT]
+    if not lenders:
+        raise ValueError(f"{faces.split}: nobody of the London set smiles broadly enough to lend")
     source = faces.unsmiling(random, london=False, at_most=STRAIGHT)
     made = 0
     while made < count:
@@ -113,7 +117,7 @@ def hard_negatives(faces: Faces, count: int, random: np.random.Generator) -> Ite
         sample, portrait = next(source)
         kind = str(random.choice(list(NEGATIVES), p=list(NEGATIVES.values())))
         teeth = Teeth.drawn(random)
-        if kind == "grimace" and random.random() < PHOTOGRAPHED:
+        if kind == "grimace" and insides and random.random() < PHOTOGRAPHED:
             teeth = replace(teeth, inside=insides[random.integers(len(insides))])
         frames = _acted(Player(portrait, teeth), kind, faces, random)
         if frames is None:

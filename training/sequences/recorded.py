@@ -21,8 +21,9 @@ from laughgame.vision.model_card import FRAMES
 from training.data.archive import Archive, read_image
 from training.data.class_names import one_hot
 from training.data.recordings import Take, takes
+from training.pictures.prepared import STORED_SIZE
 from training.places import DETECTOR
-from training.sequences.prepared import STORED_SIZE, Film, SequenceWriter, sequence_sets
+from training.sequences.prepared import Film, SequenceWriter, sequence_sets
 
 LENGTH: Final = 30
 """Frames of a film: one second."""

@@ -31,6 +31,9 @@ SMILING: Final = 0.5
 SHOWS_TEETH: Final = 0.08
 """From this gap between the lips on, in eye distances, a smile shows a row of teeth."""
 
+MOST_ROUNDS: Final = 3
+"""So often everybody is looked at in vain before the search is given up."""
+
 NEUTRAL: Final = EMOTIONS.index("neutral")
 
 
@@ -98,22 +101,33 @@ class Faces:
         random: np.random.Generator,
         fits: Callable[[float], bool],
     ) -> Iterator[tuple[Sample, Portrait]]:
-        """Go through each set in random order, and again when it is used up."""
+        """Go through each set in random order, and again when it is used up.
+
+        Raises ``ValueError`` where as many faces as there are yield none of use.
+        """
         queues = {name: iter(()) for name in chosen}
         names = list(chosen)
-        while True:
+        everybody = sum(map(len, chosen.values()))
+        fruitless = 0
+        while fruitless <= MOST_ROUNDS * everybody:
             name = names[random.choice(len(names), p=shares)]
             sample = next(queues[name], None)
             if sample is None:
                 order = random.permutation(len(chosen[name]))
                 queues[name] = iter([chosen[name][index] for index in order])
+                fruitless += not chosen[name]
                 continue
             portrait = self._portrait(sample)
             if portrait is not None and fits(smile_of(portrait)):
                 yield sample, portrait
+                fruitless = 0
+            else:
+                fruitless += 1
+        raise ValueError(f"{self.split}: none of {everybody} faces can be filmed as is wanted")
 
     def _portrait(self, sample: Sample) -> Portrait | None:
-        return portrait_of(sample.read(), self.detector, self.landmarker)
+        image = sample.read_if_readable()
+        return None if image is None else portrait_of(image, self.detector, self.landmarker)
 
 
 def filmable(data: Path, prepared: Path, split: Split) -> dict[str, list[Sample]]:

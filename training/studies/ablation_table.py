@@ -59,8 +59,9 @@ READING: Final = (
     "Each line is a short run (recipes/ablation.toml) without one ingredient, all else the same. "
     "In brackets: what the ingredient gave, in points or milliseconds; + is better with it. The "
     "next two lines are the whole again with other seeds: that much is chance. What is larger than "
-    "both is **bold**; with three seeds even that can be chance now and then. Networks answer as "
-    "trained: the calibration that a shipped file carries would move some of the emotions."
+    "both is **bold**; with three seeds even that can be chance now and then. On pictures networks "
+    "answer as trained: a shipped file looks at the mirror image too, and carries a calibration "
+    "that would move some of the emotions."
 )
 
 AGAIN: Final = "reference_again"

@@ -5,10 +5,11 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from training.studies.memory import held_by
 from training.studies.taken import Taken, note_taken, read_taken
@@ -22,6 +23,11 @@ KEEPING_MEMORY: Final = {
 
 To return and fetch it anew took a tenth of the time (mallopt(3)); elsewhere unread.
 """
+
+LOCK: Final = "pipeline.lock"
+
+FORKS: Final = os.name == "posix"
+"""Where descriptors can be handed down; elsewhere nobody is locked out."""
 
 LOOKS: Final = (0.5, 15.0)
 """Seconds between two looks at a step's memory, at its beginning and later on.
@@ -49,21 +55,42 @@ class StepFailedError(RuntimeError):
 def run_all(out: Path, todo: Sequence[Step]) -> list[Taken]:
     """Run what is not done yet, keeping the account in ``out``.
 
-    Raises :class:`StepFailedError` at the first that fails.
+    Raises :class:`StepFailedError` at the first that fails, and ``ValueError`` where another
+    call, or a step that outlived its call, still works in ``out``.
     """
     out.mkdir(parents=True, exist_ok=True)
+    with _alone(out) as lock:
+        return _run_all(out, todo, lock)
+
+
+def _run_all(out: Path, todo: Sequence[Step], lock: int) -> list[Taken]:
     for step in todo:
         if step.is_done():
             print(f"[{step.name}] is complete", flush=True)
             continue
         print(f"[{step.name}] python -m {shlex.join(step.command)}", flush=True)
-        failed = _run(out, step)
+        failed = _run(out, step, lock)
         if failed:
             raise StepFailedError(f"{step.name} ended with {failed}; run the same command to go on")
     return read_taken(out)
 
 
-def _run(out: Path, step: Step) -> int:
+@contextmanager
+def _alone(out: Path) -> Iterator[int]:
+    """Hold the folder's lock, a file descriptor that its steps inherit.
+
+    A lock lives as long as anybody has the descriptor: a step that goes on after its call
+    was killed keeps the next call away from its files (flock(2)).
+    """
+    with (out / LOCK).open("w") as file:
+        try:
+            lock_file(file)
+        except OSError as error:
+            raise ValueError(f"{out} is still being worked in: wait, or end what does") from error
+        yield file.fileno()
+
+
+def _run(out: Path, step: Step, lock: int) -> int:
     """Run a step, keeping note of what it takes while it does; return its exit status."""
     earlier = next((one for one in read_taken(out) if one.name == step.name), None)
     if earlier is not None and earlier.complete:
@@ -78,7 +105,8 @@ def _run(out: Path, step: Step) -> int:
         note_taken(out, Taken(step.name, command, took, memory, complete))
 
     environment = os.environ | KEEPING_MEMORY
-    process = subprocess.Popen([sys.executable, "-m", *step.command], env=environment)
+    arguments = [sys.executable, "-m", *step.command]
+    process = subprocess.Popen(arguments, env=environment, pass_fds=(lock,) if FORKS else ())
     pause, longest = LOOKS
     while True:
         try:
@@ -103,6 +131,14 @@ def noted(out: Path, name: str, *command: str) -> Step:
         return any(one.command == wanted and one.complete for one in read_taken(out))
 
     return Step(name, command, is_done)
+
+
+def lock_file(file: IO[str]) -> None:
+    """Take the lock of an open file; raises ``OSError`` where somebody else has it."""
+    if FORKS:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def written(command: Sequence[str]) -> str:

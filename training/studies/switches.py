@@ -69,6 +69,8 @@ def with_doubtful(setting: Setting) -> Setting | None:
     if smiles.NAME not in {one.name for one in setting.material.stills}:
         return None
     doubtful = prepare_doubtful(setting.data)
+    if doubtful is None:
+        return None
     # They come as often as their set.
     repeats = setting.recipe.repeats | {
         DOUBTFUL: setting.recipe.repeats.get(smiles.NAME, 1.0),
@@ -111,13 +113,18 @@ SWITCHES: Final = (
 )
 
 
-def prepare_doubtful(data: Path) -> Prepared:
-    """Crop the doubtful negatives of SMILEs' training people; their label says no smile."""
+def prepare_doubtful(data: Path) -> Prepared | None:
+    """Crop the doubtful negatives of SMILEs' training people; their label says no smile.
+
+    ``None`` where there are none.
+    """
     samples = [
         sample
         for sample in smiles.load(open_archive(data, smiles.NAME), doubtful=True)
         if sample.split == "train"
     ]
+    if not samples:
+        return None
     count = len(samples)
     crops = [one.pair[..., :1] for one in crop_all(samples, threads=1)]
     return Prepared(

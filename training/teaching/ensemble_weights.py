@@ -21,6 +21,9 @@ from training.scoring.calibration import (
 
 ROUNDS: Final = 500
 
+LABEL_SHARE: Final = 0.7
+"""Weight of a picture's own emotion beside its voters, as in the recipes that listen."""
+
 Floats = NDArray[np.floating]
 
 
@@ -131,7 +134,7 @@ def _truth(prepared: Prepared) -> tuple[NDArray[np.float32], NDArray[np.float32]
     judged = prepared.split == "validation"
     emotion = np.full(prepared.emotion.shape, np.nan, np.float32)
     for row in np.flatnonzero(judged):
-        emotion[row] = emotion_target(prepared, int(row), label_share=0.5)
+        emotion[row] = emotion_target(prepared, int(row), LABEL_SHARE)
     return np.where(judged, prepared.smile, np.float32("nan")), emotion
 
 

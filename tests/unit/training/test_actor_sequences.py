@@ -12,12 +12,12 @@ from laughgame.actor.pose import FacePose
 from laughgame.game.reading import EMOTIONS
 from laughgame.vision.face_crop import crop_face
 from laughgame.vision.face_detector import FaceDetector
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 from training.sequences import actor
 from training.sequences.acting import KINDS, SMILES, act, smile_envelope
 from training.sequences.casting import GUEST_SEEDS, cast, held_out, person
 from training.sequences.filming import Camera, Take
-from training.sequences.prepared import read_sequences
+from training.sequences.prepared import read_sequences, sequence_files
 
 LENGTH_S = 20 / 30
 seeds = st.integers(min_value=0, max_value=2**31)
@@ -205,10 +205,15 @@ def test_the_command_writes_a_set_and_keeps_a_finished_one(tmp_path):
     made = read_sequences(tmp_path, actor.NAME)
     assert made.frames.shape == (2, 20, 160, 160, 3)
     assert len(set(made.names)) == 2
-    assert actor.main(["--out", str(tmp_path), "--count", "1"]) == 0
-    assert len(read_sequences(tmp_path, actor.NAME).frames) == 2
-    assert actor.main(["--out", str(tmp_path), "--count", "1", "--again"]) == 0
-    assert len(read_sequences(tmp_path, actor.NAME).frames) == 1
+    frames_file = sequence_files(tmp_path, actor.NAME)[0]
+    written = frames_file.stat().st_mtime_ns
+    assert actor.main(["--out", str(tmp_path), "--count", "2", "--seed", "4"]) == 0
+    assert frames_file.stat().st_mtime_ns == written
+    assert actor.main(["--out", str(tmp_path), "--count", "1", "--seed", "4"]) == 0
+    assert len(read_sequences(tmp_path, actor.NAME).frames) == 1, "a try is not the whole"
+    written = frames_file.stat().st_mtime_ns
+    assert actor.main(["--out", str(tmp_path), "--count", "1", "--seed", "4", "--again"]) == 0
+    assert frames_file.stat().st_mtime_ns > written
 
 
 @pytest.mark.parametrize("wrong", [["--count", "0"], ["--count", "one"], []])

@@ -8,11 +8,12 @@ import torch
 
 from tests.unit.training.easy_sets import easy_set
 from training.blend import blend, choose, is_blend_of, loss_of, main
-from training.experiments.experiment import WEIGHTS, keep_config, read_config
+from training.experiments.experiment import keep_config, read_config
 from training.experiments.provenance import learned_sets
 from training.learning.network import DualHeadSmileDetector
 from training.learning.recipe import Recipe, Stage, as_table
 from training.learning.validation import predict
+from training.places import WEIGHTS
 from training.scoring.predictions import Predictions, join
 
 
@@ -71,6 +72,13 @@ def test_a_large_set_counts_no_more_than_a_small_one_and_all_films_as_one_set() 
     )
     moving = (-np.log(0.2) - np.log(0.4)) / 2
     assert loss_of(films) == pytest.approx((-np.log(0.5) + moving) / 2, rel=1e-5)
+
+
+def test_the_few_photographs_of_london_are_counted_among_those_of_genki() -> None:
+    few = said([0.5, 0.5, 0.5, 0.1, 0.2], [1.0] * 5, ["genki4k"] * 3 + ["london", "smiles"])
+    photographs = (-3 * np.log(0.5) - np.log(0.1)) / 4
+    assert loss_of(few) == pytest.approx((photographs - np.log(0.2)) / 2, rel=1e-5)
+    assert loss_of(said([0.1], [1.0], ["london"])) == pytest.approx(-np.log(0.1), rel=1e-5)
 
 
 def test_smiles_that_were_labelled_as_smiles_decide_where_there_are_any() -> None:

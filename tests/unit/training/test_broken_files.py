@@ -113,12 +113,18 @@ def test_a_model_that_is_to_take_the_figures_is_looked_at_first(
     assert "gone.onnx" in said
 
 
-def test_the_whole_table_needs_a_folder_and_a_figure_a_share(
-    judging: dict[str, tuple[Command, list[str]]],
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+def test_the_data_may_stand_in_the_environment(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "--out" in refused(evaluate.main, ["--data", str(tmp_path), "--all"], capsys)
+    monkeypatch.delenv(evaluate.DATA_VARIABLE, raising=False)
+    assert evaluate.DATA_VARIABLE in refused(evaluate.main, ["--all"], capsys)
+    monkeypatch.setenv(evaluate.DATA_VARIABLE, str(tmp_path / "gone"))
+    assert "gone" in refused(evaluate.main, ["--all"], capsys)
+
+
+def test_a_figure_that_is_asked_for_is_a_share(
+    judging: dict[str, tuple[Command, list[str]]], capsys: pytest.CaptureFixture[str]
+) -> None:
     command, arguments = judging["evaluate"]
     said = refused(command, [*arguments, "--at-least", "foo"], capsys)
     assert "FIGURE=SHARE" in said

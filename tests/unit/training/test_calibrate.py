@@ -102,15 +102,17 @@ def test_weights_count_as_that_many_cases() -> None:
 
 def test_a_calibration_survives_its_file(tmp_path: Path) -> None:
     calibration = Calibration(1.3, -0.2, 0.8, BIASES)
-    write_calibration(tmp_path / "c.json", calibration, {"ece": 0.01})
-    assert read_calibration(tmp_path / "c.json") == calibration
+    write_calibration(tmp_path / "c.json", calibration, "a1", {"ece": 0.01})
+    assert read_calibration(tmp_path / "c.json", "a1") == calibration
+    with pytest.raises(ValueError, match="other weights"):
+        read_calibration(tmp_path / "c.json", "b2")
 
 
-@pytest.mark.parametrize("text", ['{"calibration": {"heat": 1}}', "{}"])
+@pytest.mark.parametrize("text", ['{"calibration": {"heat": 1}}', "{}", "no JSON"])
 def test_a_file_that_holds_no_calibration_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "c.json").write_text(text)
     with pytest.raises(ValueError, match="holds no calibration"):
-        read_calibration(tmp_path / "c.json")
+        read_calibration(tmp_path / "c.json", "a1")
 
 
 @pytest.mark.parametrize("bad", [0.0, -1.0, float("nan"), 1e9])

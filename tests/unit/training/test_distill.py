@@ -155,9 +155,9 @@ def test_a_recipe_that_listens_is_not_trained_without_teachers(tmp_path: Path) -
 def test_a_recipe_says_how_much_it_listens(tmp_path: Path) -> None:
     file = tmp_path / "recipe.toml"
     stage = "[[stages]]\nsize = 32\nepochs = 1\n"
-    file.write_text(f'[distill]\nshare = 0.6\ntemperature = 3.0\nlabels = "a.npz"\n{stage}')
+    file.write_text(f"[distill]\nshare = 0.6\ntemperature = 3.0\n{stage}")
     recipe = read_recipe(file)
-    assert recipe.distill == Distillation(0.6, 3.0, "a.npz")
+    assert recipe.distill == Distillation(0.6, 3.0)
     assert as_table(recipe)["distill"]["share"] == 0.6
     file.write_text(f"[distill]\nshare = 1.6\n{stage}")
     with pytest.raises(ValueError, match="share must be within 0 and 1"):

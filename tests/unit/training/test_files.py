@@ -84,7 +84,7 @@ def write_plot(folder: Path) -> None:
 @pytest.mark.parametrize(
     "write",
     [
-        lambda folder: write_calibration(folder / "calibration.json", Calibration(), {}),
+        lambda folder: write_calibration(folder / "calibration.json", Calibration(), "", {}),
         lambda folder: write_page(folder, Table(())),
         write_report,
         write_figures,

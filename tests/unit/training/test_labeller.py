@@ -13,7 +13,7 @@ from laughgame.vision.face_detector import FaceDetector
 from tests.unit.training.easy_sets import easy_set
 from training.data.archive import read_image
 from training.data.sample import Sample
-from training.pictures.cropping import DETECTOR
+from training.places import DETECTOR
 from training.sequences.grade import Grade, read_grade, write_grade
 from training.sequences.labeller import (
     BlendshapeLabels,

@@ -13,12 +13,21 @@ from tests.unit.training.easy_sets import easy_set
 from training import pipeline
 from training.experiments.experiment import keep_config
 from training.learning.recipe import as_table, read_recipe
-from training.pipeline import PHASES, Inputs, steps
+from training.pipeline import PHASES, SMALL, Inputs, check, lay_out_card, ship, steps
+from training.places import FILE_NAMES
 from training.studies.memory import PROCESSES
 from training.studies.pipeline_card import MATERIAL, STEPS, write_run
-from training.studies.steps import Step, StepFailedError, run_all, written
+from training.studies.steps import (
+    FORKS,
+    LOCK,
+    Step,
+    StepFailedError,
+    lock_file,
+    run_all,
+    written,
+)
 from training.studies.taken import Taken, note_taken, read_taken
-from training.train import RECIPES, with_labels
+from training.train import RECIPES
 
 HOLDING = "x = b'x' * (300 * 2**20); import time; time.sleep(1.5)"
 
@@ -67,23 +76,34 @@ def test_several_processes_train_together_by_torchrun(inputs: Inputs) -> None:
     assert importlib.util.find_spec(command[0]) is not None
 
 
-def test_a_phase_is_complete_when_its_last_epoch_of_this_recipe_is_kept(inputs: Inputs) -> None:
+def test_a_phase_is_complete_when_its_last_epoch_of_this_recipe_is_kept(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "read_material", lambda *_, **__: None)
+    now = {"taught": "old"}
+    monkeypatch.setattr(pipeline, "described", lambda _: now)
     pretrain = next(step for step in steps(inputs) if step.name == "pretrain")
     recipe = read_recipe(RECIPES / "pretrain.toml")
-    recipe = with_labels(recipe, pretrain.command[pretrain.command.index("--labels") + 1])
     run = inputs.out / "pretrain"
     run.mkdir(parents=True)
     assert not pretrain.is_done()
     inputs.imagenet.write_bytes(b"eye")
     (run / "metrics.csv").write_text("epoch,loss\n" + "1,0.5\n" * recipe.epochs)
     assert not pretrain.is_done(), "the metrics are written before the weights"
-    keep_config(run, as_table(recipe), {}, inputs.imagenet)
+    keep_config(run, as_table(recipe), now, inputs.imagenet)
     torch.save({"epoch": recipe.epochs - 1}, run / "last.pt")
     assert not pretrain.is_done()
     torch.save({"epoch": recipe.epochs}, run / "last.pt")
     assert pretrain.is_done()
+    monkeypatch.setattr(pipeline, "described", lambda _: {"taught": "new"})
+    assert not pretrain.is_done(), "its teachers have said something else since"
+    monkeypatch.setattr(pipeline, "described", lambda _: now)
     inputs.imagenet.write_bytes(b"another eye")
     assert not pretrain.is_done(), "what it started from has changed since"
+    inputs.imagenet.write_bytes(b"eye")
+    (run / "last.pt").write_bytes(b"cut short")
+    with pytest.raises(ValueError, match=r"last\.pt"):
+        pretrain.is_done()
 
 
 def test_the_teacher_is_asked_before_every_phase_that_listens(inputs: Inputs) -> None:
@@ -194,9 +214,48 @@ def test_a_card_without_its_marks_stops_it_before_the_work(
     arguments = ["--data", str(inputs.data), "--imagenet", str(inputs.imagenet)]
     arguments += ["--teacher", str(inputs.teacher)]
     arguments += ["--landmarker", str(inputs.landmarker), "--out", str(inputs.out)]
-    assert pipeline.main([*arguments, "--models", str(inputs.models)]) == 1
+    with pytest.raises(SystemExit) as stop:
+        pipeline.main([*arguments, "--models", str(inputs.models)])
+    assert stop.value.code == 2
     assert "lacks the line" in capsys.readouterr().err
     assert not inputs.out.exists()
+
+
+def test_a_missing_set_is_named_before_the_work(inputs: Inputs) -> None:
+    inputs.data.unlink()
+    inputs.data.mkdir()
+    with pytest.raises(FileNotFoundError, match="lacks genki4k"):
+        check(inputs)
+
+
+def test_files_and_card_are_put_into_their_place_together(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.studies.pipeline_card.read_sets", lambda _: (easy_set(),))
+    inputs.models.mkdir()
+    inputs.card.write_text("\n".join([*MATERIAL, *STEPS]))
+    (inputs.models / SMALL).write_text("of older weights")
+    lay_out_card(inputs)
+    for name in FILE_NAMES.values():
+        (inputs.made / name).write_text("new")
+    assert not (inputs.models / "dual_head.onnx").exists()
+    note_taken(inputs.out, Taken("prepare", "python -m training.prepare", 5.0, 10))
+    note_taken(inputs.out, Taken("of another recipe", "python -m training.train", 5.0, 10))
+    ship(inputs, [Step("prepare", ("training.prepare",), lambda: True)])
+    assert {(inputs.models / name).read_text() for name in FILE_NAMES.values()} == {"new"}
+    assert not (inputs.models / SMALL).exists()
+    assert "| prepare | 5.0 |" in inputs.card.read_text()
+    assert "another recipe" not in inputs.card.read_text()
+
+
+@pytest.mark.skipif(not FORKS, reason="descriptors are not handed down here")
+def test_a_step_that_outlived_its_call_keeps_the_next_away(inputs: Inputs, tmp_path: Path) -> None:
+    inputs.out.mkdir()
+    with (inputs.out / LOCK).open("w") as held:
+        lock_file(held)
+        with pytest.raises(ValueError, match="still being worked in"):
+            run_all(inputs.out, [writing(tmp_path / "first.py")])
+    assert run_all(inputs.out, [writing(tmp_path / "first.py")])
 
 
 def test_a_missing_file_is_named(inputs: Inputs, capsys: pytest.CaptureFixture[str]) -> None:

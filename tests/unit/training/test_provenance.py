@@ -5,10 +5,11 @@ from pathlib import Path
 import onnx
 import torch
 
-from training.experiments.experiment import WEIGHTS, keep_config
+from training.experiments.experiment import keep_config
 from training.experiments.provenance import FILMED, PHOTOGRAPHED, TITLES, provenance
 from training.export import main
 from training.learning.network import DualHeadSmileDetector
+from training.places import WEIGHTS
 from training.sequences.make import SETS
 from training.sequences.sources import SETS as SOURCES
 
