@@ -59,8 +59,11 @@ FIGURES: Final = "figures.json"
 
 EPOCHS: Final = ("epochs_10", "epochs_50")
 
-FEW: Final = 0.08
+FEW: Final = 0.05
 """Share of every set's training side that the epochs study learns from, pass after pass."""
+
+ASKED: Final = 0.25
+"""Share of the validation people it asks after each of its many epochs."""
 
 MARKS: Final = {
     study: (
@@ -105,7 +108,7 @@ def planned_ablation(setting: Setting) -> list[Planned]:
 
 def planned_epochs(setting: Setting, recipes: Mapping[str, Recipe]) -> list[Planned]:
     """Return the runs of the epochs study, all on the same few pictures."""
-    few = thinned(setting.material, FEW, setting.recipe.seed)
+    few = thinned(setting.material, FEW, setting.recipe.seed, ASKED)
     return [
         Planned(
             name,

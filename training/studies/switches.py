@@ -140,18 +140,26 @@ def prepare_doubtful(data: Path) -> Prepared | None:
     )
 
 
-def thinned(material: Material, share: float, seed: int) -> Material:
-    """Keep a fixed share of every set's training side; what is held out stays whole."""
+def thinned(material: Material, share: float, seed: int, asked: float = 1.0) -> Material:
+    """Keep a fixed share of every set's training side, and ``asked`` of its validation side.
+
+    Whoever of the latter is not asked counts among the test people, whom nobody asks.
+    """
     random = np.random.default_rng(seed)
 
-    def kept(trained: np.ndarray) -> np.ndarray:
-        rows = np.flatnonzero(trained)
-        chosen = np.zeros_like(trained)
+    def kept(side: np.ndarray, share: float) -> np.ndarray:
+        rows = np.flatnonzero(side)
+        chosen = np.zeros_like(side)
         chosen[random.choice(rows, round(len(rows) * share), replace=False)] = True
         return chosen
 
-    stills = tuple(dataclasses.replace(one, train=kept(one.train)) for one in material.stills)
-    return dataclasses.replace(material, stills=stills)
+    stills = []
+    for one in material.stills:
+        validation = one.split == "validation"
+        left_out = validation & ~kept(validation, asked)
+        split = np.where(left_out, "test", one.split)
+        stills.append(dataclasses.replace(one, train=kept(one.train, share), split=split))
+    return dataclasses.replace(material, stills=tuple(stills))
 
 
 def _single_labels(one: Prepared) -> Prepared:

@@ -179,7 +179,12 @@ def test_the_few_of_the_epochs_study_are_always_the_same(setting: switches.Setti
     assert not (few.train & ~setting.material.stills[0].train).any()
     again = switches.thinned(setting.material, 0.25, seed=1).stills[0]
     assert np.array_equal(few.train, again.train)
-    assert (few.split == setting.material.stills[0].split).all(), "the same are held out"
+    whole = setting.material.stills[0]
+    assert (few.split == whole.split).all(), "the same are held out"
+    fewer = switches.thinned(setting.material, 0.25, seed=1, asked=0.5).stills[0]
+    assert (fewer.split == "validation").sum() == round((whole.split == "validation").sum() / 2)
+    assert (fewer.split == "train").sum() == (whole.split == "train").sum()
+    assert not fewer.train[whole.split != "train"].any(), "who is not asked is not learned from"
 
 
 def test_the_recipes_are_short_and_the_two_of_the_epochs_study_differ_in_epochs_only() -> None:
