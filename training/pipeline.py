@@ -6,10 +6,9 @@ r"""The whole recipe, from the data sets' zip files to the shipped model files, 
 
 Each step is one of this package's own commands, run in its own process; a step
 whose result is there is not done again, and one that was ended goes on where it
-stopped.  ``OUT/pipeline.json`` keeps each step's command, time and memory.  Model
-files and card are made and measured in ``OUT/models`` and put into ``--models`` together,
-last of all.  The teacher learns first, so that
-every phase hears it.
+stopped.  ``OUT/pipeline.json`` keeps each step's command, time and memory.  Model files
+and card are made and measured in ``OUT/models`` and put into ``--models`` together, last of
+all.  The teacher learns first, so that every phase hears it.
 
 Training runs as one process a core (a GPU, where there are some): two processes of
 one thread each learn a fifth to a third faster than one of two threads, for much of a
@@ -18,10 +17,8 @@ small network's step is done by one thread.
 
 import os
 import shlex
-import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -30,26 +27,22 @@ import torch
 from laughgame.vision.model_contract import ModelForm
 from training.blend import is_blend_of
 from training.command import command_parser, telling
-from training.data.kinds import find_sets
 from training.ensemble import SOFT_LABELS, digest_of_grades
-from training.evaluation.clips import check_clips
-from training.evaluation.figures import BEGIN, END
 from training.experiments.experiment import digest_of_file, of_recipe, read_config, started_from
 from training.experiments.fingerprint import fingerprint
 from training.faultfinding.fault import Reason
-from training.files import check_marks, replacing
 from training.learning.batches import Material
 from training.learning.recipe import Recipe, as_table, read_recipe
 from training.learning.soft_labels import about_soft_labels
-from training.learning.weights import named, read_weights
+from training.learning.weights import named
 from training.pictures.prepared import read_sets
 from training.places import FILE_NAMES, LAST, MODELS, WEIGHTS
 from training.sequences.actor import COUNT
 from training.sequences.labeller import graded_smiles
-from training.smaller import MARKS
-from training.studies.pipeline_card import MATERIAL, STEPS, write_run
+from training.studies.inputs import CARD, SMALL, Inputs
+from training.studies.shipping import check, lay_out_card, ship
 from training.studies.steps import Step, StepFailedError, noted, run_all
-from training.studies.taken import Taken, read_taken
+from training.studies.taken import Taken
 from training.train import RECIPES, described, read_material
 
 MOST_PROCESSES: Final = 4
@@ -61,62 +54,14 @@ TEACHER: Final = "teacher_lite"
 VIEWS: Final = "2"
 """How often the teachers look at each picture: plain, and mirrored."""
 
-NEEDED: Final = ("genki4k", "smiles", "press_faces", "fer2013", "london")
-"""The sets that the recipes and the films name."""
-
-CARD: Final = "README.md"
-"""The model card, beside the model files."""
-
-SMALL: Final = "dual_head_stream_small.onnx"
-"""What a smaller variant is called, if one is worth shipping."""
-
 TAUGHT: Final = "ensemble"
 BLENDED: Final = "blended"
 
+SHIPPING: Final = "calibrate"
+"""The first step that is done every time, and writes into model files or card."""
+
 PHASES: Final = ("pretrain", "finetune", "hard_cases")
 """The recipes in their order; each starts from the weights of the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The files the recipe begins with and the folders it writes to."""
-
-    data: Path
-    imagenet: Path
-    teacher: Path
-    landmarker: Path
-    out: Path
-    models: Path
-    processes: int = 1
-
-    @property
-    def prepared(self) -> Path:
-        """Return the folder of the crops."""
-        return self.out / "prepared"
-
-    @property
-    def films(self) -> Path:
-        """Return the folder of the films."""
-        return self.out / "films"
-
-    @property
-    def made(self) -> Path:
-        """Return the folder in which model files and card are made and measured."""
-        return self.out / "models"
-
-    @property
-    def card(self) -> Path:
-        """Return the model card, beside the model files that are shipped."""
-        return self.models / CARD
-
-    @property
-    def launch(self) -> tuple[str, ...]:
-        """Return what starts the training, in as many processes as wanted."""
-        if self.processes == 1:
-            return ("training.train",)
-        together = ("torch.distributed.run", "--standalone", "--nproc-per-node")
-        # Without the dashes torchrun takes --run for one of its own options.
-        return (*together, str(self.processes), "-m", "--", "training.train")
 
 
 def steps(inputs: Inputs, phases: Sequence[str] = PHASES, share: float = 1.0) -> list[Step]:
@@ -249,7 +194,7 @@ def _shipping(inputs: Inputs, last: Path) -> list[Step]:
     measuring = ("--all", "--data", data, "--out", str(inputs.out / "evaluation"))
     small = ("--model", models[-1], "--ship", str(inputs.made / SMALL))
     return [
-        Step("calibrate", ("training.calibrate", str(last), "--data", data), lambda: False),
+        Step(SHIPPING, ("training.calibrate", str(last), "--data", data), lambda: False),
         Step("export", ("training.export", str(last), "--out", str(inputs.made)), lambda: False),
         Step(
             "evaluate",
@@ -320,52 +265,6 @@ def print_taken(taken: Sequence[Taken]) -> None:
     print(f"{'together':20} {sum(one.minutes for one in taken):7.1f} min")
 
 
-def check(inputs: Inputs) -> None:
-    """Look for everything that will be read or written, before hours of work.
-
-    Raises ``FileNotFoundError`` or ``ValueError`` naming what is missing or of no use.
-    """
-    if inputs.card.is_file():
-        for marks in ((BEGIN, END), MARKS, MATERIAL, STEPS):
-            check_marks(inputs.card, *marks)
-    found = find_sets(inputs.data)
-    for name in NEEDED:
-        if name in found.broken:
-            raise ValueError(found.broken[name])
-        if name not in {one.name for one in found.sets}:
-            raise FileNotFoundError(f"{inputs.data} lacks {name}, a folder or a zip")
-    check_clips(inputs.data, inputs.landmarker)
-    read_weights(inputs.imagenet)
-    read_weights(inputs.teacher)
-
-
-def ship(inputs: Inputs, todo: Sequence[Step]) -> None:
-    """Put the model files and the card that was written beside them into their place."""
-    if inputs.card.is_file():
-        filmed = any(step.name.startswith("films") for step in todo)
-        names = {step.name for step in todo}
-        taken = [one for one in read_taken(inputs.out) if one.name in names]
-        card = inputs.made / CARD
-        write_run(card, inputs.prepared, inputs.films if filmed else None, taken)
-    inputs.models.mkdir(parents=True, exist_ok=True)
-    for name in (*FILE_NAMES.values(), SMALL, CARD):
-        made, shipped = inputs.made / name, inputs.models / name
-        if made.is_file():
-            with replacing(shipped) as part:
-                shutil.copyfile(made, part)
-        elif name == SMALL:
-            # One of older weights is of no use beside the new ones.
-            shipped.unlink(missing_ok=True)
-
-
-def lay_out_card(inputs: Inputs) -> None:
-    """Copy the card to where the steps write into it, for they write where marks are."""
-    if inputs.card.is_file():
-        inputs.made.mkdir(parents=True, exist_ok=True)
-        with replacing(inputs.made / CARD) as part:
-            shutil.copyfile(inputs.card, part)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.pipeline``; 0 when shipped, 1 when a step failed, 2 bad usage."""
     parser = command_parser("pipeline", __doc__)
@@ -403,9 +302,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"python -m {shlex.join(step.command)}")
             return 0
         check(inputs)
-        lay_out_card(inputs)
+        first = next(place for place, step in enumerate(todo) if step.name == SHIPPING)
         try:
-            print_taken(run_all(inputs.out, todo))
+            run_all(inputs.out, todo[:first])
+            lay_out_card(inputs)
+            print_taken(run_all(inputs.out, todo[first:]))
         except StepFailedError as error:
             print(error, file=sys.stderr)
             return 1

@@ -43,15 +43,17 @@ from training.evaluation.bootstrap import interval
 from training.evaluation.everything import SETS
 from training.evaluation.flips import Flips
 from training.evaluation.judging import check_model
-from training.evaluation.variant_rule import HEADS, Variant, as_json, paragraph, worth_shipping
+from training.evaluation.variant_rule import (
+    HEADS,
+    PARAGRAPH,
+    Variant,
+    as_json,
+    paragraph,
+    worth_shipping,
+)
 from training.evaluation.variants import make_variants
 from training.files import check_marks, replacing, write_between, write_text
 from training.places import DETECTOR, SHIPPED
-
-MARKS: Final = (
-    "<!-- smaller: written by training.smaller --write-readme -->",
-    "<!-- end of smaller -->",
-)
 
 AT_ONCE: Final = 64
 """Crops that are held and judged together."""
@@ -194,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if check_model(chosen.model).form is not ModelForm.STREAM:
             raise ValueError(f"{chosen.model} is not in the stream form")
         if chosen.write_readme is not None:
-            check_marks(chosen.write_readme, *MARKS)
+            check_marks(chosen.write_readme, *PARAGRAPH)
         samples = load(chosen.data, SETS)
         trained = [one for ones in samples.values() for one in ones if one.split == "train"]
         if not trained:
@@ -207,7 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_text(chosen.out / "smaller.json", json.dumps(as_json(variants), indent=2) + "\n")
     write_text(chosen.out / "smaller.md", text)
     if chosen.write_readme is not None:
-        write_between(chosen.write_readme, *MARKS, f"\n{text}")
+        write_between(chosen.write_readme, *PARAGRAPH, f"\n{text}")
     # Last, so that what is shipped is what the card speaks of.
     if chosen.ship is not None:
         worth = worth_shipping(variants)

@@ -11,6 +11,12 @@ MOST_LOST: Final = 0.003
 
 HEADS: Final = ("smile", "emotion")
 
+PARAGRAPH: Final = (
+    "<!-- smaller: written by training.smaller --write-readme -->",
+    "<!-- end of smaller -->",
+)
+"""Between these marks of the card it is said."""
+
 RULE: Final = (
     "Lost are pictures that float32 has right and the variant has wrong, won the others; behind "
     "them the points lost with the 95 % interval of the paired count. The rule: on neither head "

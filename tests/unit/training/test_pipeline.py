@@ -13,10 +13,12 @@ from tests.unit.training.easy_sets import easy_set
 from training import pipeline
 from training.experiments.experiment import keep_config
 from training.learning.recipe import as_table, read_recipe
-from training.pipeline import PHASES, SMALL, Inputs, check, lay_out_card, ship, steps
+from training.pipeline import PHASES, steps
 from training.places import FILE_NAMES
+from training.studies.inputs import SMALL, Inputs
 from training.studies.memory import PROCESSES
 from training.studies.pipeline_card import MATERIAL, STEPS, write_run
+from training.studies.shipping import check, lay_out_card, ship
 from training.studies.steps import (
     FORKS,
     LOCK,
