@@ -20,6 +20,7 @@ from training.evaluation import actor
 from training.evaluation.by_set import smile_arrays, smile_labelled
 from training.evaluation.calibration_tables import Sets, emotion_table, smile_table
 from training.evaluation.clips import Trace, count, play_all
+from training.evaluation.emotion_truths import truths_table
 from training.evaluation.film_rows import actor_rows, clip_rows
 from training.evaluation.judging import Judged
 from training.evaluation.peer import LINE, BlendshapePeer
@@ -51,6 +52,8 @@ def measure_everything(
         smile_table(judged),
         emotion_table(judged),
     ]
+    if (truths := truths_table(judged)) is not None:
+        asides.append(truths)
     if landmarker is not None:
         asides.append(_peer_on_stills(judged, landmarker))
     card = opened.card
