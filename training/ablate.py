@@ -59,7 +59,7 @@ FIGURES: Final = "figures.json"
 
 EPOCHS: Final = ("epochs_10", "epochs_50")
 
-FEW: Final = 0.05
+FEW: Final = 0.12
 """Share of every set's training side that the epochs study learns from, pass after pass."""
 
 ASKED: Final = 0.25

@@ -76,7 +76,8 @@ def test_a_student_hears_teachers_who_heard_the_labels(prepared: Path, tmp_path:
     begun = ["--start", str(runs[1]), "--run", str(student)]
     assert distill.main([*taught, *begun, "--labels", labels, "--share", "0.7"]) == 0
     config = read_config(student)
-    assert config["recipe"]["distill"] == {"share": 0.7, "temperature": 2.0, "labels": labels}
+    assert config["recipe"]["distill"] == {"share": 0.7, "temperature": 2.0}
+    assert config["data"]["taught"], "whose words were heard is told by what they are"
     assert config["data"]["taught"], "which teachers it heard is part of its data"
     assert np.isfinite(read_metrics(student)[0]["loss"])
     build("dual_head").load_state_dict(torch.load(student / "averaged.pt", weights_only=True))

@@ -144,7 +144,10 @@ def test_every_variant_keeps_the_contract_and_answers_alike(tmp_path: Path) -> N
     for name, file in files.items():
         assert read_card(file).parameters == 1_923_368, name
         assert read_card(file).name.endswith("stream" if file == model else name)
-        assert LaughModel(file).read_stills(crops)[0] == pytest.approx(plain, abs=0.1), name
+        # All in 8 bits, with ranges from three pictures of noise, it is only near: what that
+        # costs on faces is counted by measure, and decides whether it is shipped.
+        near = 0.4 if name == "int8" else 0.1
+        assert LaughModel(file).read_stills(crops)[0] == pytest.approx(plain, abs=near), name
     sizes = {name: file.stat().st_size for name, file in files.items()}
     assert sizes["int8"] < sizes["float16"] < sizes["float32"]
     truths = (0, 1, 2 + 4)
