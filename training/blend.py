@@ -75,9 +75,8 @@ def loss_of(predictions: Predictions) -> float:
     people.  Weights that are only surer or shyer than others know neither more nor less, hence
     the calibration.
     """
-    said = calibrated(predictions)
-    pooled = pooled_sets(said)
-    stills = [losses(pooled.of(name))["validation_smile"] for name in judged_sets(pooled)]
+    said = calibrated(pooled_sets(predictions))
+    stills = [losses(said.of(name))["validation_smile"] for name in judged_sets(said)]
     films = []
     for name in said.datasets:
         one = said.of(name)
@@ -109,11 +108,10 @@ def calibrated(p: Predictions) -> Predictions:
 
     What cannot be fitted to, for want of smiles or of errors, stays as it is.
     """
-    pooled = pooled_sets(p)
-    names = judged_sets(pooled)
-    fitted = (p.kind == "") & ~np.isnan(p.smile_truth) & np.isin(pooled.dataset, names)
-    counts = {name: int((fitted & (pooled.dataset == name)).sum()) for name in names}
-    weight = np.array([1 / counts[str(name)] for name in pooled.dataset[fitted]])
+    names = judged_sets(p)
+    fitted = (p.kind == "") & ~np.isnan(p.smile_truth) & np.isin(p.dataset, names)
+    counts = {name: int((fitted & (p.dataset == name)).sum()) for name in names}
+    weight = np.array([1 / counts[str(name)] for name in p.dataset[fitted]])
     truth = p.smile_truth[fitted].astype(float)
     smile = p.smile
     with suppress(ValueError):

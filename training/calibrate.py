@@ -73,7 +73,7 @@ def fit(judged: Mapping[str, Sequence[Judged]]) -> Calibration:
     cases = emotion_cases(judged, fitted=True)
     if not len(cases.said):
         raise ValueError("nobody voted on the emotions of any held-out picture: nothing to fit to")
-    return Calibration(temperature, bias, *fit_emotion_biases(_logits(cases.said), cases.votes))
+    return Calibration(temperature, bias, *fit_emotion_biases(cases.logits, cases.votes))
 
 
 def measure(
@@ -115,7 +115,7 @@ def apply(smile: Floats, calibration: Calibration) -> Floats:
 
 def calibrated_cases(cases: EmotionCases, calibration: Calibration) -> EmotionCases:
     """Return the cases as a calibrated file would have answered."""
-    return cases._replace(said=calibration.emotions(_logits(cases.said)))
+    return cases._replace(said=calibration.emotions(cases.logits))
 
 
 def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file: Path) -> None:
@@ -150,10 +150,6 @@ def judge_uncalibrated(run: Path, data: Path) -> dict[str, list[Judged]]:
     with tempfile.TemporaryDirectory() as aside:
         export(load_network(run), Path(aside))
         return judge_held_out(samples, Path(aside) / FILE_NAMES[ModelForm.STREAM])
-
-
-def _logits(probabilities: Floats) -> Floats:
-    return np.log(np.maximum(probabilities, 1e-12))
 
 
 def _diagram(axes, title: str, came: str, before: Reliability, after: Reliability) -> None:

@@ -18,7 +18,6 @@ Weights are chosen on validation, so its figures flatter a little; those of the 
 had no say.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -37,6 +36,7 @@ from training.files import write_text
 from training.learning.soft_labels import (
     SoftLabels,
     about_soft_labels,
+    digest_of_values,
     read_soft_labels,
     write_soft_labels,
 )
@@ -126,7 +126,7 @@ def ensemble(
             for member, vote in zip(members, agreed.votes, strict=True)
         ],
         "graded_smile": agreed.graded,
-        "grades": None if graded is None else digest_of_grades(graded),
+        "grades": None if graded is None else digest_of_values(graded),
         "views": [asdict(view) for view in views],
         "data": data,
     }
@@ -134,14 +134,6 @@ def ensemble(
     # Last: where it lies, all of it is there.
     write_soft_labels(out / SOFT_LABELS, sets, agreed.together, about)
     return out / SOFT_LABELS
-
-
-def digest_of_grades(graded: Sequence[NDArray[np.float32]]) -> str:
-    """Return a short name of graded smiles that is the same on every machine."""
-    digest = hashlib.sha256()
-    for one in graded:
-        digest.update(np.ascontiguousarray(np.nan_to_num(one, nan=-1), "<f4").tobytes())
-    return digest.hexdigest()[:16]
 
 
 def figures_of(

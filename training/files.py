@@ -1,5 +1,6 @@
 """Files that appear whole or not at all: written aside, then put in the other's place."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,12 @@ def write_text(file: Path, text: str) -> None:
     """Write a UTF-8 text."""
     with replacing(file) as part:
         part.write_text(text, encoding="utf-8")
+
+
+def copy(file: Path, place: Path) -> None:
+    """Put a copy of a file in its place."""
+    with replacing(place) as part:
+        shutil.copyfile(file, part)
 
 
 def check_marks(file: Path, begin: str, end: str) -> None:

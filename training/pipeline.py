@@ -27,13 +27,13 @@ import torch
 from laughgame.vision.model_contract import ModelForm
 from training.blend import is_blend_of
 from training.command import command_parser, telling
-from training.ensemble import SOFT_LABELS, digest_of_grades
+from training.ensemble import SOFT_LABELS
 from training.experiments.experiment import digest_of_file, of_recipe, read_config, started_from
 from training.experiments.fingerprint import fingerprint
 from training.faultfinding.fault import Reason
 from training.learning.batches import Material
 from training.learning.recipe import Recipe, as_table, read_recipe
-from training.learning.soft_labels import about_soft_labels
+from training.learning.soft_labels import about_soft_labels, digest_of_values
 from training.learning.weights import named
 from training.pictures.prepared import read_sets
 from training.places import FILE_NAMES, LAST, MODELS, WEIGHTS
@@ -250,7 +250,7 @@ def _asked(taught: Path, member: Path, prepared: Path) -> bool:
     sets = read_sets(prepared)
     if about["data"] != fingerprint(sets):
         return False
-    return bool(about.get("grades") == digest_of_grades(graded_smiles(prepared, sets)))
+    return bool(about.get("grades") == digest_of_values(graded_smiles(prepared, sets)))
 
 
 def _usual_processes() -> int:

@@ -20,7 +20,6 @@ where it is faster beyond the doubt of the measurement.  ``OUT`` receives the va
 """
 
 import json
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -52,7 +51,7 @@ from training.evaluation.variant_rule import (
     worth_shipping,
 )
 from training.evaluation.variants import make_variants
-from training.files import check_marks, replacing, write_between, write_text
+from training.files import check_marks, copy, write_between, write_text
 from training.places import DETECTOR, SHIPPED
 
 AT_ONCE: Final = 64
@@ -223,8 +222,7 @@ def _ship(place: Path, variant: Path | None) -> None:
     if variant is None:
         place.unlink(missing_ok=True)
         return
-    with replacing(place) as part:
-        shutil.copyfile(variant, part)
+    copy(variant, place)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ PICTURES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff")
 DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What is raised over a zip that was cut short, overwritten, locked or packed in another way."""
 
-TABLES: Final = ("labels.csv", "fer2013.csv")
+PIXEL_TABLE: Final = "fer2013.csv"
+"""FER2013 as it is given: a table that holds its pictures."""
+
+TABLES: Final = ("labels.csv", PIXEL_TABLE)
 """Where one of these lies, a set begins."""
 
 T = TypeVar("T")

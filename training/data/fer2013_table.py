@@ -16,11 +16,10 @@ import numpy as np
 
 from laughgame.game.reading import EMOTIONS
 from training.data import fer2013
-from training.data.archive import Archive, Line, stream_rows
+from training.data.archive import PIXEL_TABLE, Archive, Line, stream_rows
 from training.data.sample import Sample
 from training.data.splits import Split
 
-TABLE: Final = "fer2013.csv"
 VOTES: Final = "fer2013new.csv"
 
 CODES: Final = {
@@ -58,13 +57,13 @@ def load(root: Archive, name: str) -> Iterator[Sample]:
     Raises ``ValueError`` where the votes do not fit them, and one naming the line where a
     value is none of the set's.
     """
-    table = root / TABLE
+    table = root / PIXEL_TABLE
     held_out = {_digest(row) for row in stream_rows(table) if _side(row) != "train"}
     votes = stream_rows(root / VOTES) if (root / VOTES).is_file() else repeat(Line({}, ""))
     for number, row in enumerate(stream_rows(table)):
         cast = next(votes, None)
         if cast is None:
-            raise ValueError(f"{root / VOTES} has fewer lines than {TABLE}")
+            raise ValueError(f"{root / VOTES} has fewer lines than {PIXEL_TABLE}")
         sample = _sample(name, number, row, cast)
         # Held out, everything stays, or the figure would not compare with published ones.
         faceless = bool(cast) and cast.whole("NF", fer2013.VOTERS) >= fer2013.NO_FACE

@@ -17,7 +17,7 @@ from training.data import (
     recordings,
     smiles,
 )
-from training.data.archive import DAMAGED, Archive, root_of
+from training.data.archive import DAMAGED, PIXEL_TABLE, Archive, root_of
 from training.data.sample import Sample
 
 Loader = Callable[[Archive, str], Iterable[Sample]]
@@ -88,7 +88,7 @@ def recognise(root: Archive) -> str:
         for kind, needed in LABELS.items():
             if needed <= columns:
                 return kind
-    if (root / fer2013_table.TABLE).is_file():
+    if (root / PIXEL_TABLE).is_file():
         return "fer2013-table"
     if recordings.looks_like(root):
         return RECORDINGS

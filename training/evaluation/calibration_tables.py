@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
+from training.data.fer2013 import VOTERS
 from training.data.sample import Sample
 from training.data.splits import Split
 from training.evaluation.by_set import (
@@ -20,6 +21,7 @@ from training.evaluation.by_set import (
 from training.evaluation.judging import Judged
 from training.evaluation.table import Aside
 from training.scoring.calibration import Floats, chance_error, reliability
+from training.scoring.metrics import majority
 
 CALIBRATED_ON: Final = ("genki4k", "smiles", "london")
 """The sets whose smiles were labelled as smiles; those of FER2013 are derived from votes."""
@@ -33,12 +35,19 @@ class EmotionCases(NamedTuple):
     """Pictures with voters.
 
     ``said`` and ``votes`` [N, 7]: the emotions' probabilities and the voters' shares;
-    ``label`` int [N]: the set's own label, −1 where it has none.
+    ``label`` int [N]: the set's own label, ``agreed`` int [N]: what more than half of all
+    voters chose; −1 where there is none.
     """
 
     said: Floats
     votes: Floats
     label: NDArray[np.int64]
+    agreed: NDArray[np.int64]
+
+    @property
+    def logits(self) -> Floats:
+        """Return logits [N, 7] of what was said."""
+        return np.log(np.maximum(self.said, 1e-12))
 
     @property
     def right(self) -> NDArray[np.bool_]:
@@ -89,6 +98,7 @@ def emotion_cases(judged: Sets, fitted: bool) -> EmotionCases:
         np.array([one.emotions for one in chosen], float).reshape(votes.shape),
         votes / votes.sum(axis=1, keepdims=True),
         np.array([-1 if one.sample.label is None else one.sample.label for one in chosen], int),
+        majority(votes, VOTERS) if chosen else np.empty(0, int),
     )
 
 

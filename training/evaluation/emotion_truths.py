@@ -1,21 +1,17 @@
 """Label or voters: how right the emotions would be, were they fitted to the one or the other."""
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from laughgame.game.reading import EMOTIONS
-from training.evaluation.by_set import by_majority, on_published_side, votes_of
-from training.evaluation.calibration_tables import EMOTION_SET, Sets, is_fitted
-from training.evaluation.judging import Judged
+from training.evaluation.calibration_tables import EmotionCases, Sets, emotion_cases
 from training.evaluation.table import Aside, Unit, written
-from training.scoring.calibration import Floats, fit_emotion_biases
+from training.scoring.calibration import Calibration, Floats, fit_emotion_biases
 
 LABEL_SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Weights of a picture's own label beside its voters that are tried; 0 is what is shipped."""
-
-TINY: Final = 1e-12
 
 NOTE: Final = (
     "Whoever is right by the voters is wrong by the label on many faces, and the other way round: "
@@ -26,21 +22,15 @@ NOTE: Final = (
 
 def truths_table(judged: Sets) -> Aside | None:
     """Return what fitting the emotions to voters, label or both gives; ``None`` without voters."""
-    ones = [
-        one
-        for one in on_published_side(judged.get(EMOTION_SET, ()))
-        if one.emotions and sum(votes_of(one)) and one.sample.label is not None
-    ]
-    fitted = [one for one in ones if is_fitted(one.sample)]
-    asked = [one for one in ones if not is_fitted(one.sample)]
-    if not fitted or not asked:
+    fitted, asked = (emotion_cases(judged, fitted=half) for half in (True, False))
+    if not len(fitted.said) or not len(asked.said):
         return None
-    voters = [int(np.argmax(votes_of(one))) for one in asked]
-    lines = [("nothing: the voters' own first choice", *_right(asked, voters))]
+    lines = [("nothing: the voters' own first choice", *_right(asked, asked.votes.argmax(axis=1)))]
     for share in LABEL_SHARES:
-        temperature, biases = fit_emotion_biases(_logits(fitted), _targets(fitted, share))
-        said = (_logits(asked) / temperature + np.array(biases)).argmax(axis=1)
-        lines.append((_fitted_to(share), *_right(asked, said.tolist())))
+        temperature, biases = fit_emotion_biases(fitted.logits, _targets(fitted, share))
+        calibration = Calibration(emotion_temperature=temperature, emotion_biases=biases)
+        said = calibration.emotions(asked.logits).argmax(axis=1)
+        lines.append((_fitted_to(share), *_right(asked, said)))
     return Aside(
         "Label or voters",
         (
@@ -58,19 +48,15 @@ def _fitted_to(share: float) -> str:
     return f"the label by {share:.0%}, the voters by the rest"
 
 
-def _right(ones: Sequence[Judged], said: Sequence[int]) -> tuple[str, str]:
-    label = np.mean([a == one.sample.label for one, a in zip(ones, said, strict=True)])
-    answer = dict(zip(map(id, ones), said, strict=True))
-    agreed = [answer[id(one)] == emotion for one, emotion in by_majority(ones)]
-    share = float(np.mean(agreed)) if agreed else None
-    return written(float(label), Unit.SHARE), written(share, Unit.SHARE)
+def _right(cases: EmotionCases, said: NDArray[np.int64]) -> tuple[str, str]:
+    """Write the shares right by the label and by the voters' majority, each where there is one."""
+    truths = (cases.label, cases.agreed)
+    shares = (float((said == one)[one >= 0].mean()) if (one >= 0).any() else None for one in truths)
+    by_label, by_voters = (written(share, Unit.SHARE) for share in shares)
+    return by_label, by_voters
 
 
-def _logits(ones: Sequence[Judged]) -> Floats:
-    return np.log(np.maximum(np.array([one.emotions for one in ones], float), TINY))
-
-
-def _targets(ones: Sequence[Judged], label_share: float) -> Floats:
-    votes = np.array([votes_of(one) for one in ones], float)
-    single = np.eye(len(EMOTIONS))[[one.sample.label or 0 for one in ones]]
-    return label_share * single + (1 - label_share) * votes / votes.sum(axis=1, keepdims=True)
+def _targets(cases: EmotionCases, label_share: float) -> Floats:
+    single = np.eye(len(EMOTIONS))[np.maximum(cases.label, 0)]
+    blended = label_share * single + (1 - label_share) * cases.votes
+    return np.where((cases.label >= 0)[:, None], blended, cases.votes)

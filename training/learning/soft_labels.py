@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,10 +74,14 @@ def _opened(file: Path) -> Iterator[Mapping[str, NDArray[Any]]]:
 
 def digest_of(said: Sequence[SoftLabels]) -> str:
     """Return a short name of these labels that is the same on every machine."""
+    return digest_of_values(part for labels in said for part in (labels.smile, labels.emotion))
+
+
+def digest_of_values(values: Iterable[NDArray[np.floating]]) -> str:
+    """Return a short name of probabilities, NaN where there is none, the same on every machine."""
     digest = hashlib.sha256()
-    for labels in said:
-        for values in (labels.smile, labels.emotion):
-            digest.update(np.ascontiguousarray(np.nan_to_num(values, nan=-1), "<f4").tobytes())
+    for one in values:
+        digest.update(np.ascontiguousarray(np.nan_to_num(one, nan=-1), "<f4").tobytes())
     return digest.hexdigest()[:16]
 
 

@@ -89,17 +89,18 @@ def sequence_sets(folder: Path) -> list[str]:
 
 def made_as(folder: Path, name: str, how: Mapping[str, object]) -> bool:
     """Tell whether a set is finished, and was made as is wanted now."""
-    file = folder / HOW
-    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     # Of a set that nobody kept note of there is nothing to hold against it.
-    return name in sequence_sets(folder) and known.get(name, how) == how
+    return name in sequence_sets(folder) and _notes(folder).get(name, how) == how
 
 
 def note_made(folder: Path, name: str, how: Mapping[str, object]) -> None:
     """Keep how a set was made: plain values, such as its number of films and its seed."""
+    write_text(folder / HOW, json.dumps(_notes(folder) | {name: how}, indent=2) + "\n")
+
+
+def _notes(folder: Path) -> dict[str, Any]:
     file = folder / HOW
-    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    write_text(file, json.dumps(known | {name: how}, indent=2) + "\n")
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def read_sequences(folder: Path, name: str) -> PreparedSequences:

@@ -1,6 +1,5 @@
 """Before the whole recipe: is everything there?  After it: files and card into their place."""
 
-import shutil
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,7 +7,7 @@ from training.data.kinds import find_sets
 from training.evaluation.clips import check_clips
 from training.evaluation.figures import BEGIN, END
 from training.evaluation.variant_rule import PARAGRAPH
-from training.files import check_marks, replacing
+from training.files import check_marks, copy
 from training.learning.weights import read_weights
 from training.places import FILE_NAMES
 from training.studies.inputs import CARD, SMALL, Inputs
@@ -51,8 +50,7 @@ def ship(inputs: Inputs, todo: Sequence[Step]) -> None:
     for name in (*FILE_NAMES.values(), SMALL, CARD):
         made, shipped = inputs.made / name, inputs.models / name
         if made.is_file():
-            with replacing(shipped) as part:
-                shutil.copyfile(made, part)
+            copy(made, shipped)
         elif name == SMALL:
             # One of older weights is of no use beside the new ones.
             shipped.unlink(missing_ok=True)
@@ -62,5 +60,4 @@ def lay_out_card(inputs: Inputs) -> None:
     """Copy the card to where the steps write into it, for they write where marks are."""
     if inputs.card.is_file():
         inputs.made.mkdir(parents=True, exist_ok=True)
-        with replacing(inputs.made / CARD) as part:
-            shutil.copyfile(inputs.card, part)
+        copy(inputs.card, inputs.made / CARD)
