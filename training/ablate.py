@@ -52,7 +52,7 @@ from training.studies.ablation_table import (
     epochs_markdown,
 )
 from training.studies.switches import SWITCHES, Setting, thinned
-from training.train import RECIPES, read_material, train
+from training.train import RECIPES, described, read_material, train
 
 FIGURES: Final = "figures.json"
 """Written into a run's folder when it is trained and measured."""
@@ -120,14 +120,22 @@ def planned_epochs(setting: Setting, recipes: Mapping[str, Recipe]) -> list[Plan
 
 
 def make(planned: Planned, out: Path, watch: Watch, workers: int) -> Outcome:
-    """Train and measure one run, or read what it was measured to be."""
+    """Train and measure one run, or read what it was measured to be.
+
+    Raises ``ValueError`` where it was measured by another recipe or on other data.
+    """
     run = out / planned.name
-    if (run / FIGURES).is_file():
-        kept = json.loads((run / FIGURES).read_text(encoding="utf-8"))
-        return Outcome(planned.name, planned.title, kept["figures"])
     setting = planned.setting()
     if setting is None:
         return Outcome(planned.name, planned.title, {}, "there is none of it here")
+    if (run / FIGURES).is_file():
+        config = read_config(run)
+        now = {"recipe": as_table(setting.recipe), "data": described(setting.material)}
+        for part, said in now.items():
+            if config.get(part) != json.loads(json.dumps(said)):
+                raise ValueError(f"{run} was made with another {part}: remove it or change --out")
+        kept = json.loads((run / FIGURES).read_text(encoding="utf-8"))
+        return Outcome(planned.name, planned.title, kept["figures"])
     print(f"{planned.name}: {setting.recipe.epochs} epochs", flush=True)
     begin = time.monotonic()
     weights = train(setting.material, setting.recipe, run, setting.start, workers)

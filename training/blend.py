@@ -40,7 +40,7 @@ from training.learning.batches import Material
 from training.learning.validation import predict
 from training.pictures.prepared import read_sets
 from training.places import WEIGHTS
-from training.scoring.calibration import fit_smile, logit, sigmoid
+from training.scoring.calibration import Calibration, fit_smile, logit
 from training.scoring.predictions import Predictions, save_predictions
 from training.scoring.scores import epoch_row, headline, losses
 from training.sequences.prepared import read_films
@@ -116,7 +116,7 @@ def calibrated(p: Predictions) -> Predictions:
     smile = p.smile
     with suppress(ValueError):
         temperature, bias = fit_smile(logit(smile[fitted]), truth, weight)
-        smile = sigmoid(logit(smile) / temperature + bias).astype(np.float32)
+        smile = Calibration(temperature, bias).smiles(smile).astype(np.float32)
     return dataclasses.replace(p, smile=smile)
 
 

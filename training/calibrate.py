@@ -49,7 +49,6 @@ from training.scoring.calibration import (
     fit_smile,
     logit,
     reliability,
-    sigmoid,
     write_calibration,
 )
 
@@ -84,7 +83,7 @@ def measure(
     for name in (*CALIBRATED_ON, "all"):
         ones = calibration_cases(judged if name == "all" else {name: judged[name]}, "test")
         smile, truth = smile_arrays(ones)
-        after = apply(smile, calibration)
+        after = calibration.smiles(smile)
         found[f"smile, {name}"] = {
             "pictures": len(ones),
             "share_smiling": float(truth.mean()),
@@ -108,11 +107,6 @@ def measure(
     return found
 
 
-def apply(smile: Floats, calibration: Calibration) -> Floats:
-    """Return the probabilities [N] that a calibrated file gives for an uncalibrated one's."""
-    return sigmoid(logit(smile) / calibration.smile_temperature + calibration.smile_bias)
-
-
 def calibrated_cases(cases: EmotionCases, calibration: Calibration) -> EmotionCases:
     """Return the cases as a calibrated file would have answered."""
     return cases._replace(said=calibration.emotions(cases.logits))
@@ -131,7 +125,7 @@ def draw(judged: Mapping[str, Sequence[Judged]], calibration: Calibration, file:
         "Smile",
         "share that smiles",
         reliability(smile, truth),
-        reliability(apply(smile, calibration), truth),
+        reliability(calibration.smiles(smile), truth),
     )
     _diagram(
         axes[1],

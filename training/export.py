@@ -9,6 +9,7 @@ the data sets that the run kept a record of are named.
 """
 
 import json
+import sys
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ from laughgame.vision.model_card import (
 )
 from laughgame.vision.model_contract import ModelForm, open_model, run_model
 from training.command import command_parser, telling
-from training.experiments.experiment import digest_of_file
+from training.experiments.experiment import digest_of_file, unfinished
 from training.experiments.provenance import Provenance, provenance
 from training.files import replacing
 from training.learning.network import (
@@ -198,6 +199,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         weights = digest_of_file(chosen.run / WEIGHTS)
         calibration = read_calibration(fitted, weights) if fitted.is_file() else None
         learned = provenance(chosen.run)
+    if (sentence := unfinished(chosen.run)) is not None:
+        print(f"note: {sentence}", file=sys.stderr)
     for file in export(network, chosen.out, calibration=calibration, learned=learned):
         print(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -16,6 +16,7 @@ held-out figures, so that they stay unbiased.
 import argparse
 import dataclasses
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +28,12 @@ from torch import nn
 from tqdm import tqdm
 
 from training.command import command_parser, telling
-from training.experiments.experiment import keep_config, keep_epoch, keep_results
+from training.experiments.experiment import (
+    keep_config,
+    keep_epoch,
+    keep_results,
+    unfinished,
+)
 from training.experiments.fingerprint import fingerprint
 from training.files import replacing
 from training.learning.batches import (
@@ -41,7 +47,7 @@ from training.learning.distributed import Process, from_first, joined
 from training.learning.engine import Engine
 from training.learning.recipe import Recipe, Stage, as_table, read_recipe
 from training.learning.soft_labels import digest_of, read_soft_labels
-from training.learning.weights import load_weights
+from training.learning.weights import load_weights, named
 from training.pictures.prepared import read_sets
 from training.places import LAST, WEIGHTS
 from training.scoring.scores import epoch_row, headline
@@ -159,6 +165,8 @@ def start_from(network: nn.Module, start: Path) -> None:
     """
     if start.is_dir():
         load_weights(network, weights_of(start))
+        if (sentence := unfinished(start)) is not None:
+            print(f"note: {sentence}", file=sys.stderr)
     else:
         load_imagenet(network, start)
 
@@ -172,9 +180,10 @@ def _resume(engine: Engine, file: Path, process: Process) -> int:
     epoch = 0
     if process.first and file.is_file():
         # The state of chance stays on the processor; the rest goes where its owner is.
-        state = torch.load(file, map_location="cpu", weights_only=True)
-        engine.load_state(state)
-        epoch = int(state["epoch"])
+        with named(file):
+            state = torch.load(file, map_location="cpu", weights_only=True)
+            engine.load_state(state)
+            epoch = int(state["epoch"])
     if process.count > 1:
         epoch, shared = from_first((epoch, engine.state()))
         engine.load_state(shared)
@@ -230,6 +239,8 @@ def chosen_recipe(chosen: argparse.Namespace, change: Callable[[Recipe], Recipe]
         raise ValueError(
             f"the recipe goes on from {recipe.starts_from}: --start must name its run folder"
         )
+    if chosen.imagenet and chosen.imagenet.is_dir():
+        raise ValueError(f"--imagenet {chosen.imagenet} is a folder: a run's is given as --start")
     if recipe.films and chosen.films is None:
         raise ValueError("the recipe learns from films: --films must name their folder")
     if recipe.distill.share and chosen.labels is None:

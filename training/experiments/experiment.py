@@ -61,12 +61,35 @@ def keep_config(
 
 
 def read_config(run: Path) -> dict[str, Any]:
-    """Read a run's configuration; an empty one where none was kept."""
+    """Read a run's configuration; an empty one where none was kept.
+
+    Raises ``ValueError`` naming the file where it is damaged.
+    """
     file = run / CONFIG
     if not file.is_file():
         return {}
-    config: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    try:
+        config = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{file} is damaged: {error}") from error
+    if not isinstance(config, dict):
+        raise ValueError(f"{file} is damaged: it holds no configuration")
     return config
+
+
+def unfinished(run: Path) -> str | None:
+    """Return a sentence about a run that stopped before its recipe's last epoch, else ``None``.
+
+    Its weights are of use, but not what the recipe promises.
+    """
+    stages = read_config(run).get("recipe", {}).get("stages", [])
+    wanted = sum(stage["epochs"] for stage in stages)
+    lines = _lines(run)
+    done = int(lines[-1]["epoch"]) if lines else 0
+    # A blend keeps the recipe of its later half, and has no epochs of its own.
+    if not lines or done >= wanted:
+        return None
+    return f"{run} has done {done} of the {wanted} epochs of its recipe"
 
 
 def of_recipe(run: Path, recipe: Mapping[str, Any]) -> bool:

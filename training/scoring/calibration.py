@@ -60,6 +60,10 @@ class Calibration:
         biases = tuple(table.get("emotion_biases", cls().emotion_biases))
         return cls(**{**table, "emotion_biases": biases})
 
+    def smiles(self, probability: Floats) -> Floats:
+        """Return the smile [N] (0–1) a calibrated file gives for an uncalibrated one's [N]."""
+        return sigmoid(logit(probability) / self.smile_temperature + self.smile_bias)
+
     def emotions(self, logits: Floats) -> Floats:
         """Return the probabilities [N, 7] that a calibrated file gives for logits [N, 7]."""
         return softmax(logits / self.emotion_temperature + np.array(self.emotion_biases))

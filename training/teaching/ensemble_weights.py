@@ -10,14 +10,7 @@ from numpy.typing import NDArray
 from training.learning.batches import emotion_target
 from training.learning.soft_labels import SoftLabels
 from training.pictures.prepared import Prepared
-from training.scoring.calibration import (
-    Calibration,
-    fit_emotion,
-    fit_smile,
-    logit,
-    sigmoid,
-    softmax,
-)
+from training.scoring.calibration import Calibration, fit_emotion, fit_smile, logit
 
 ROUNDS: Final = 500
 
@@ -190,8 +183,7 @@ def _calibration(said: Sequence[SoftLabels], sets: Sequence[Prepared]) -> Calibr
 
 
 def _calibrated(said: SoftLabels, how: Calibration) -> SoftLabels:
-    smile = sigmoid(logit(said.smile) / how.smile_temperature + how.smile_bias)
-    emotion = softmax(_logs(said.emotion) / how.emotion_temperature)
+    smile, emotion = how.smiles(said.smile), how.emotions(_logs(said.emotion))
     return SoftLabels(smile.astype(np.float32), emotion.astype(np.float32))
 
 

@@ -206,6 +206,7 @@ def test_the_ablation_trains_every_run_once_and_goes_on_where_it_stopped(
         for planned in ablate.planned_ablation(setting)
         if planned.name in ("reference", "without_imagenet", "without_morphs")
     ]
+    few = dataclasses.replace(setting.material, films=())
     watched: list[torch.nn.Module] = []
 
     def watch(network: torch.nn.Module) -> dict[str, float]:
@@ -220,6 +221,10 @@ def test_the_ablation_trains_every_run_once_and_goes_on_where_it_stopped(
 
     monkeypatch.setattr(ablate, "train", None)
     assert [ablate.make(planned, out, watch, workers=0) for planned in plan] == outcomes
+
+    other = dataclasses.replace(plan[0], setting=lambda: dataclasses.replace(setting, material=few))
+    with pytest.raises(ValueError, match=r"reference was made with another data"):
+        ablate.make(other, out, watch, workers=0)
 
     readme = tmp_path / "README.md"
     begin, end = ablate.MARKS["ablation"]

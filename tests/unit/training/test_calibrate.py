@@ -11,7 +11,7 @@ import torch
 from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.model_contract import read_card
 from tests.judged import judged, picture
-from training.calibrate import apply, draw, fit, measure, smile_weights
+from training.calibrate import draw, fit, measure, smile_weights
 from training.evaluation.calibration_tables import emotion_cases, emotion_table
 from training.evaluation.everything import calibration_of
 from training.evaluation.judging import Judged
@@ -209,4 +209,4 @@ def test_the_page_says_that_an_emotions_probability_is_a_share_of_voters(
 
 def test_applying_nothing_changes_nothing() -> None:
     smile = np.array([0.01, 0.5, 0.99])
-    assert apply(smile, Calibration()) == pytest.approx(smile)
+    assert Calibration().smiles(smile) == pytest.approx(smile)

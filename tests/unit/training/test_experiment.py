@@ -107,6 +107,13 @@ def test_another_recipe_start_or_data_is_refused_and_named(
     assert (tmp_path / "config.json").read_text() == before
 
 
+@pytest.mark.parametrize("text", ['{"recipe": ', "[]"])
+def test_a_damaged_configuration_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.json").write_text(text)
+    with pytest.raises(ValueError, match=r"config\.json is damaged"):
+        read_config(tmp_path)
+
+
 def test_an_epoch_done_again_replaces_its_line_and_those_after_it(tmp_path: Path) -> None:
     for epoch in (1, 2, 3):
         keep_epoch(tmp_path, {"epoch": epoch, "loss": 1.0})

@@ -1,12 +1,14 @@
 """Training refuses what would learn less than its recipe says, before it touches the folder."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.unit.training.easy_sets import easy_set
+from training.experiments.experiment import unfinished
 from training.learning.batches import Material
 from training.learning.recipe import Recipe, Stage
 from training.train import find_recipe, main, train
@@ -41,6 +43,30 @@ def test_a_later_phase_names_where_it_starts_its_films_and_its_teachers(
         assert complaint in refused(tmp_path, capsys, *given)
         given += [option, str(value)]
     assert "holds no prepared set" in refused(tmp_path, capsys, *given)
+
+
+def test_a_folder_is_no_file_of_imagenets_weights(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path, capsys, "--recipe", "quick", "--imagenet", str(tmp_path))
+    assert f"{tmp_path} is a folder: a run's is given as --start" in said
+
+
+def test_a_start_that_stopped_early_is_told_and_a_damaged_checkpoint_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    material, begun, later = Material((easy_set(count=16),)), tmp_path / "begun", tmp_path / "later"
+    train(material, TINY, begun, workers=0)
+    assert unfinished(begun) is None
+    config = json.loads((begun / "config.json").read_text())
+    config["recipe"]["stages"][0]["epochs"] = 3
+    (begun / "config.json").write_text(json.dumps(config))
+    train(material, TINY, later, begun, workers=0)
+    assert f"note: {begun} has done 1 of the 3 epochs" in capsys.readouterr().err
+
+    (later / "last.pt").write_bytes(b"cut short")
+    with pytest.raises(ValueError, match=r"last\.pt holds no weights"):
+        train(material, TINY, later, begun, workers=0)
 
 
 def test_nobody_to_learn_from_is_told(tmp_path: Path) -> None:
