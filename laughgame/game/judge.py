@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.reading import EMOTIONS, HAPPY, FaceReading
 
 HAPPY_GATE: Final = 0.5
@@ -107,7 +108,7 @@ class Ruling:
     track_id: int | None
     """Whose face was judged."""
     smile: float | None
-    """The smoothed smile, which is what was judged (0–1)."""
+    """The smile in the player's own range, smoothed: what was judged (0–1)."""
     raw_smile: float | None
     """The smile as the model read it (0–1)."""
     emotions: tuple[float, ...] | None
@@ -165,11 +166,12 @@ class _Hold:
 class Judge:
     """Rules on one player, reading by reading.
 
-    Feed it in the order of time from one thread.  ``settings`` may be replaced at
-    any moment and count from the next reading on.
+    Feed it in the order of time from one thread.  ``settings`` and ``personal``, the player's
+    own range, may be replaced at any moment and count from the next reading on.
     """
 
     settings: JudgeSettings = field(default_factory=JudgeSettings)
+    personal: PersonalRange = EVERYBODY
     _time_s: float | None = field(default=None, init=False)
     _seen_s: float = field(default=0.0, init=False)
     _track_id: int | None = field(default=None, init=False)
@@ -188,20 +190,15 @@ class Judge:
         Raises ``ValueError``, and changes nothing, for a time that is not finite
         and for a probability that is not within 0–1.
         """
-        if not math.isfinite(time_s):
-            raise ValueError(f"time_s must be finite, not {time_s!r}")
+        check_moment(reading, time_s)
         if reading is None:
             self._lose(time_s)
             return self._paused(time_s)
-        raw_smile = _probability("smile", reading.smile)
-        raw_emotions = [
-            _probability(f"P({name})", share)
-            for name, share in zip(EMOTIONS, reading.emotions, strict=True)
-        ]
+        raw_smile, raw_emotions = reading.smile, reading.emotions
 
         step_s = self._advance(time_s, reading.track_id)
         keep = self._kept_share(step_s)
-        self._smile = _blend(self._smile, raw_smile, keep)
+        self._smile = _blend(self._smile, self.personal.relative(raw_smile), keep)
         self._emotions = tuple(
             _blend(old, new, keep) for old, new in zip(self._emotions, raw_emotions, strict=True)
         )
@@ -301,10 +298,16 @@ class Judge:
         return min(1.0, self._hold.held_s / self.settings.hold_s)
 
 
-def _probability(name: str, value: float) -> float:
-    if not 0 <= value <= 1:  # NaN compares false and is caught here too
-        raise ValueError(f"{name} must be within 0–1, not {value!r}")
-    return value
+def check_moment(reading: FaceReading | None, time_s: float) -> None:
+    """Raise ``ValueError`` for a time that is not finite or a probability not within 0–1."""
+    if not math.isfinite(time_s):
+        raise ValueError(f"time_s must be finite, not {time_s!r}")
+    if reading is None:
+        return
+    shares = {f"P({name})": p for name, p in zip(EMOTIONS, reading.emotions, strict=True)}
+    for name, value in {"smile": reading.smile, **shares}.items():
+        if not 0 <= value <= 1:  # NaN compares false and is caught here too
+            raise ValueError(f"{name} must be within 0–1, not {value!r}")
 
 
 def _blend(old: float, new: float, keep: float) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from laughgame.game.analysis import AnalysisResult, analyse
 from laughgame.game.gauge import GaugeState, gauge_state
 from laughgame.game.judge import MAX_CREDIT_S, Judge, JudgeSettings, Ruling
+from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.reading import FaceReading
 
 
@@ -36,8 +37,10 @@ class Session:
     readings in the order of time, from one thread.
     """
 
-    def __init__(self, settings: JudgeSettings | None = None) -> None:
-        self._judge = Judge(settings or JudgeSettings())
+    def __init__(
+        self, settings: JudgeSettings | None = None, personal: PersonalRange = EVERYBODY
+    ) -> None:
+        self._judge = Judge(settings or JudgeSettings(), personal)
         self._elapsed_s = 0.0
         self._outs = 0
         self._last: Ruling | None = None
@@ -62,10 +65,14 @@ class Session:
         """Change the rules; they count from the next reading on."""
         self._judge.settings = settings
 
+    def forget_face(self) -> None:
+        """Judge from a clean start, as if the face had only just come."""
+        self._judge.reset()
+
     def pause(self) -> None:
         """Stop judging; faces are still shown, and nothing counts until :meth:`resume`."""
         self._paused = True
-        self._judge.reset()
+        self.forget_face()
 
     def resume(self) -> None:
         """Judge again, from a clean start."""

@@ -1,0 +1,1 @@
+"""The modes of the game, one file each, over the same rules."""
