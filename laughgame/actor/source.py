@@ -1,8 +1,11 @@
-"""The illustrated player as a frame source, for when there is no camera."""
+"""The illustrated player as a frame source, for when there is no camera, alone or beside others."""
 
 import threading
 import time
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
 
 from laughgame.actor.look import MINJI, Look
 from laughgame.actor.performance import Performance
@@ -13,8 +16,17 @@ SIZE: Final = (1280, 720)
 FRAME_RATE: Final = 30.0
 
 
+class Part(NamedTuple):
+    """Who plays what."""
+
+    script: Performance
+    look: Look
+
+
 class ActorSource:
     """Films the illustrated actor; keeps the contract of ``FrameSource`` and never ends.
+
+    ``beside`` are others in the same picture, from left to right after the first.
 
     With ``realtime`` it behaves as a camera does: frame k is due k / ``frame_rate``
     seconds after :meth:`open` and carries that capture time (monotonic seconds), so
@@ -34,6 +46,7 @@ class ActorSource:
         frame_rate: float = FRAME_RATE,
         seed: int = 0,
         look: Look = MINJI,
+        beside: Sequence[Part] = (),
     ) -> None:
         """Play ``script``, or the demo with its small motions drawn from ``seed``."""
         if not frame_rate > 0:
@@ -42,7 +55,10 @@ class ActorSource:
         self.frame_rate: float | None = frame_rate
         self.live: Final = realtime
         self._rate = frame_rate
-        self._stage = Stage(size, look)
+        parts = [Part(self.performance, look), *beside]
+        width, height = size
+        self._scripts = [part.script for part in parts]
+        self._stages = [Stage((width // len(parts), height), part.look) for part in parts]
         self._closed = threading.Event()
         self._closed.set()
         self._start_s = 0.0
@@ -64,7 +80,11 @@ class ActorSource:
             passed = time.monotonic() - self._start_s
             self._step = max(self._step, int(passed * self._rate))
         elapsed_s = self._step / self._rate
-        image = self._stage.picture(self.performance.pose_at(elapsed_s))
+        pictures = [
+            stage.picture(script.pose_at(elapsed_s))
+            for script, stage in zip(self._scripts, self._stages, strict=True)
+        ]
+        image = pictures[0] if len(pictures) == 1 else np.hstack(pictures)
         time_s = self._start_s + elapsed_s
         if self.live and self._closed.wait(max(0.0, time_s - time.monotonic())):
             return None

@@ -133,6 +133,11 @@ class Eye(QObject):
         frame = None if self._pipeline is None else self._pipeline.newest()
         return None if frame is None else frame.image
 
+    def judged_image(self, time_s: float) -> Image | None:
+        """The picture that a reading of a moment ago is of; None where it is let go already."""
+        frame = None if self._pipeline is None else self._pipeline.judged(time_s)
+        return None if frame is None else frame.image
+
     def stats(self) -> PipelineStats:
         """The counts of the current run."""
         return NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()

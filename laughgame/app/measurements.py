@@ -196,9 +196,9 @@ class _TimedDetector(FaceDetector):
 class _TimedModel(LaughModel):
     begun = ended = 0.0
 
-    def read(self, crop: Image) -> Prediction:
+    def read(self, crop: Image, track: int = 0) -> Prediction:
         self.begun = time.perf_counter()
-        prediction = super().read(crop)
+        prediction = super().read(crop, track)
         self.ended = time.perf_counter()
         return prediction
 

@@ -10,7 +10,7 @@ import numpy as np
 from laughgame.game.reading import Box, Face, FaceReading, Keypoints, Point, Quality
 from laughgame.vision.face_crop import CROP_SIZE, crop_face, whole_image
 from laughgame.vision.face_detector import FaceDetector, moved, shrunk
-from laughgame.vision.face_tracker import FaceTracker, TrackedFace
+from laughgame.vision.face_tracker import CrowdTracker, FaceTracker, TrackedFace
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import LaughModel, Prediction
 from laughgame.vision.model_contract import ModelCard
@@ -36,6 +36,11 @@ LOOK_AGAIN_S: Final = 0.08
 frame is searched, which is a third of its work.  A head that crosses its own width in a second
 moves by 5 % of the crop meanwhile; in training the crop was shifted by up to 6 %.
 """
+
+
+CROWD: Final = 6
+"""Most faces that are judged in one picture: a duel's four players, and room for passers-by,
+who must not take the place of a player who was lost for a moment."""
 
 
 class _Found(NamedTuple):
@@ -68,6 +73,8 @@ class FaceReader:
         self._detector = detector
         self._model = model
         self._tracker = FaceTracker()
+        self._crowd = CrowdTracker(CROWD)
+        self._crowd_seen_s: dict[int, float] = {}
         self._track_id = 0
         self._seen_s = -math.inf
         self._found = _NOTHING
@@ -111,6 +118,32 @@ class FaceReader:
         prediction = self._model.read(crop)
         return _reading(frame, tracked.face, crop, prediction, tracked.track_id)
 
+    def read_crowd(self, frame: Frame) -> list[FaceReading]:
+        """Judge every followed face of a frame, :data:`CROWD` at most, in the order of tracks.
+
+        Each is followed and remembered by itself; a face whose mouth lies outside the picture
+        is left out.  Raises ``ContractError`` like :meth:`read`.
+        """
+        self._take_next_model()
+        if frame.image.size == 0:
+            return []
+        tracked = self._crowd.follow(self._detect(frame.image), frame.time_s)
+        for track in self._crowd_seen_s.keys() - self._crowd.known:
+            del self._crowd_seen_s[track]
+            self._model.forget(track)
+        readings = []
+        for face, track in tracked:
+            if not _mouth_visible(frame.image, face):
+                continue
+            gap_s = frame.time_s - self._crowd_seen_s.get(track, -math.inf)
+            if not 0 <= gap_s <= LONGEST_GAP_S:
+                self._model.forget(track)
+            self._crowd_seen_s[track] = frame.time_s
+            crop = crop_face(frame.image, face)
+            prediction = self._model.read(crop, track)
+            readings.append(_reading(frame, face, crop, prediction, track))
+        return readings
+
     def read_still(self, image: Image, whole: bool = False) -> FaceReading | None:
         """Judge a picture that stands by itself; its time and its ``track_id`` are 0.
 
@@ -129,6 +162,8 @@ class FaceReader:
     def reset(self) -> None:
         """Forget the face followed and the frames seen: another source begins."""
         self._tracker.reset()
+        self._crowd.reset()
+        self._crowd_seen_s.clear()
         self._model.reset()
         self._seen_s = -math.inf
         self._found = _NOTHING

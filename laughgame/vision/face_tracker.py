@@ -1,4 +1,4 @@
-"""Follow one face from frame to frame, so that a passer-by does not play for the player."""
+"""Follow faces from frame to frame, so that a passer-by does not play for the player."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -54,6 +54,56 @@ class FaceTracker:
     def reset(self) -> None:
         """Forget the face followed; the next one gets a new ``track_id``."""
         self._box = None
+
+
+class CrowdTracker:
+    """Follows up to ``most`` faces: the largest ones at first, and then those.
+
+    A face that is missing keeps its number for :data:`MEMORY_S`, and nobody takes its place
+    meanwhile.  One instance belongs to one thread.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: dict[int, tuple[Box, float]] = {}
+        """Where each face followed was last seen, and when."""
+        self._newest_id = 0
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The numbers of the faces followed, seen in the last frame or not."""
+        return frozenset(self._known)
+
+    def follow(self, faces: Sequence[Face], time_s: float) -> list[TrackedFace]:
+        """Return the followed faces among those of the frame taken at ``time_s``."""
+        self._known = {
+            track: (box, seen_s)
+            for track, (box, seen_s) in self._known.items()
+            if 0 <= time_s - seen_s <= MEMORY_S
+        }
+        left = list(faces)
+        found: list[TrackedFace] = []
+        steps = sorted(
+            (_step(box, face.box), track, number)
+            for track, (box, _) in self._known.items()
+            for number, face in enumerate(faces)
+            if _is_continued(box, face)
+        )
+        # The nearest pair first: two faces side by side must not swap.
+        for _, track, number in steps:
+            if faces[number] in left and track not in (one.track_id for one in found):
+                left.remove(faces[number])
+                found.append(TrackedFace(faces[number], track))
+        left.sort(key=lambda face: -face.box.area)
+        for face in left[: max(0, self._most - len(self._known))]:
+            self._newest_id += 1
+            found.append(TrackedFace(face, self._newest_id))
+        self._known |= {track: (face.box, time_s) for face, track in found}
+        return sorted(found, key=lambda one: one.track_id)
+
+    def reset(self) -> None:
+        """Forget the faces followed; the next ones get new numbers."""
+        self._known.clear()
 
 
 def _continuation(box: Box, faces: Sequence[Face]) -> Face | None:

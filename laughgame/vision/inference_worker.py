@@ -1,6 +1,7 @@
 """The thread that judges the newest frame, again and again."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from typing import Final
 
@@ -9,6 +10,7 @@ import cv2
 from laughgame.game.reading import FaceReading
 from laughgame.vision.capture_worker import Captured
 from laughgame.vision.face_reader import Reader
+from laughgame.vision.frame import Frame
 from laughgame.vision.latest import Latest
 from laughgame.vision.model_contract import ContractError
 from laughgame.vision.pipeline_stats import PipelineMeter
@@ -18,6 +20,9 @@ log = logging.getLogger(__name__)
 
 BAD_FRAMES: Final = 30
 """After so many frames in a row that cannot be read, a second of them, it is not the frames."""
+
+KEPT_FRAMES: Final = 8
+"""Frames kept after they were judged: who is told of a reading may want its picture."""
 
 BAD_FRAME_ERRORS: Final = (cv2.error, RuntimeError, ValueError)
 """What OpenCV, MediaPipe and NumPy raise about a picture that they cannot take."""
@@ -58,6 +63,11 @@ class InferenceWorker(Worker):
         self._on_failure = on_failure
         self._model_is_broken = False
         self._bad_frames = 0
+        self._judged: deque[Frame] = deque(maxlen=KEPT_FRAMES)
+
+    def judged(self, time_s: float) -> Frame | None:
+        """Return the frame of that capture time, if it was judged lately.  On any thread."""
+        return next((frame for frame in tuple(self._judged) if frame.time_s == time_s), None)
 
     def _run(self) -> None:
         try:
@@ -75,6 +85,7 @@ class InferenceWorker(Worker):
             captured = self._mailbox.take(POLL_S)
             if captured is not None:
                 reading = self._read(captured)
+                self._judged.append(captured.frame)
                 self._meter.judged(captured.since_s)
                 self._on_reading(captured.frame.time_s, reading)
             elif self._mailbox.closed:

@@ -2,7 +2,8 @@
 
 A verdict rests on five frames.  A *stream* model keeps the features of the last
 four, so each new frame costs one pass; a *sequence* model sees all five again.
-Either way the past before the first frame is taken to be that same frame.
+Either way the past before the first frame is taken to be that same frame.  Of
+several faces each has a past of its own.
 """
 
 from pathlib import Path
@@ -40,7 +41,7 @@ class Prediction(NamedTuple):
 
 
 class LaughModel:
-    """A loaded model with its memory of the last frames.
+    """A loaded model with its memory of the last frames of every face it follows.
 
     One instance belongs to one thread at a time.
     """
@@ -59,28 +60,32 @@ class LaughModel:
         if self.card.form is ModelForm.STREAM:
             self._runner = _StreamRunner(session)
         else:
-            self._runner = _SequenceRunner(session, self.card.size)
+            self._runner = _SequenceRunner(session)
         black = np.zeros((1, self.card.size, self.card.size, 3), np.uint8)
         with TimeLimit(TRIAL_LIMIT_S) as limit:
             run_trial(opened, trial_frames(self.card, black), limit=limit)
 
-    def read(self, crop: Image) -> Prediction:
-        """Judge the next crop, uint8 RGB (224, 224, 3), in the light of the four before it.
+    def read(self, crop: Image, track: int = 0) -> Prediction:
+        """Judge a face's next crop, uint8 RGB (224, 224, 3), in the light of the four before it.
 
-        Raises ``ContractError`` where the model answers with anything but
-        finite numbers and a smile from 0 to 1; the history is then forgotten.
+        ``track`` tells whose past it is.  Raises ``ContractError`` where the model answers
+        with anything but finite numbers and a smile from 0 to 1; that past is then forgotten.
         """
         self._pixels.scale(crop, self._frame[0])
         try:
-            smile, logits = self._runner.step(self._frame)
+            smile, logits = self._runner.step(self._frame, track)
         except ContractError:
-            self.reset()
+            self.forget(track)
             raise
         return Prediction(float(smile[0]), tuple(_softmax(logits)[0].tolist()))
 
+    def forget(self, track: int) -> None:
+        """Forget the frames seen of one face: its next one starts a new history."""
+        self._runner.pasts.pop(track, None)
+
     def reset(self) -> None:
-        """Forget the frames seen: the next one starts a new history."""
-        self._runner.reset()
+        """Forget the frames seen of all faces."""
+        self._runner.pasts.clear()
 
     def read_still(self, crop: Image) -> Prediction:
         """Judge one crop as five equal frames; the history of :meth:`read` stays as it is."""
@@ -103,34 +108,35 @@ class LaughModel:
 
 
 class _Runner(Protocol):
-    """One form of the network; each returns smiles (N,) and emotion logits (N, 7), checked."""
+    """One form of the network; each returns smiles (N,) and emotion logits (N, 7), checked.
 
-    def step(self, frame: Tensor) -> tuple[Tensor, Tensor]: ...
+    ``pasts`` are what it remembers of the faces it follows.
+    """
+
+    pasts: dict[int, Tensor]
+
+    def step(self, frame: Tensor, track: int) -> tuple[Tensor, Tensor]: ...
 
     def stills(self, frames: Tensor) -> tuple[Tensor, Tensor]: ...
-
-    def reset(self) -> None: ...
 
 
 class _StreamRunner:
     def __init__(self, session: InferenceSession) -> None:
         self._session = session
-        self._history: Tensor | None = None
+        self.pasts: dict[int, Tensor] = {}
 
-    def step(self, frame: Tensor) -> tuple[Tensor, Tensor]:
-        if self._history is None:
-            self._history = self._as_its_own_past(frame)
-        smile, logits, features = self._run(frame, self._history)
-        self._history[0, :-1] = self._history[0, 1:]
-        self._history[0, -1] = features[0]
+    def step(self, frame: Tensor, track: int) -> tuple[Tensor, Tensor]:
+        history = self.pasts.get(track)
+        if history is None:
+            history = self.pasts[track] = self._as_its_own_past(frame)
+        smile, logits, features = self._run(frame, history)
+        history[0, :-1] = history[0, 1:]
+        history[0, -1] = features[0]
         return smile, logits
 
     def stills(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         smile, logits, _ = self._run(frames, self._as_its_own_past(frames))
         return smile, logits
-
-    def reset(self) -> None:
-        self._history = None
 
     def _as_its_own_past(self, frames: Tensor) -> Tensor:
         """Return the history of a face that has always looked as it does now."""
@@ -148,25 +154,21 @@ class _StreamRunner:
 
 
 class _SequenceRunner:
-    def __init__(self, session: InferenceSession, size: int) -> None:
+    def __init__(self, session: InferenceSession) -> None:
         self._session = session
-        self._frames = np.zeros((1, FRAMES, 3, size, size), np.float32)
-        self._empty = True
+        self.pasts: dict[int, Tensor] = {}
 
-    def step(self, frame: Tensor) -> tuple[Tensor, Tensor]:
-        if self._empty:
-            self._frames[:] = frame
-            self._empty = False
+    def step(self, frame: Tensor, track: int) -> tuple[Tensor, Tensor]:
+        frames = self.pasts.get(track)
+        if frames is None:
+            frames = self.pasts[track] = np.repeat(frame[:, np.newaxis], FRAMES, axis=1)
         else:
-            self._frames[0, :-1] = self._frames[0, 1:]
-            self._frames[0, -1] = frame[0]
-        return self._run(self._frames)
+            frames[0, :-1] = frames[0, 1:]
+            frames[0, -1] = frame[0]
+        return self._run(frames)
 
     def stills(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         return self._run(np.repeat(frames[:, np.newaxis], FRAMES, axis=1))
-
-    def reset(self) -> None:
-        self._empty = True
 
     def _run(self, frames: Tensor) -> tuple[Tensor, Tensor]:
         smile, logits = run_model(self._session, ModelForm.SEQUENCE, {"frames": frames})

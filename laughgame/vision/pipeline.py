@@ -102,6 +102,13 @@ class Pipeline:
         captured = self._mailbox.peek()
         return None if captured is None else captured.frame
 
+    def judged(self, time_s: float) -> Frame | None:
+        """Return the frame of a reading of a moment ago; ``None`` where it is let go already.
+
+        May be called on any thread.
+        """
+        return self._inference.judged(time_s)
+
     def stats(self) -> PipelineStats:
         """Return the counts so far.  May be called on any thread."""
         return self._meter.snapshot(self._mailbox.dropped)

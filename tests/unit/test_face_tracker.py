@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from laughgame.game.reading import Box, Face
-from laughgame.vision.face_tracker import MEMORY_S, FaceTracker
+from laughgame.vision.face_tracker import MEMORY_S, CrowdTracker, FaceTracker
 from tests.readings import FACE
 
 
@@ -96,3 +96,47 @@ def test_after_a_reset_or_when_time_starts_again_the_face_is_new() -> None:
     assert restarted is not None
     assert again is not None
     assert (restarted.track_id, again.track_id) == (2, 3)
+
+
+def follow(tracker: CrowdTracker, faces: list[Face], time_s: float) -> dict[int, float]:
+    """Return where each followed face is, by its number."""
+    return {one.track_id: one.face.box.x for one in tracker.follow(faces, time_s)}
+
+
+def test_every_face_of_a_crowd_keeps_its_number() -> None:
+    tracker = CrowdTracker(4)
+    assert follow(tracker, [face(600, 120), face(100)], 0.0) == {1: 600, 2: 100}
+    for step in range(1, 20):
+        found = follow(tracker, [face(100 + 5 * step), face(600 - 5 * step, 120)], step / 30)
+        assert found == {1: 600 - 5 * step, 2: 100 + 5 * step}
+
+
+def test_two_side_by_side_do_not_swap() -> None:
+    tracker = CrowdTracker(2)
+    follow(tracker, [face(100), face(180)], 0.0)
+    assert follow(tracker, [face(170), face(95)], 0.1) == {1: 95, 2: 170}
+
+
+def test_nobody_takes_a_missing_ones_place_until_it_is_forgotten() -> None:
+    tracker = CrowdTracker(2)
+    follow(tracker, [face(100), face(600)], 0.0)
+    assert follow(tracker, [face(100), face(1000, 300)], 0.5) == {1: 100}
+    assert tracker.known == {1, 2}
+    assert follow(tracker, [face(100), face(610)], 0.9) == {1: 100, 2: 610}
+    later = 0.9 + MEMORY_S + 0.1
+    assert follow(tracker, [face(1000, 300)], later) == {3: 1000}
+    assert tracker.known == {3}
+
+
+def test_the_largest_are_followed_where_there_are_too_many() -> None:
+    crowd = CrowdTracker(2)
+    found = crowd.follow([face(100, 60), face(600, 120), face(900)], 0.0)
+    assert {one.face.box.x for one in found} == {600, 900}
+
+
+def test_after_a_reset_or_on_another_clock_a_crowd_has_new_numbers() -> None:
+    tracker = CrowdTracker(2)
+    follow(tracker, [face(100)], 5.0)
+    assert follow(tracker, [face(100)], 4.0) == {2: 100}
+    tracker.reset()
+    assert follow(tracker, [face(100)], 4.1) == {3: 100}

@@ -96,3 +96,19 @@ def test_an_answer_that_turns_bad_later_is_refused_and_forgotten(tmp_path: Path)
 
     assert caught.value.code is ContractCode.OUT_OF_RANGE
     assert model.read(grey(0)).smile == pytest.approx(1.9 * smile_of(0), abs=ROUNDING)
+
+
+def test_each_face_has_a_past_of_its_own(model: LaughModel) -> None:
+    for level in (0, 40, 80):
+        model.read(grey(level), track=1)
+        assert model.read(grey(255), track=2).smile == pytest.approx(smile_of(255), abs=ROUNDING)
+
+    assert model.read(grey(120), track=1).smile == pytest.approx(
+        smile_of(0, 0, 40, 80, 120), abs=ROUNDING
+    )
+    model.forget(1)
+    assert model.read(grey(120), track=1).smile == pytest.approx(smile_of(120), abs=ROUNDING)
+    model.read(grey(0), track=2)
+    assert model.read(grey(0), track=2).smile == pytest.approx(
+        smile_of(255, 255, 255, 0, 0), abs=ROUNDING
+    )

@@ -1,0 +1,58 @@
+"""A performance nobody wrote: what a player before a deck of jokes might do, from a seed."""
+
+import random
+from collections.abc import Mapping
+from typing import Final
+
+from laughgame.actor.performance import EASE_S, Label, Performance, Stretch
+
+CHANCES: Final = {
+    Label.TALKING: 0.28,
+    Label.HOLDING: 0.18,
+    Label.SMILE: 0.16,
+    Label.LAUGH: 0.16,
+    Label.TURNING: 0.08,
+    Label.YAWN: 0.07,
+    Label.GRIMACE: 0.07,
+}
+"""How often each is done; between any two of them the face rests."""
+
+FAINT: Final = (0.15, 0.45)
+"""Strength of a smile that is no laugh yet."""
+
+
+def improvised(seed: int, seconds: float) -> Performance:
+    """Return a performance of ``seconds`` and a little more; the same for the same seed.
+
+    Raises ``ValueError`` unless ``seconds`` is more than 0.
+    """
+    return _performed(CHANCES, seed, seconds)
+
+
+def beaming(seed: int, seconds: float) -> Performance:
+    """Return smiles and laughs alone, to be imitated; else as :func:`improvised`."""
+    return _performed({Label.LAUGH: 0.5, Label.SMILE: 0.5}, seed, seconds, faint=(0.6, 1.0))
+
+
+def _performed(
+    chances: Mapping[Label, float],
+    seed: int,
+    seconds: float,
+    faint: tuple[float, float] = FAINT,
+) -> Performance:
+    if not seconds > 0:
+        raise ValueError(f"a performance must take more than 0 s, not {seconds!r}")
+    chance = random.Random(seed)
+    labels, weights = list(chances), list(chances.values())
+    script: list[Stretch] = []
+    length_s = 0.0
+    while length_s < seconds:
+        (label,) = chance.choices(labels, weights)
+        strength = chance.uniform(*faint) if label is Label.SMILE else chance.uniform(0.8, 1.0)
+        acted_s = 2 * EASE_S[label] + chance.uniform(0.8, 2.2)
+        script += [
+            Stretch(Label.NEUTRAL, chance.uniform(1.2, 3.0)),
+            Stretch(label, acted_s, strength),
+        ]
+        length_s += script[-2].duration_s + acted_s
+    return Performance(script, seed)
