@@ -50,9 +50,19 @@ def translations() -> Path:
     return root() / "assets" / "translations"
 
 
+def jokes(language: str) -> Path:
+    """The bundled jokes in ``en`` or ``ko``."""
+    return root() / "assets" / "deck" / f"jokes_{language}.toml"
+
+
 def settings_file() -> Path:
     """The player's settings, in the platform's folder for them; it need not exist yet."""
     return platformdirs.user_config_path(APP_NAME, appauthor=False, roaming=True) / "settings.toml"
+
+
+def results_file() -> Path:
+    """Players and results, in the platform's folder for data; it need not exist yet."""
+    return platformdirs.user_data_path(APP_NAME, appauthor=False) / "results.sqlite3"
 
 
 def log_file() -> Path:

@@ -20,6 +20,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
 from laughgame.game.judge import RANGES, JudgeSettings
+from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
 
 VERSION: Final = 1
@@ -90,6 +91,9 @@ class CameraSettings(_Section):
     """Show the picture as a mirror does; what is judged stays the same."""
 
 
+_Name = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
 class ModelSettings(_Section):
     """Which model judges."""
 
@@ -101,6 +105,13 @@ class ModelSettings(_Section):
         return None if path is None else str(path)
 
 
+class MatchSettings(_Section):
+    """What was played last, and by whom."""
+
+    mode: Literal["practice", "survival", "hotseat"] = "survival"
+    players: Annotated[tuple[_Name, ...], Field(strict=False, max_length=4)] = ()
+
+
 class Settings(_Section):
     """All settings, frozen; make a changed copy with :meth:`~pydantic.BaseModel.model_copy`."""
 
@@ -109,6 +120,7 @@ class Settings(_Section):
     judge: RuleSettings = RuleSettings()
     camera: CameraSettings = CameraSettings()
     model: ModelSettings = ModelSettings()
+    match: MatchSettings = MatchSettings()
 
 
 class Problem(StrEnum):

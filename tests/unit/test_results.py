@@ -1,0 +1,274 @@
+"""The results: every finished round whole, nothing left of what was deleted."""
+
+import csv
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from laughgame.game.cards import Card, Offence, Shown
+from laughgame.game.deck import Kill
+from laughgame.game.modes.mode import Player, ranked
+from laughgame.game.moments import Moment
+from laughgame.game.personal_range import PersonalRange
+from laughgame.game.turn import Ending, TurnResult
+from laughgame.storage.results import COLUMNS, Results, Trouble
+from laughgame.storage.results_schema import MIGRATIONS
+
+BEGIN = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
+RED = Shown(Card.RED, Offence.LAUGH, 0)
+HELD = Moment(1.0, 2.0, 1.5, 0.85, 0.05, 0.3, out=False)
+
+
+class Clock:
+    """A minute passes between any two looks."""
+
+    def __init__(self):
+        self.minutes = 0
+
+    def __call__(self):
+        self.minutes += 1
+        return BEGIN + timedelta(minutes=self.minutes)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "웃지마" / "results.sqlite3"
+
+
+@pytest.fixture
+def results(path):
+    with Results(path, now=Clock()) as opened:
+        opened.remember("민지", "#FFD22E")
+        opened.remember("Jun", "#6CC7FF")
+        yield opened
+
+
+def played(*lines):
+    """The table of a round of (name, judged seconds, survived)."""
+    return ranked(
+        [
+            (
+                Player(name),
+                TurnResult(
+                    seconds,
+                    Ending.SURVIVED if survived else Ending.OUT,
+                    () if survived else (RED,),
+                    0,
+                    (HELD,),
+                ),
+            )
+            for name, seconds, survived in lines
+        ]
+    )
+
+
+def test_a_round_is_read_back_as_it_was_played(results, path):
+    results.add_round(
+        "hotseat",
+        played(("민지", 12.5, False), ("Jun", 20.0, True)),
+        [Kill("ko-sheep", "민지", 2.5)],
+    )
+    results.close()
+    with Results(path) as again:
+        minji, jun = again.history()
+        assert [(one.player, one.place) for one in (jun, minji)] == [("Jun", 1), ("민지", 2)]
+        assert (minji.survived_s, minji.ending, minji.cards) == (12.5, "out", 1)
+        assert (jun.near_misses, jun.hardest_held_s, jun.hardest_peak) == (1, 0.3, 0.85)
+        assert again.kills() == [Kill("ko-sheep", "민지", 2.5)]
+
+
+def test_the_best_are_told_each_once_and_survivors_first(results):
+    for name, seconds, survived in (
+        ("민지", 10, False),
+        ("민지", 30, False),
+        ("Jun", 20, True),
+        ("Jun", 15, False),
+    ):
+        results.add_round("survival", played((name, seconds, survived)))
+    board = results.leaderboard("survival")
+    assert [(one.player, one.survived_s) for one in board] == [("Jun", 20), ("민지", 30)]
+    assert results.personal_best("민지", "survival").survived_s == 30
+    assert results.personal_best("민지", "duel") is None
+    assert [one.survived_s for one in results.history(2)] == [15, 20]
+
+
+def test_an_imitation_is_told_by_its_score(results):
+    for score in (55.0, 91.0):
+        results.add_round("mimic", played(("Jun", 8, True)), scores=[score])
+    assert results.personal_best("Jun", "mimic").score == 91.0
+
+
+def test_who_played_last_is_offered_first_and_capitals_make_no_difference(results):
+    results.add_round("survival", played(("민지", 10, False)))
+    results.remember("JUN", "#FF4F38")
+    assert [(one.name, one.colour) for one in results.players()] == [
+        ("민지", "#FFD22E"),
+        ("Jun", "#FF4F38"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "   ", " Jun", "x" * 25, "a\nb", "\u202eJun"])
+def test_a_name_nobody_could_read_is_refused(results, name):
+    with pytest.raises(ValueError, match="1 to 24 printable letters"):
+        results.remember(name, "#000000")
+
+
+def test_ranges_are_kept_with_and_without_glasses(results):
+    assert results.personal_range("Jun", glasses=True) is None
+    results.keep_range("Jun", True, PersonalRange(0.2, 0.9))
+    results.keep_range("Jun", False, PersonalRange(0.1))
+    results.keep_range("Jun", True, PersonalRange(0.25, 0.9))
+    assert results.personal_range("jun", glasses=True) == PersonalRange(0.25, 0.9)
+    assert results.personal_range("Jun", glasses=False) == PersonalRange(0.1)
+
+
+def test_a_round_with_a_stranger_is_not_kept_in_part(results):
+    with pytest.raises(KeyError, match="nobody called Sora"):
+        results.add_round("hotseat", played(("Jun", 12, False), ("Sora", 3, False)))
+    with pytest.raises(KeyError, match="nobody called Sora"):
+        results.add_round("survival", played(("Jun", 12, False)), [Kill("a", "Sora", 1.0)])
+    assert results.history() == []
+    with pytest.raises(KeyError):
+        results.keep_range("Sora", False, PersonalRange())
+
+
+def test_who_is_forgotten_takes_everything_along_and_nobody_elses(results):
+    results.add_round("hotseat", played(("Jun", 12, False), ("민지", 3, False)))
+    results.add_round("survival", played(("Jun", 9, False)), [Kill("a", "Jun", 1.0)])
+    results.forget("Jun")
+    assert [one.player for one in results.history()] == ["민지"]
+    assert results.kills() == []
+    assert [one.name for one in results.players()] == ["민지"]
+
+
+def test_deleted_is_deleted_down_to_the_bytes(results, path):
+    results.add_round("survival", played(("Jun", 12, False)), [Kill("ko-sheep", "Jun", 1.0)])
+    results.delete_everything()
+    assert results.history() == results.players() == results.kills() == []
+    for file in path.parent.iterdir():
+        content = file.read_bytes()
+        assert b"Jun" not in content, file
+        assert b"ko-sheep" not in content, file
+
+
+def test_the_table_is_exported_for_a_spreadsheet(results, tmp_path):
+    results.add_round("survival", played(("민지", 12.5, False)))
+    results.add_round("survival", played(("Jun", 20.0, True)))
+    file = tmp_path / "out.csv"
+    assert results.export_csv(file) == 2
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        first, second = csv.DictReader(lines)
+    assert tuple(first) == COLUMNS
+    assert (first["player"], first["survived_s"], first["ending"]) == ("민지", "12.5", "out")
+    assert second["score"] == ""
+
+
+def test_a_damaged_file_is_set_aside_and_the_game_goes_on(path):
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no database at all" * 100)
+    with Results(path, now=lambda: BEGIN) as opened:
+        assert opened.set_aside.trouble is Trouble.DAMAGED
+        assert opened.set_aside.path.name == "results.damaged-20261201-200000.sqlite3"
+        assert opened.set_aside.path.read_bytes().startswith(b"no database")
+        assert opened.players() == []
+    path.write_bytes(b"broken again" * 100)
+    with Results(path, now=lambda: BEGIN) as opened:
+        assert opened.set_aside.path.name == "results.damaged-20261201-200000-2.sqlite3"
+
+
+def test_damage_behind_the_first_page_is_seen_too(path):
+    with Results(path) as opened:
+        for number in range(200):
+            opened.remember(f"player {number}", "#FFD22E")
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(value ^ 0x5A for value in content[4096:])
+    path.write_bytes(content)
+    with Results(path) as opened:
+        assert opened.set_aside.trouble is Trouble.DAMAGED
+
+
+def test_a_file_without_its_tables_is_set_aside(path):
+    path.parent.mkdir(parents=True)
+    with sqlite3.connect(path) as database:
+        database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    database.close()
+    with Results(path) as opened:
+        assert opened.set_aside.trouble is Trouble.DAMAGED
+        assert opened.players() == []
+
+
+def test_copies_that_begin_at_once_find_one_file(path):
+    program = (
+        "import sys; from pathlib import Path; from laughgame.storage.results import Results;"
+        "Results(Path(sys.argv[1])).remember(sys.argv[2], '#FFD22E')"
+    )
+    path.parent.mkdir(parents=True)
+    begun = [
+        subprocess.Popen([sys.executable, "-c", program, str(path), f"player {n}"])
+        for n in range(3)
+    ]
+    assert [one.wait(60) for one in begun] == [0, 0, 0]
+    with Results(path) as opened:
+        assert len(opened.players()) == 3
+
+
+def test_who_played_last_comes_first_wherever_the_clock_stands(path):
+    clock = iter([BEGIN.astimezone(timezone(timedelta(hours=9))), BEGIN + timedelta(hours=2)])
+    with Results(path, now=lambda: next(clock)) as opened:
+        opened.remember("early", "#FFD22E")
+        opened.remember("late", "#FFD22E")
+        assert [one.name for one in opened.players()] == ["late", "early"]
+
+
+def test_a_name_is_no_formula(results, tmp_path):
+    results.remember("=1+1", "#FFD22E")
+    results.add_round("survival", played(("=1+1", 1, False)))
+    results.export_csv(tmp_path / "out.csv")
+    assert "'=1+1" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+def test_what_another_copy_still_reads_is_not_called_deleted(results, path):
+    results.add_round("survival", played(("Jun", 12, False)))
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM turn").fetchall()
+    results._database.execute("PRAGMA busy_timeout = 50")
+    with pytest.raises(OSError, match="results"):
+        results.delete_everything()
+    reader.close()
+    results.delete_everything()
+
+
+def test_a_file_of_a_newer_version_is_set_aside_untouched(path):
+    Results(path).close()
+    with sqlite3.connect(path) as database:
+        database.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    database.close()
+    with Results(path) as opened:
+        assert opened.set_aside.trouble is Trouble.NEWER
+        with sqlite3.connect(opened.set_aside.path) as kept:
+            assert kept.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+        kept.close()
+
+
+def test_where_there_can_be_no_file_it_is_told(tmp_path):
+    with pytest.raises(OSError, match="unable to open"):
+        Results(tmp_path)  # a folder
+
+
+def test_two_copies_of_the_game_keep_both_their_rounds(results, path):
+    with Results(path) as other:
+        other.add_round("survival", played(("Jun", 1, False)))
+        results.add_round("survival", played(("Jun", 2, False)))
+        assert len(other.history()) == len(results.history()) == 2
+
+
+def test_the_file_is_whole_and_in_wal_mode(results, path):
+    with sqlite3.connect(path) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    database.close()
