@@ -8,8 +8,11 @@ import os
 from pathlib import Path
 from typing import Final
 
-MODES: Final = ("practice",)
-"""Practice: one player, no end, every laugh counted."""
+PRACTICE: Final = "practice"
+"""One player, no end, every laugh counted."""
+
+MODES: Final = (PRACTICE, "survival", "duel", "hotseat", "mimic")
+"""All but practice are played without a window so far: by the actor, or from a film."""
 
 OFFSCREEN_S: Final = 10.0
 """How long a play without a screen lasts unless told otherwise."""
@@ -50,6 +53,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="play by this settings file, which is not changed"
         " (default: your own settings; with --offscreen the standard ones)",
     )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="shuffles the deck and moves the actor, in every mode but practice;"
+        " the same seed is the same game",
+    )
+    parser.add_argument(
+        "--language",
+        choices=("en", "ko"),
+        default="en",
+        help="of the jokes, in every mode but practice (default: %(default)s)",
+    )
     # Handed over like this, so that the play need not import its command line.
     parser.set_defaults(offscreen_s=OFFSCREEN_S)
 
@@ -58,6 +75,10 @@ def run(args: argparse.Namespace) -> int:
     """Play as ``args`` say; return the exit code."""
     if args.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # counts only before Qt is loaded
+    if args.mode != PRACTICE:
+        from laughgame.app import rehearsal_run
+
+        return rehearsal_run.play(args)
     from laughgame.app import play_run
 
     return play_run.play(args)
