@@ -27,10 +27,14 @@ from laughgame.app.languages import Languages
 from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
+from laughgame.storage.joke_file import read_jokes
 from laughgame.storage.settings import Settings
+from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
+from laughgame.ui.screens.players import COLORS
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
+from tests import match_moments
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -61,12 +65,36 @@ class Shot:
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
 
+MATCH_PAGES: Final = ("title", "players", "out", "results", "countdown", "joke")
+
 SHOTS: Final = (
     Shot("holding", "dark", "ko", reference="02-play-dark-ko.png"),
     Shot("below", "light", "ko", reference="06-play-light-ko.png"),
     Shot("greyed", "dark", "en", reference="07-play-dark-en.png"),
     Shot("holding", "dark", "ko", (640, 400), reference="08-play-small-640x400.png"),
-    Shot("out", "dark", "ko", reference="03-out-dark-ko.png"),
+    Shot("red", "dark", "ko", page="out", reference="03-out-dark-ko.png"),
+    Shot("", "dark", "ko", page="title", reference="01-title-dark-ko.png"),
+    Shot("four", "dark", "ko", page="results", reference="04-results-dark-ko.png"),
+    *(
+        Shot(moment, theme, language, size, zoom, page)
+        for page, moment in (
+            ("title", ""),
+            ("players", ""),
+            ("out", "red"),
+            ("out", "yellow"),
+            ("results", "four"),
+            ("results", "one"),
+            ("countdown", ""),
+            ("joke", ""),
+        )
+        for theme, language, size, zoom in (
+            ("dark", "en", (1280, 800), 1),
+            ("light", "ko", (1280, 800), 1),
+            ("dark", "ko", (640, 400), 1),
+            ("light", "en", (1280, 800), 2),
+        )
+    ),
+    Shot("", "dark", "ko", (1920, 1080), page="title"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
@@ -121,8 +149,12 @@ class Studio:
         )
         self.window.apply_settings(settings)
         self.window.resize(*shot.size)
-        if shot.page == "play":
+        if shot.page in MATCH_PAGES:
+            self._show_match(shot)
+        elif shot.page == "play":
+            self.window.play.hide_match()
             self.window.close_settings()
+            self.window.show_play()
             self._play(moment, "민지" if shot.language == "ko" else "Minji")
         else:
             self.window.open_settings()
@@ -132,6 +164,34 @@ class Studio:
                 self._refuse()
         _settle()
         return self.window.grab().toImage()
+
+    def _show_match(self, shot: Shot) -> None:
+        """Show a screen of a match, with made-up players."""
+        window, language = self.window, shot.language
+        names = match_moments.NAMES[language]
+        window.close_settings()
+        if shot.page == "title":
+            window.show_title()
+            window.title.show_players(tuple(zip(names, COLORS, strict=True)))
+        elif shot.page == "players":
+            window.open_players()
+            window.players.show_players(names[:3], ())
+        elif shot.page == "out":
+            window.show_out(match_moments.replay(language, last=shot.moment == "red"))
+        elif shot.page == "results":
+            players = 4 if shot.moment == "four" else 1
+            window.show_results(match_moments.results(language, players))
+        else:
+            window.show_play()
+            window.play.begin_match("survival")
+            self._play(MOMENTS["below"], names[0])
+            window.play.show_match(names[0], 1, 2)
+            joke = read_jokes(paths.jokes(language))[0]
+            if shot.page == "joke":
+                window.play.show_countdown(0.0, "")
+                window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
+            else:
+                window.play.show_countdown(2.4, names[0])
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""

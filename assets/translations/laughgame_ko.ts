@@ -462,8 +462,33 @@ this computer</source>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Player 1</source>
+        <translation>선수 1</translation>
+    </message>
+    <message>
         <source>LaughGame</source>
         <translation>웃지마게임</translation>
+    </message>
+</context>
+<context>
+    <name>Match</name>
+    <message>
+        <source>{name}, get ready</source>
+        <translation>{name}, 준비!</translation>
+    </message>
+    <message>
+        <source>Hiding is no straight face.
+Come back, or it costs a card.</source>
+        <translation>숨는 것은 무표정이 아닙니다.
+돌아오지 않으면 카드가 나갑니다.</translation>
+    </message>
+    <message>
+        <source>The jokes cannot be read.</source>
+        <translation>농담 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This round could not be kept.</source>
+        <translation>이번 판은 기록하지 못했습니다.</translation>
     </message>
 </context>
 <context>
@@ -756,6 +781,18 @@ New referee? Check the line.</source>
         <source>No referee could be found.</source>
         <translation>심판을 찾을 수 없습니다.</translation>
     </message>
+    <message>
+        <source>Results cannot be kept this time.</source>
+        <translation>이번에는 기록을 남길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Your results could not be read; a new list begins.</source>
+        <translation>기록을 읽을 수 없어 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The old file is kept: {path}</source>
+        <translation>예전 파일은 남겨 두었습니다: {path}</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -766,6 +803,65 @@ New referee? Check the line.</source>
     <message>
         <source>{seconds} s</source>
         <translation>{seconds}초</translation>
+    </message>
+</context>
+<context>
+    <name>OutScreen</name>
+    <message>
+        <source>No laugh</source>
+        <translation>웃음 아님</translation>
+    </message>
+    <message>
+        <source>N · take the card back</source>
+        <translation>N · 카드를 물립니다</translation>
+    </message>
+    <message>
+        <source>It was a laugh</source>
+        <translation>웃음 맞음</translation>
+    </message>
+    <message>
+        <source>Enter · the card stays</source>
+        <translation>Enter · 카드 그대로</translation>
+    </message>
+    <message>
+        <source>Objection!</source>
+        <translation>이의 있음!</translation>
+    </message>
+    <message>
+        <source>A · let the others decide</source>
+        <translation>A · 모두에게 묻기</translation>
+    </message>
+    <message>
+        <source>Fair enough</source>
+        <translation>인정합니다</translation>
+    </message>
+    <message>
+        <source>Enter · by itself in {count} s</source>
+        <translation>Enter · {count}초 뒤 자동</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>다시 보기</translation>
+    </message>
+    <message>
+        <source>V · the replay</source>
+        <translation>V · 느린 화면</translation>
+    </message>
+    <message>
+        <source>“{about}” did it</source>
+        <translation>“{about}”에 무너졌습니다</translation>
+    </message>
+    <message>
+        <source>That was a laugh.</source>
+        <translation>웃음이었습니다.</translation>
+    </message>
+    <message>
+        <source>slow motion 0.25×</source>
+        <translation>느린 화면 0.25×</translation>
+    </message>
+    <message>
+        <source>{time} s above the line</source>
+        <translation>선 위에서 {time}초</translation>
     </message>
 </context>
 <context>
@@ -868,7 +964,46 @@ New referee? Check the line.</source>
     </message>
 </context>
 <context>
+    <name>PlayersScreen</name>
+    <message>
+        <source>Player {number}</source>
+        <translation>선수 {number}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Done (Esc)</source>
+        <translation>완료 (Esc)</translation>
+    </message>
+    <message>
+        <source>Who plays?</source>
+        <translation>누가 하나요?</translation>
+    </message>
+    <message>
+        <source>One to four. One alone plays Survival, more take the Hot seat in turn.</source>
+        <translation>한 명부터 네 명까지. 혼자면 서바이벌, 여럿이면 돌아가며 앉습니다.</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPage</name>
+    <message>
+        <source>Delete all names and results</source>
+        <translation>이름과 기록 모두 지우기</translation>
+    </message>
+    <message>
+        <source>Deleted in a moment. Undo</source>
+        <translation>곧 지웁니다. 되돌리기</translation>
+    </message>
+    <message>
+        <source>Names and results are deleted</source>
+        <translation>이름과 기록을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>They could not be deleted. Try again</source>
+        <translation>지우지 못했습니다. 다시 시도</translation>
+    </message>
     <message>
         <source>What happens here stays here.</source>
         <translation>여기서 일어난 일은 여기에만 남습니다.</translation>
@@ -886,8 +1021,16 @@ New referee? Check the line.</source>
         <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
     </message>
     <message>
-        <source>Never saved: no pictures, no videos, no sound</source>
-        <translation>사진도 영상도 소리도 저장하지 않습니다</translation>
+        <source>Never saved: no pictures, no videos, no sound; a replay is forgotten at once</source>
+        <translation>저장하지 않음: 사진도, 영상도, 소리도. 다시 보기도 바로 지웁니다</translation>
+    </message>
+    <message>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place) and who played last; the names with their results; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)과 마지막 선수, 이름과 경기 기록, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Open the results</source>
+        <translation>경기 기록 폴더 열기</translation>
     </message>
     <message>
         <source>Never sent: no frame and no number leaves this computer</source>
@@ -902,16 +1045,12 @@ New referee? Check the line.</source>
         <translation>보관하는 것</translation>
     </message>
     <message>
-        <source>Two text files: what you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place), and a log of what went wrong. No face is in either. Delete them and the game starts afresh.</source>
-        <translation>텍스트 파일 두 개뿐입니다. 여기서 정한 설정(언어, 테마, 규칙, 카메라 이름, 모델 위치)과, 문제가 생겼을 때의 기록입니다. 얼굴은 어디에도 없습니다. 지우면 처음 상태로 시작합니다.</translation>
-    </message>
-    <message>
         <source>Open the settings</source>
         <translation>설정 폴더 열기</translation>
     </message>
     <message>
         <source>Open the log</source>
-        <translation>기록 폴더 열기</translation>
+        <translation>로그 폴더 열기</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1260,113 @@ New referee? Check the line.</source>
     </message>
 </context>
 <context>
+    <name>ResultsScreen</name>
+    <message>
+        <source>Home</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Home (Esc)</source>
+        <translation>처음으로 (Esc)</translation>
+    </message>
+    <message>
+        <source>One more!</source>
+        <translation>한 판 더!</translation>
+    </message>
+    <message>
+        <source>One more! (Enter)</source>
+        <translation>한 판 더! (Enter)</translation>
+    </message>
+    <message>
+        <source>Full time! A draw</source>
+        <translation>경기 끝! 무승부</translation>
+    </message>
+    <message>
+        <source>Full time! {name} wins</source>
+        <translation>경기 끝! {name} 승</translation>
+    </message>
+    <message>
+        <source>Full time! Not a muscle</source>
+        <translation>경기 끝! 미동도 없음</translation>
+    </message>
+    <message>
+        <source>Full time! {clock}</source>
+        <translation>경기 끝! {clock}</translation>
+    </message>
+    <message>
+        <source>Survival</source>
+        <translation>서바이벌</translation>
+    </message>
+    <message>
+        <source>Hot seat · {count} players</source>
+        <translation>돌아가며 · {count}명</translation>
+    </message>
+    <message>
+        <source>personal best: {name}</source>
+        <translation>개인 최고 기록: {name}</translation>
+    </message>
+    <message>
+        <source>the others ◀ ▶</source>
+        <translation>다른 선수 ◀ ▶</translation>
+    </message>
+    <message>
+        <source>lasted</source>
+        <translation>버틴 시간</translation>
+    </message>
+    <message>
+        <source>near misses</source>
+        <translation>아슬아슬</translation>
+    </message>
+    <message>
+        <source>{gap} from the line</source>
+        <translation>선과 {gap} 차이</translation>
+    </message>
+    <message>
+        <source>hardest held in</source>
+        <translation>가장 힘들게 참음</translation>
+    </message>
+    <message>
+        <source>▼ near miss</source>
+        <translation>▼ 아슬아슬</translation>
+    </message>
+    <message>
+        <source>✕ card</source>
+        <translation>✕ 카드</translation>
+    </message>
+    <message>
+        <source>line {value}</source>
+        <translation>기준선 {value}</translation>
+    </message>
+    <message>
+        <source>What made you laugh</source>
+        <translation>웃음 폭탄 순위</translation>
+    </message>
+    <message>
+        <source>cards</source>
+        <translation>나간 카드</translation>
+    </message>
+    <message>
+        <source>Nothing. Stone faces, all of you.</source>
+        <translation>없음. 모두 돌부처입니다.</translation>
+    </message>
+    <message>
+        <source>after {time} s</source>
+        <translation>{time}초 만에</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>순위표</translation>
+    </message>
+    <message>
+        <source>stone face</source>
+        <translation>돌부처</translation>
+    </message>
+    <message>
+        <source>laughed</source>
+        <translation>터짐</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -1219,6 +1465,77 @@ even mid-match.</source>
     </message>
 </context>
 <context>
+    <name>TitleScreen</name>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Warm up, no score</source>
+        <translation>점수 없이 몸풀기</translation>
+    </message>
+    <message>
+        <source>Survival</source>
+        <translation>서바이벌</translation>
+    </message>
+    <message>
+        <source>Two cards, then out</source>
+        <translation>카드 두 장이면 끝</translation>
+    </message>
+    <message>
+        <source>Hot seat</source>
+        <translation>돌아가며</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>한 명씩 카메라 앞</translation>
+    </message>
+    <message>
+        <source>Players (P)</source>
+        <translation>선수 (P)</translation>
+    </message>
+    <message>
+        <source>Kick off!</source>
+        <translation>시작!</translation>
+    </message>
+    <message>
+        <source>Settings (S)</source>
+        <translation>설정 (S)</translation>
+    </message>
+    <message>
+        <source>Not one millimetre</source>
+        <translation>입꼬리 1mm도</translation>
+    </message>
+    <message>
+        <source>of a smile.</source>
+        <translation>안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Keep a straight face before the camera.</source>
+        <translation>카메라 앞에서 끝까지 무표정.</translation>
+    </message>
+    <message>
+        <source>No picture leaves this computer</source>
+        <translation>영상은 이 컴퓨터를 떠나지 않습니다</translation>
+    </message>
+    <message>
+        <source>game</source>
+        <translation>모드</translation>
+    </message>
+    <message>
+        <source>players</source>
+        <translation>선수</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Who plays</source>
+        <translation>오늘의 선수</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Demo player</source>
@@ -1257,8 +1574,24 @@ even mid-match.</source>
         <translation>점수 없이 몸풀기</translation>
     </message>
     <message>
+        <source>Survival</source>
+        <translation>서바이벌</translation>
+    </message>
+    <message>
+        <source>Hot seat</source>
+        <translation>돌아가며</translation>
+    </message>
+    <message>
+        <source>Keep a straight face</source>
+        <translation>끝까지 무표정</translation>
+    </message>
+    <message>
         <source>Time out</source>
         <translation>작전 타임</translation>
+    </message>
+    <message>
+        <source>lives</source>
+        <translation>목숨</translation>
     </message>
 </context>
 <context>

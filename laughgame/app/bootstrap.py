@@ -16,6 +16,7 @@ from laughgame.app.exit_codes import FAILED
 from laughgame.app.languages import Languages
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenSource
+from laughgame.storage.results import Results
 from laughgame.storage.settings import LoadedSettings, SettingsFile
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
@@ -53,11 +54,12 @@ def build(
     *,
     file: SettingsFile | None = None,
     source: OpenSource | None = None,
+    results: Results | None = None,
 ) -> Game:
     """Put a game together; it begins when its window has been painted.
 
     Changes are saved to ``file``, or nowhere where it is locked.  ``source`` is played in
-    place of the settings' camera.
+    place of the settings' camera, and ``results`` keeps the rounds that were played.
     """
     settings = loaded.settings
     application = main.create_application()
@@ -68,7 +70,9 @@ def build(
     window = MainWindow(theme)
     theme.setParent(window)
     keeper = SettingsKeeper(settings, None if file is None or file.locked else file)
-    controller = Controller(window, keeper, languages, source=source, parent=application)
+    controller = Controller(
+        window, keeper, languages, source=source, results=results, parent=application
+    )
     keeper.setParent(controller)
     controller.ready.connect(_settle)
     if file is not None:
@@ -87,9 +91,26 @@ def open_window() -> int:
         print(f"laughgame: {display.NO_DISPLAY}", file=sys.stderr)
         return FAILED
     file = SettingsFile(paths.settings_file())
-    game = build(file.load(), file=file)
+    results, trouble = _open_results()
+    game = build(file.load(), file=file, results=results)
+    if trouble is not None:
+        game.window.play.show_notice(trouble)
+    game.window.show_title()
     game.window.settings.show_log_file(paths.log_file())
+    if results is not None:
+        game.window.settings.show_results_file(results.path)
     return game.run()
+
+
+def _open_results() -> tuple[Results | None, Callable[[], str] | None]:
+    """Open the player's results; without them the game is played all the same, and says so."""
+    try:
+        results = Results(paths.results_file())
+    except OSError as error:
+        return None, partial(notices.no_results, error.strerror or str(error))
+    if results.set_aside is None:
+        return results, None
+    return results, partial(notices.results_set_aside, results.set_aside.path)
 
 
 class _FirstPaint(QObject):

@@ -17,20 +17,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from laughgame.app import notices, paths, referees, sources, startup
 from laughgame.app.background import Background
 from laughgame.app.languages import Languages
+from laughgame.app.match import Match
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
+from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.main_window import MainWindow
+from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_card import ContractError
 from laughgame.vision.sources.source import SourceCode, SourceError
 
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
+    from laughgame.vision.frame import Image
+
+UNDO_MS: Final = 8000
+"""So long the deletion of names and results can be undone."""
 
 PERFORMANCE_MS: Final = 500
 """How often frames per second and latency are shown anew."""
@@ -63,15 +70,23 @@ class Controller(QObject):
         source: OpenSource | None = None,
         open_device: OpenDevice = sources.from_device,
         assemble: Assemble = referees.assemble,
+        results: Results | None = None,
+        seed: int | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``source`` is played in place of the settings' camera until another is chosen."""
+        """``source`` is played in place of the settings' camera until another is chosen.
+
+        ``results`` keeps the rounds that were played; the controller closes it.  ``seed``
+        shuffles the deck, by chance where it is not given.
+        """
         super().__init__(parent)
         self._window = window
         self._keeper = keeper
+        self._results = results
         self._languages = languages
         self._assemble = assemble
         self._session = Session(keeper.settings.judge.rules())
+        self._match = Match(window, self._judged_image, results, seed, self)
         self._background = Background(self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
@@ -89,6 +104,15 @@ class Controller(QObject):
         window.play.pause_toggled.connect(self._pause)
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
+        window.match_requested.connect(self._begin_match)
+        window.match_left.connect(self._match.stop)
+        self._match.ended.connect(self._tell_known)
+        self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._forget_soon.timeout.connect(self._forget_everybody)
+        privacy = window.settings.privacy
+        privacy.delete_requested.connect(self._forget_by_and_by)
+        privacy.undo_requested.connect(self._keep_after_all)
+        self._tell_known()
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
 
@@ -98,6 +122,11 @@ class Controller(QObject):
     def eye(self) -> Eye | None:
         """What watches the source; None until the models are loaded."""
         return self._eye
+
+    @property
+    def match(self) -> Match:
+        """What is played but the free meter."""
+        return self._match
 
     @property
     def swap(self) -> ModelSwap | None:
@@ -127,7 +156,11 @@ class Controller(QObject):
         self._background.stop()
         if self._eye is not None:
             self._eye.close()
+        if self._forget_soon.isActive():
+            self._forget_everybody()
         self._keeper.save_pending()
+        if self._results is not None:
+            self._results.close()
 
     def _load(self, chosen: Path | None) -> None:
         def fail(error: Exception) -> None:
@@ -178,7 +211,10 @@ class Controller(QObject):
 
     def _judge(self, time_s: float, reading: FaceReading | None) -> None:
         """Judge every reading, however busy the window is; it shows the newest when it can."""
-        snapshot = self._session.feed(reading, time_s)
+        if self._match.on:
+            snapshot = self._match.feed(reading, time_s)
+        else:
+            snapshot = self._session.feed(reading, time_s)
         if reading is not None:
             startup.mark("first_reading")
         if self._newest is not None and self._newest.just_out:
@@ -199,15 +235,79 @@ class Controller(QObject):
 
     def _start_over(self) -> None:
         """Begin a new round: the OUTs, the clock and a pause are over."""
+        if self._match.on:
+            self._match.again()
+            return
         self._show_newest()
         self._session.reset()
         self._window.play.start_over()
 
     def _pause(self, paused: bool) -> None:
-        if paused:
+        if self._match.on:
+            self._match.pause(paused)
+        elif paused:
             self._session.pause()
         else:
             self._session.resume()
+
+    def _begin_match(self) -> None:
+        """Play what the settings name; practice is the free meter."""
+        settings = self._keeper.settings
+        self._start_over()
+        if settings.match.mode == "practice":
+            self._window.show_play()
+            return
+        self._match.start(
+            settings.match.mode,
+            [name for name, _ in self._window.named_players],
+            settings.judge.rules(),
+            self._languages.current,
+            settings.camera.mirrored,
+        )
+
+    def _judged_image(self, time_s: float) -> Image | None:
+        return None if self._eye is None else self._eye.judged_image(time_s)
+
+    def _forget_by_and_by(self) -> None:
+        """Delete names and results in a moment: there is one to undo it."""
+        self._forget_soon.start()
+        self._window.settings.privacy.show_deletion(Deletion.PENDING)
+
+    def _keep_after_all(self) -> None:
+        self._forget_soon.stop()
+        self._window.settings.privacy.show_deletion(Deletion.KEPT)
+
+    def _forget_everybody(self) -> None:
+        """Delete names and results for good, the names in the settings among them."""
+        self._forget_soon.stop()
+        privacy = self._window.settings.privacy
+        try:
+            if self._results is not None:
+                self._results.delete_everything()
+        except OSError as error:
+            _log.warning("Names and results could not be deleted: %s", error)
+            privacy.show_deletion(Deletion.FAILED)
+            return
+        settings = self._keeper.settings
+        match = settings.match.model_copy(update={"players": ()})
+        changed = settings.model_copy(update={"match": match})
+        self._keeper.change(changed)
+        self._window.apply_settings(changed)
+        self._tell_known()
+        privacy.show_deletion(Deletion.DONE)
+
+    def _tell_known(self) -> None:
+        """Offer the names of those who have played before."""
+        if self._results is None:
+            return
+        try:
+            players = self._results.players()
+        except OSError as error:
+            _log.warning("The players cannot be read: %s", error)
+            return
+        self._window.show_known([player.name for player in players])
+        if players:
+            self._window.settings.privacy.show_deletion(Deletion.KEPT)
 
     def _lose_source(self, error: Exception) -> None:
         self._see_nobody()
@@ -216,7 +316,10 @@ class Controller(QObject):
     def _see_nobody(self) -> None:
         """The clock stops, and no verdict stays on the screen."""
         self._show_newest()
-        self._newest = self._session.feed(None, self._session.time_s)
+        if self._match.on:
+            self._newest = self._match.feed(None, self._match.time_s)
+        else:
+            self._newest = self._session.feed(None, self._session.time_s)
         self._show_newest()
 
     def _break(self, error: Exception) -> None:
@@ -247,6 +350,7 @@ class Controller(QObject):
         """Put into force what the player changed; it counts from the next reading on."""
         self._keeper.change(settings)
         self._session.configure(settings.judge.rules())
+        self._match.change_rules(settings.judge.rules())
         self._languages.show(settings.general.language)
         if self._source.choose(settings.camera.device):
             paused = self._session.paused

@@ -3,6 +3,8 @@
 Two lines, parted by a newline.  Every function asks the translator anew.
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from laughgame.storage.settings import LoadedSettings, Problem
@@ -106,3 +108,16 @@ def no_model(headline: str) -> str:
     problem = translate("Notice", "No referee could be found.")
     remedy = translate("Notice", "Choose another model in the settings (S).")
     return f"{problem}\n{headline} {remedy}"
+
+
+def no_results(reason: str) -> str:
+    """Say that results cannot be kept, and why, in the system's words."""
+    problem = translate("Notice", "Results cannot be kept this time.")
+    return f"{problem}\n{reason}"
+
+
+def results_set_aside(place: Path) -> str:
+    """Say that the file of results could not be used, and where it is now."""
+    problem = translate("Notice", "Your results could not be read; a new list begins.")
+    kept = translate("Notice", "The old file is kept: {path}").format(path=place)
+    return f"{problem}\n{kept}"

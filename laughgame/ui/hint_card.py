@@ -89,6 +89,11 @@ class HintCard(QWidget):
         theme.changed.connect(self._forget)
 
     @property
+    def urgent(self) -> bool:
+        """Whether there is more to say than a hint."""
+        return bool(self._pressing) or self._standing is not None
+
+    @property
     def cue(self) -> Cue:
         """What the card says now."""
         first = self._pressing[0] if self._pressing else None

@@ -1,6 +1,7 @@
-"""The window: the play screen, the settings beside it, and the keys that work in both."""
+"""The window: its screens from title to results, the settings, and the keys that work there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,8 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidge
 from laughgame.game.session import Snapshot
 from laughgame.storage.settings import Settings
 from laughgame.ui.language import spoken
+from laughgame.ui.screens.out import OutScreen, Replay
 from laughgame.ui.screens.play import PlayScreen
+from laughgame.ui.screens.players import COLORS, PlayersScreen
+from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
+from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
 from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Theme
@@ -26,6 +31,10 @@ class MainWindow(QMainWindow):
     :meth:`apply_settings` is for what others change.
     """
 
+    match_requested = Signal()
+    """The player wants the game that the settings name, from its beginning."""
+    match_left = Signal()
+    """The player went home: whatever was played is broken off."""
     settings_changed = Signal(object)
     """The :class:`Settings` as the player has just changed them, here or on the settings screen."""
 
@@ -36,8 +45,17 @@ class MainWindow(QMainWindow):
         self._stack = SlideStack(theme, self)
         self.play = PlayScreen(theme)
         self.settings = SettingsScreen(theme)
-        for screen in (self.play, self.settings):
+        self.title = TitleScreen(theme)
+        self.players = PlayersScreen(theme)
+        self.out = OutScreen(theme)
+        self.results = ResultsScreen(theme)
+        self._home: QWidget = self.play
+        self._before_settings: QWidget = self.play
+        self._known: tuple[str, ...] = ()
+        screens = (self.players, self.title, self.play, self.out, self.results, self.settings)
+        for screen in screens:
             self._stack.add(screen)
+        self._stack.start_with(self.play)
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
         self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
@@ -45,19 +63,48 @@ class MainWindow(QMainWindow):
         self.play.threshold_changed.connect(self._move_line)
         self.settings.changed.connect(self._edit)
         self.settings.closed.connect(self.close_settings)
+        self.title.mode_chosen.connect(self._choose_mode)
+        self.title.start_requested.connect(self.match_requested)
+        self.title.players_requested.connect(self.open_players)
+        self.title.settings_requested.connect(self.open_settings)
+        self.title.language_chosen.connect(lambda code: self._edit_general(language=code))
+        self.players.changed.connect(self._name_players)
+        self.players.closed.connect(self.go_home)
+        self.results.home_requested.connect(self.go_home)
         theme.changed.connect(self._restyle)
-        self._play_keys = [
-            self._key("Space", self._press_space),
-            self._key("R", self.play.restart_requested.emit),
-            self._key("F", self._toggle_performance),
-            self._key("M", self._toggle_mirror),
-        ]
+        self._keys: dict[QWidget, list[QShortcut]] = {
+            self.play: [
+                self._key("Space", self._press_space),
+                self._key("R", self.play.restart_requested.emit),
+                self._key("F", self._toggle_performance),
+                self._key("M", self._toggle_mirror),
+            ],
+            self.title: [
+                self._key("Space", self.title.start.click),
+                self._key("Return", self._press_return),
+                self._key("P", self.open_players),
+                *(
+                    self._key(str(number), self.title.cards[mode].click)
+                    for number, mode in enumerate(MODES, start=1)
+                ),
+            ],
+            self.out: [
+                self._key("A", self.out.object),
+                self._key("N", self.out.grant),
+                self._key("V", self.out.rewind),
+            ],
+            self.results: [
+                self._key("Left", partial(self.results.show_next, -1)),
+                self._key("Right", partial(self.results.show_next, 1)),
+            ],
+        }
         self._key("S", self._toggle_settings)
         self._key("Ctrl+,", self._toggle_settings)
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
         self._key("F11", self._toggle_full_screen)
         self._key("Esc", self._go_back)
+        self._enable_keys()
         self._restyle()
         self.retranslate()
         self.apply_settings(self._settings)
@@ -71,6 +118,62 @@ class MainWindow(QMainWindow):
         self.play.set_mirrored(settings.camera.mirrored)
         self.play.set_performance_visible(settings.general.show_performance)
         self.settings.show_settings(settings)
+        self.title.show_mode(settings.match.mode)
+        self.title.show_language(spoken(settings.general.language))
+        self.title.show_players(self.named_players)
+        self.title.retranslate()
+
+    @property
+    def named_players(self) -> tuple[tuple[str, str], ...]:
+        """Names and colours of who plays; somebody nameless where nobody was named."""
+        names = self._settings.match.players or (self.tr("Player 1"),)
+        return tuple(zip(names, COLORS, strict=False))
+
+    def show_known(self, names: Sequence[str]) -> None:
+        """Offer these names while somebody writes theirs."""
+        self._known = tuple(names)
+
+    def show_title(self) -> None:
+        """Begin at the title screen, and come back to it from everywhere."""
+        self._home = self._before_settings = self.title
+        self._stack.start_with(self.title)
+        self._enable_keys()
+        self.title.start.setFocus()
+
+    def show_play(self) -> None:
+        """Go to the play screen, unless the settings are open: there the game is only heard of."""
+        self._before_settings = self.play
+        if not self.settings_open:
+            self._go_to(self.play)
+            self.play.setFocus()
+
+    def show_out(self, replay: Replay) -> None:
+        """Go to the replay of a card."""
+        self.out.show_replay(replay)
+        self._before_settings = self.out
+        self._go_to(self.out)
+        self.out.accept.setFocus()
+
+    def show_results(self, result: MatchResult) -> None:
+        """Go to the results of a game."""
+        self.results.show_result(result)
+        self._before_settings = self.results
+        self._go_to(self.results)
+        self.results.again.setFocus()
+
+    def open_players(self) -> None:
+        """Go to where names are written."""
+        self.players.show_players(self._settings.match.players, self._known)
+        self._go_to(self.players)
+        self.players.focus_first()
+
+    def go_home(self) -> None:
+        """Go back to the title screen; a match is broken off."""
+        self.match_left.emit()
+        self._before_settings = self._home
+        self._go_to(self._home)
+        if self._home is self.title:
+            self.title.start.setFocus()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show one moment of the game, whichever screen is seen."""
@@ -83,12 +186,14 @@ class MainWindow(QMainWindow):
         return self._stack.current is self.settings
 
     def open_settings(self) -> None:
+        if not self.settings_open:
+            self._before_settings = self._stack.current
         self._go_to(self.settings)
         self.settings.focus_page()
 
     def close_settings(self) -> None:
-        self._go_to(self.play)
-        self.play.setFocus()
+        self._go_to(self._before_settings)
+        self._before_settings.setFocus()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("LaughGame"))
@@ -109,10 +214,23 @@ class MainWindow(QMainWindow):
         else:
             self.play.toggle_pause()
 
+    def _press_return(self) -> None:
+        """Press what has the focus, or else the big button."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            self.title.start.click()
+
     def _go_to(self, screen: QWidget) -> None:
         self._stack.show_screen(screen)
-        for shortcut in self._play_keys:
-            shortcut.setEnabled(screen is self.play)
+        self._enable_keys()
+
+    def _enable_keys(self) -> None:
+        """Let each screen have its own keys, and no other's."""
+        for screen, shortcuts in self._keys.items():
+            for shortcut in shortcuts:
+                shortcut.setEnabled(screen is self._stack.current)
 
     def _toggle_settings(self) -> None:
         if self.settings_open:
@@ -121,8 +239,13 @@ class MainWindow(QMainWindow):
             self.open_settings()
 
     def _go_back(self) -> None:
+        """Go one step back: from everything to the title, from there out of the full screen."""
         if self.settings_open:
             self.close_settings()
+        elif self._stack.current is self.out:
+            self.out.accept.click()
+        elif self._stack.current is not self._home:
+            self.go_home()
         elif self.isFullScreen():
             self.showNormal()
 
@@ -138,6 +261,14 @@ class MainWindow(QMainWindow):
     def _edit_general(self, **change: object) -> None:
         general = self._settings.general.model_copy(update=change)
         self._edit(self._settings.model_copy(update={"general": general}))
+
+    def _choose_mode(self, mode: str) -> None:
+        match = self._settings.match.model_copy(update={"mode": mode})
+        self._edit(self._settings.model_copy(update={"match": match}))
+
+    def _name_players(self, names: tuple[str, ...]) -> None:
+        match = self._settings.match.model_copy(update={"players": names})
+        self._edit(self._settings.model_copy(update={"match": match}))
 
     def _move_line(self, threshold: float) -> None:
         rules = self._settings.judge.model_copy(update={"threshold": threshold})

@@ -36,6 +36,14 @@ class SlideStack(QWidget):
         screen.setVisible(len(self._screens) == 1)
         self._place()
 
+    def start_with(self, screen: QWidget) -> None:
+        """Show ``screen`` at once, whatever was seen before."""
+        self._motion.stop()
+        self._leaving, self._current = None, self._screens.index(screen)
+        for one in self._screens:
+            one.setVisible(one is screen)
+        self._place()
+
     @property
     def current(self) -> QWidget:
         return self._screens[self._current]

@@ -17,6 +17,12 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     QLabel {{ color: {p.text.name()}; background: transparent; }}
     QToolTip {{ background: {p.chalk.name()}; color: {p.ink.name()};
         border: {unit(2)} solid {p.ink.name()}; padding: {unit(6)}; font-size: {unit(Type.HINT)}; }}
+    QLineEdit#playerName {{ background: transparent; color: {p.text.name()}; border: none;
+        border-bottom: {unit(3)} solid {p.rail.name()}; border-radius: 0;
+        font-size: {unit(Type.JOKE)}; font-weight: 700; padding: 0 {unit(4)};
+        selection-background-color: {p.card.name()}; selection-color: {p.ink.name()};
+        placeholder-text-color: {p.dim.name()}; }}
+    QLineEdit#playerName:focus {{ border-bottom: {unit(5)} solid {p.card_text.name()}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {unit(14)}; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {p.rail.name()}; border-radius: {unit(5)};

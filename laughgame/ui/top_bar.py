@@ -31,6 +31,7 @@ class TopBar(QWidget):
         self._elapsed_s = 0.0
         self._outs = 0
         self._paused = False
+        self._match: tuple[str, str, int, int] | None = None
         self._source: str | None = ""
         self._is_actor = False
         self._performance: tuple[float, float] | None = None
@@ -66,6 +67,29 @@ class TopBar(QWidget):
     def show_outs(self, outs: int) -> None:
         if outs != self._outs:
             self._outs = outs
+            self._forget()
+
+    def show_match(self, mode: str, player: str, left: int, allowed: int) -> None:
+        """Show a match instead of the free meter: whose turn, and the lives left of those given."""
+        shown = (mode, player, left, allowed)
+        if shown != self._match:
+            self._match = shown
+            self._forget()
+
+    @property
+    def lives(self) -> tuple[int, int] | None:
+        """Lives left, and those given, as shown; None on the free meter."""
+        return None if self._match is None else self._match[2:]
+
+    @property
+    def player(self) -> str | None:
+        """Whose turn it is; None on the free meter."""
+        return None if self._match is None else self._match[1]
+
+    def hide_match(self) -> None:
+        """Show the free meter again."""
+        if self._match is not None:
+            self._match = None
             self._forget()
 
     def show_paused(self, paused: bool) -> None:
@@ -144,6 +168,9 @@ class TopBar(QWidget):
         clock = QRectF((24 + self._stage_right) / 2 - 92, 12, 184, 64)
         room = clock.left() - 160 - 8
         mode, about = self.tr("Practice"), self.tr("Warm up, no score")
+        if self._match is not None:
+            names = {"survival": self.tr("Survival"), "hotseat": self.tr("Hot seat")}
+            mode, about = names.get(self._match[0], ""), self.tr("Keep a straight face")
         if self._paused:
             about = self.tr("Time out")
         paint_text(
@@ -156,7 +183,10 @@ class TopBar(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         ink = palette.paper_dim if self._paused else palette.ink
         paint_text(painter, clock.center().x(), 60, self.clock, Type.CAPTION, ink, True, middle)
-        self._paint_outs(painter)
+        if self._match is None:
+            self._paint_outs(painter)
+        else:
+            self._paint_lives(painter, self._match[2], self._match[3])
         self._paint_player(painter)
 
     def _paint_outs(self, painter: QPainter) -> None:
@@ -178,6 +208,27 @@ class TopBar(QWidget):
         edge = Qt.AlignmentFlag.AlignRight
         paint_text(painter, right - 142, 51, "OUT", Type.HINT, palette.dim, align=edge)
 
+    def _paint_lives(self, painter: QPainter, left: int, allowed: int) -> None:
+        """Straight faces for the lives that are left, crossed places for those that are gone."""
+        palette, right = self._theme.palette, self._stage_right
+        shown = min(allowed, CARDS)
+        for index in range(shown):
+            center = QPointF(right - 24 - (shown - 1 - index) * 44, 44)
+            # The last ones are the first to go.
+            if index < min(left, shown):
+                paint_card(painter, center, 36, palette.chalk, Mood.STRAIGHT, 0, 3, shadow=False)
+            else:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(dashed_pen(palette.dim, 3, 6, 5))
+                painter.drawRoundedRect(QRectF(center.x() - 18, 19, 36, 50), 5, 5)
+                painter.setPen(pen(palette.dim, 4))
+                for x in (-9, 9):
+                    painter.drawLine(center + QPointF(-x, -9), center + QPointF(x, 9))
+        edge = Qt.AlignmentFlag.AlignRight
+        words = self.tr("lives")
+        left_of_them = right - 24 - shown * 44 + 12
+        paint_text(painter, left_of_them, 51, words, Type.HINT, palette.dim, align=edge)
+
     def _paint_player(self, painter: QPainter) -> None:
         palette = self._theme.palette
         left = self._stage_right + 16
@@ -198,7 +249,9 @@ class TopBar(QWidget):
             painter.restore()
         room = width - 24 - (left + 66) - (92 if lines else 0)
         name = QFontMetricsF(font(Type.NAME, True)).elidedText(
-            self.source_name, Qt.TextElideMode.ElideRight, room
+            self.source_name if self._match is None else self._match[1],
+            Qt.TextElideMode.ElideRight,
+            room,
         )
         paint_text(painter, left + 66, 52, name, Type.NAME, palette.text, True)
         for baseline, words in zip((38, 60), lines or (), strict=False):

@@ -50,7 +50,9 @@ class Face(FakeReader):
 class Table:
     """A game with everything a test wants to touch."""
 
-    def __init__(self, qtbot, tmp_path, settings, open_device, source=None, team=None):
+    def __init__(
+        self, qtbot, tmp_path, settings, open_device, source=None, team=None, results=None
+    ):
         self.qtbot = qtbot
         self.face = Face()
         self.model = write_model(tmp_path / "first.onnx")
@@ -73,6 +75,8 @@ class Table:
             source=source,
             open_device=open_device,
             assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
+            results=results,
+            seed=7,
         )
         self.controller.judged.connect(self.snapshots.append)
         self.controller.source_ended.connect(lambda: self.ended.append(True))

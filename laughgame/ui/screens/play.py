@@ -13,8 +13,10 @@ from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.ui import hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
+from laughgame.ui.countdown import Countdown
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
+from laughgame.ui.joke_card import JokeCard, JokeView
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
@@ -68,7 +70,12 @@ class PlayScreen(Pitch):
         self.hints = HintCard(theme, self)
         self.smile = SmilePanel(theme, self)
         self.emotions = EmotionChart(theme, self)
+        self.jokes = JokeCard(theme, self)
+        self.jokes.hide()
+        self.countdown = Countdown(theme, self)
+        self._match: str | None = None
         self.badge.raise_()
+        self.countdown.raise_()
         self.badge.hide()  # there is no verdict yet
         self.top_bar.pause_clicked.connect(self.toggle_pause)
         self.top_bar.settings_clicked.connect(self.settings_requested)
@@ -95,7 +102,7 @@ class PlayScreen(Pitch):
         self.camera.show_state(snapshot.gauge_state)
         self.camera.show_face(None if reading is None else reading.face.box)
         self.badge.show_verdict(ruling.verdict)
-        self.badge.show()
+        self.badge.setVisible(self.countdown.count == 0)
         self.smile.show_snapshot(snapshot)
         # What was judged, like every other number here; unjudged, what was read.
         unjudged = None if reading is None else reading.emotions
@@ -104,6 +111,45 @@ class PlayScreen(Pitch):
         self._show_cue(snapshot)
         if not self._tick.isActive():
             self._tick.start()
+
+    # ---------------------------------------------------------------- a match
+
+    def begin_match(self, mode: str) -> None:
+        """Show a match of ``survival`` or ``hotseat`` from now on, instead of the free meter."""
+        self._match = mode
+        self.start_over()
+
+    def show_match(self, player: str, left: int, allowed: int) -> None:
+        """Tell whose turn it is, and how many lives are left of those that were given."""
+        if self._match is not None:
+            self.top_bar.show_match(self._match, player, left, allowed)
+
+    def show_joke(self, view: JokeView) -> None:
+        """Show a moment of the joke that is told."""
+        self.jokes.show_joke(view)
+        self._choose_card()
+
+    def show_countdown(self, left_s: float, words: str) -> None:
+        """Show the seconds until play begins; 0 ends that."""
+        counted = self.countdown.count
+        self.countdown.show_left(left_s, words)
+        if bool(counted) is not bool(self.countdown.count) and self._worded is not None:
+            self._write_words(self._worded)
+            self.badge.setVisible(not self.countdown.count)
+        self._choose_card()
+
+    def hide_match(self) -> None:
+        """Show the free meter again."""
+        self._match = None
+        self.top_bar.hide_match()
+        self.countdown.show_left(0.0, "")
+        self._choose_card()
+
+    def _choose_card(self) -> None:
+        """The joke has the card while it is told; what stands in the way of play goes before."""
+        telling = self._match is not None and self.countdown.count == 0
+        self.jokes.setVisible(telling and not self.hints.urgent)
+        self.hints.setVisible(not self.jokes.isVisibleTo(self))
 
     def set_frame_pull(self, pull: FramePull) -> None:
         """See :meth:`CameraView.set_frame_pull`."""
@@ -221,6 +267,9 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
+        if self.countdown.count:
+            self.camera.show_words("", None)  # nobody is judged, and the digit stands there
+            return
         if self._waiting is not None:
             self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
             return
@@ -234,7 +283,7 @@ class PlayScreen(Pitch):
         self.camera.show_words(play_cues.caption(snapshot), chips)
 
     def _show_cue(self, snapshot: Snapshot) -> None:
-        if snapshot.just_out:
+        if snapshot.just_out and self._match is None:
             self.hints.press(partial(play_cues.out_cue, snapshot), OUT_CUE_S, Topic.OUT)
         self._stand()
 
@@ -246,6 +295,7 @@ class PlayScreen(Pitch):
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)
+        self._choose_card()
 
     def _wait(self, waiting: Waiting | None) -> None:
         """Say what the game waits for; ``None``: it goes on."""
@@ -316,6 +366,8 @@ class PlayScreen(Pitch):
                 hint_card.HEIGHT + 2,
             ),
         )
+        self.jokes.setGeometry(self.hints.geometry())
+        place(self.countdown, stage)
         place(self.smile, layout.smile)
         place(self.emotions, layout.emotions)
         self.top_bar.set_stage_right(stage.right())

@@ -136,6 +136,10 @@ class SettingsScreen(Pitch):
         """Say on the privacy page where the settings are kept."""
         self.privacy.show_settings_file(path)
 
+    def show_results_file(self, path: Path) -> None:
+        """Say where names and results are kept."""
+        self.privacy.show_results_file(path)
+
     def show_log_file(self, path: Path) -> None:
         """Say on the privacy page where the log is kept."""
         self.privacy.show_log_file(path)

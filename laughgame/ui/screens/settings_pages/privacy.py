@@ -1,13 +1,15 @@
 """Privacy: what happens to a picture, what is kept, and where."""
 
+from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QUrl
+from PySide6.QtCore import QRectF, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.card import Mood, paint_card
-from laughgame.ui.controls.canvas import RING, painting, place
+from laughgame.ui.controls.button import Button
+from laughgame.ui.controls.canvas import BUTTON_HEIGHT, RING, RING_AND_SHADOW, painting, place
 from laughgame.ui.controls.rows import LINK_ROW_HEIGHT, CheckRow, LinkRow, Mark
 from laughgame.ui.controls.text import Text, Tone
 from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page, PanelKind
@@ -17,8 +19,22 @@ CARD_WIDTH = 84.0
 PROMISE_HEIGHT = 40.0
 
 
+class Deletion(Enum):
+    """How far the deletion of names and results has come."""
+
+    KEPT = "kept"
+    PENDING = "pending"
+    """It happens in a moment, unless it is undone."""
+    DONE = "done"
+    FAILED = "failed"
+
+
 class PrivacyPage(Page):
-    """Nothing to set here; only promises, and where the files lie that are kept."""
+    """Promises, where the files lie that are kept, and one button to be rid of the results."""
+
+    delete_requested = Signal()
+    """Names and results are to go; there is a moment to undo it."""
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -31,6 +47,11 @@ class PrivacyPage(Page):
         self._kept = Text(theme, self, Type.HINT, Tone.DIM)
         self.settings_folder = LinkRow(theme, self)
         self.log_folder = LinkRow(theme, self)
+        self.results_folder = LinkRow(theme, self)
+        self.delete = Button(theme, self)
+        self.delete.hide()
+        self.delete.clicked.connect(self._press_delete)
+        self._state = Deletion.KEPT
         for row in self._links():
             row.hide()
             row.clicked.connect(lambda _checked=False, row=row: _open_folder(row.target))
@@ -44,6 +65,32 @@ class PrivacyPage(Page):
         """Say where the log is kept."""
         self._show_folder(self.log_folder, path)
 
+    def show_results_file(self, path: Path) -> None:
+        """Say where names and results are kept, and offer to delete them."""
+        self.delete.show()
+        self._show_folder(self.results_folder, path)
+
+    def show_deletion(self, state: Deletion) -> None:
+        """Say how far the deletion of names and results has come."""
+        self._state = state
+        self.delete.setEnabled(state is not Deletion.DONE)
+        self._tell_deletion()
+
+    def _press_delete(self) -> None:
+        if self._state is Deletion.PENDING:
+            self.undo_requested.emit()
+        else:
+            self.delete_requested.emit()
+
+    def _tell_deletion(self) -> None:
+        words = {
+            Deletion.KEPT: self.tr("Delete all names and results"),
+            Deletion.PENDING: self.tr("Deleted in a moment. Undo"),
+            Deletion.DONE: self.tr("Names and results are deleted"),
+            Deletion.FAILED: self.tr("They could not be deleted. Try again"),
+        }
+        self.delete.setText(words[self._state])
+
     def retranslate(self) -> None:
         self._promise.setText(self.tr("What happens here stays here."))
         self._promise_note.setText(
@@ -52,7 +99,7 @@ class PrivacyPage(Page):
         self._picture_heading.setText(self.tr("Your face"))
         promises = [
             self.tr("Judged in memory, forgotten a moment later"),
-            self.tr("Never saved: no pictures, no videos, no sound"),
+            self.tr("Never saved: no pictures, no videos, no sound; a replay is forgotten at once"),
             self.tr("Never sent: no frame and no number leaves this computer"),
             self.tr("Not recognised: the game knows a smile, not whose it is"),
         ]
@@ -61,13 +108,16 @@ class PrivacyPage(Page):
         self._kept_heading.setText(self.tr("What is kept"))
         self._kept.setText(
             self.tr(
-                "Two text files: what you set on these pages (language, look, rules, the camera's "
-                "name, the model's place), and a log of what went wrong. No face is in either. "
+                "What you set on these pages (language, look, rules, the camera's name, the "
+                "model's place) and who played last; the names with their results; and a log of "
+                "what went wrong. No face is in any of them. "
                 "Delete them and the game starts afresh."
             )
         )
         self.settings_folder.setText(self.tr("Open the settings"))
         self.log_folder.setText(self.tr("Open the log"))
+        self.results_folder.setText(self.tr("Open the results"))
+        self._tell_deletion()
 
     def arrange(self, width: float) -> float:
         self.start_layout()
@@ -100,13 +150,17 @@ class PrivacyPage(Page):
                 body = QRectF(left, y, inner, LINK_ROW_HEIGHT)
                 place(link, self._theme, body, RING)
                 y = body.bottom() + 12
+        if not self.delete.isHidden():
+            body = QRectF(left, y + 4, min(inner, 420.0), BUTTON_HEIGHT)
+            place(self.delete, self._theme, body, RING_AND_SHADOW)
+            y = body.bottom() + 16
         y += 10
         area = QRectF(MARGIN, top, width, y - top)
         self.add_panel(area)
         return area.bottom()
 
-    def _links(self) -> tuple[LinkRow, LinkRow]:
-        return self.settings_folder, self.log_folder
+    def _links(self) -> tuple[LinkRow, ...]:
+        return self.settings_folder, self.log_folder, self.results_folder
 
     def _show_folder(self, row: LinkRow, file: Path) -> None:
         row.set_target(str(file.parent))

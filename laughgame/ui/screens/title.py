@@ -1,0 +1,269 @@
+"""The title screen: which game, who plays, and the one big button."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from laughgame.ui.controls.button import Button, ButtonKind
+from laughgame.ui.controls.canvas import box, strokes, unit
+from laughgame.ui.controls.painted_button import Choice
+from laughgame.ui.controls.segmented import Segmented
+from laughgame.ui.controls.text import elide
+from laughgame.ui.icon_button import MARGIN, IconButton
+from laughgame.ui.letters import paint_word, word_width
+from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
+from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
+from laughgame.ui.pitch import Pitch
+from laughgame.ui.start_button import StartButton
+from laughgame.ui.svg_path import parse_path
+from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Theme, Type, pen
+
+MODES: Final = ("practice", "survival", "hotseat")
+
+LINE_Y: Final = 272.0
+"""The halfway line, which is also the mascot's mouth."""
+
+LEFT: Final = 60.0
+RIGHT: Final = 1224.0
+PLAYERS_LEFT: Final = 620.0
+
+_MASCOT: Final = QPointF(980, LINE_Y)
+_MASCOT_WIDTH: Final = 232.0
+_SWEAT: Final = parse_path("M1072 112Q1096 150 1072 162Q1048 150 1072 112Z")
+_END: Final = Qt.AlignmentFlag.AlignRight
+
+
+class TitleScreen(Pitch):
+    """Where every game begins; GUI thread.
+
+    It remembers nothing: what was chosen goes out by its signals, and what is so is told to it.
+    """
+
+    mode_chosen = Signal(str)
+    """One of :data:`MODES`."""
+    start_requested = Signal()
+    players_requested = Signal()
+    settings_requested = Signal()
+    language_chosen = Signal(str)
+    """``ko`` or ``en``."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._players: tuple[tuple[str, str], ...] = ()
+        self._status = ""
+        self._record = ""
+        self._choice = Choice(self)
+        self.cards = {
+            mode: ModeCard(theme, self, mode, number) for number, mode in enumerate(MODES, start=1)
+        }
+        for mode, card in self.cards.items():
+            self._choice.add(card)
+            card.clicked.connect(lambda _checked=False, mode=mode: self.mode_chosen.emit(mode))
+        self.players = Button(theme, self, ButtonKind.PLAIN)
+        self.players.clicked.connect(self.players_requested)
+        self.start = StartButton(theme, self)
+        self.start.clicked.connect(self.start_requested)
+        self.language = Segmented(theme, self, ("ko", "en"))
+        self.language.chosen.connect(self.language_chosen)
+        self.settings_button = IconButton(theme, "settings", self)
+        self.settings_button.clicked.connect(self.settings_requested)
+        theme.changed.connect(self._lay_out)
+        self.retranslate()
+
+    # ---------------------------------------------------------------- what to show
+
+    @property
+    def mode(self) -> str | None:
+        """The mode that is chosen."""
+        return next((mode for mode, card in self.cards.items() if card.isChecked()), None)
+
+    def show_mode(self, mode: str) -> None:
+        """Show ``mode`` as chosen, without telling."""
+        self._choice.choose(self.cards[mode])
+
+    def show_players(self, players: Sequence[tuple[str, str]]) -> None:
+        """Show who plays: names and colours (``#RRGGBB``)."""
+        self._players = tuple(players)
+        self._forget()
+
+    def show_status(self, words: str) -> None:
+        """Say how the camera is."""
+        if words != self._status:
+            self._status = words
+            self._forget()
+
+    def show_record(self, words: str) -> None:
+        """Tell the best of this mode so far; empty where there is none."""
+        if words != self._record:
+            self._record = words
+            self._forget()
+
+    def show_language(self, language: str) -> None:
+        self.language.choose(language)
+
+    def retranslate(self) -> None:
+        """Say everything anew, in the language of now."""
+        words = {
+            "practice": (self.tr("Practice"), self.tr("Warm up, no score")),
+            "survival": (self.tr("Survival"), self.tr("Two cards, then out")),
+            "hotseat": (self.tr("Hot seat"), self.tr("One after the other")),
+        }
+        for mode, card in self.cards.items():
+            card.set_words(*words[mode])
+        self.players.setText(self.tr("Players (P)"))
+        self.start.set_words(self.tr("Kick off!"), "Space")
+        self.language.set_words(("한국어", "EN"))
+        self.settings_button.setAccessibleName(self.tr("Settings (S)"))
+        self.settings_button.setToolTip(self.tr("Settings (S)"))
+        self._forget()
+
+    # ---------------------------------------------------------------- painting
+
+    def paint_backdrop(self, painter: QPainter) -> None:
+        """Paint what does not move: markings, mascot, logo and words."""
+        painter.save()
+        prepare(painter, 1.0)
+        scale, palette = self._theme.scale, self._theme.palette
+        # The line goes on to both edges, however wide the window is.
+        y = (LINE_Y + self._top()) * scale
+        painter.setPen(pen(palette.line, 12 * scale, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        painter.translate(self._left() * scale, self._top() * scale)
+        painter.scale(scale, scale)
+        self._paint_mascot(painter)
+        self._paint_logo(painter)
+        self._paint_words(painter)
+        self._paint_players(painter)
+        painter.restore()
+
+    def _paint_mascot(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        painter.setPen(pen(palette.line, 5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(_MASCOT, 188, 188)
+        width, height = _MASCOT_WIDTH, _MASCOT_WIDTH * 1.4
+        body = QRectF(-width / 2, -height * 0.6, width, height).translated(_MASCOT)
+        box(painter, body.translated(10, 12), 34, palette.ink)
+        box(painter, body, 34, palette.card, palette.ink, 7)
+        k = width / 120
+        middle = _MASCOT.x()
+        for side in (-24, 24):
+            x, top = middle + side * k, LINE_Y - 36 * k
+            lid = QPainterPath(QPointF(x - 11 * k, top))
+            lid.arcTo(QRectF(x - 11 * k, top - 11 * k, 22 * k, 22 * k), 180, 180)
+            lid.closeSubpath()
+            painter.fillPath(lid, palette.ink)
+            strokes(painter, _line(x - 16 * k, x + 16 * k, top), palette.ink, 11)
+        mouth = _line(middle - 36 * k, middle + 22 * k, LINE_Y)
+        mouth.quadTo(middle + 31 * k, LINE_Y, middle + 36 * k, LINE_Y - 7 * k)
+        strokes(painter, mouth, palette.ink, 16)
+        painter.fillPath(_SWEAT, palette.sky)
+        strokes(painter, _SWEAT, palette.ink, 5)
+
+    def _paint_logo(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        first, second = ("웃지마", "게임") if self.language.value == "ko" else ("LAUGH", "GAME")
+        korean = first == "웃지마"
+        upper, lower = (152.0, 138.0) if korean else (132.0, 132.0)
+        tops = (90.0, 306.0) if korean else (104.0, 312.0)
+        edge = palette.ink
+        fills = (palette.chalk, palette.card)
+        for word, height, top, fill in zip(
+            (first, second), (upper, lower), tops, fills, strict=True
+        ):
+            painter.save()
+            painter.translate(LEFT, top)
+            paint_word(painter, word, height, fill, edge, 6, QPointF(7, 9))
+            painter.restore()
+        self._tagline_left = LEFT + word_width(second, lower) + 28
+
+    def _paint_words(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        left = self._tagline_left
+        for row, words in enumerate((self.tr("Not one millimetre"), self.tr("of a smile."))):
+            size = fitting_size(words, Type.JOKE, 800 - left, True)
+            paint_text(painter, left, 350 + 38 * row, words, size, palette.text, True)
+        about = self.tr("Keep a straight face before the camera.")
+        size = fitting_size(about, Type.HINT, 800 - left)
+        paint_text(painter, left, 424, about, size, palette.dim)
+        painter.setPen(pen(palette.ink, 2))
+        painter.setBrush(palette.sky)
+        painter.drawEllipse(QPointF(70, 46), 8, 8)
+        promise = self.tr("No picture leaves this computer")
+        status = f"{self._status} · {promise}" if self._status else promise
+        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 760), palette.dim)
+        x = LEFT
+        for key, what in (
+            (f"1–{len(MODES)}", self.tr("game")),
+            ("P", self.tr("players")),
+            ("F11", self.tr("full screen")),
+        ):
+            cap = max(30.0, text_width(key, Type.HINT, True) + 18)
+            box(painter, QRectF(x, 738, cap, 30), 7, None, palette.rail, 2.5)
+            middle = Qt.AlignmentFlag.AlignHCenter
+            paint_text(painter, x + cap / 2, 759, key, Type.HINT, palette.text, True, middle)
+            paint_text(painter, x + cap + 10, 759, what, Type.HINT, palette.dim)
+            x += cap + 10 + text_width(what, Type.HINT) + 24
+        paint_text(painter, RIGHT, 760, self._record, Type.HINT, palette.text, True, _END)
+
+    def _paint_players(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        heading = self.tr("Who plays")
+        paint_text(painter, PLAYERS_LEFT, 516, heading, Type.LABEL, palette.text, True)
+        width = (RIGHT - PLAYERS_LEFT - 3 * 16) / 4
+        for number, (name, color) in enumerate(self._players[:4]):
+            x = PLAYERS_LEFT + number * (width + 16)
+            tile = QRectF(x, 532, width, 68)
+            box(painter, tile, 14, palette.stand, palette.panel_edge)
+            shirt = QRectF(x + 12, 546, 28, 40)
+            box(painter, shirt, 6, QColor(color), palette.ink, 3)
+            strokes(painter, _line(x + 19, x + 33, 570), palette.ink, 4)
+            shown = elide(name, Type.LABEL, width - 60, True)
+            paint_text(painter, x + 50, 573, shown, Type.LABEL, palette.text, True)
+
+    # ---------------------------------------------------------------- layout
+
+    def _left(self) -> float:
+        """Where the 1280 wide design begins in a wider window, in design pixels."""
+        return max(0.0, (self.width() / self._theme.scale - DESIGN_WIDTH) / 2)
+
+    def _top(self) -> float:
+        return max(0.0, (self.height() / self._theme.scale - DESIGN_HEIGHT) / 2)
+
+    def _lay_out(self) -> None:
+        scale = self._theme.scale
+
+        def place(widget: QWidget, area: QRectF) -> None:
+            moved = area.translated(self._left(), self._top())
+            widget.setGeometry(QRectF(moved.topLeft() * scale, moved.size() * scale).toRect())
+
+        for number, card in enumerate(self.cards.values()):
+            x = LEFT + number * (WIDTH + 14)
+            place(card, QRectF(x, 498, WIDTH, HEIGHT).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        # Words too small to hit or to read help nobody: controls shrink no further than others.
+        ratio = unit(self._theme) / scale
+        height = min(110.0, 70 * ratio)
+        place(self.players, QRectF(PLAYERS_LEFT - 8, 672 - height / 2, 240, height))
+        place(self.start, QRectF(880 - 8, 620, RIGHT - 880 + 16, 110))
+        side = 56 + 2 * MARGIN
+        place(self.settings_button, QRectF(RIGHT - 56 - MARGIN, 18 - MARGIN, side, side))
+        width, height = (156 + 16) * ratio, (44 + 16) * ratio
+        place(self.language, QRectF(RIGHT - 72 - width, 46 - height / 2, width, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _line(left: float, right: float, y: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y))
+    path.lineTo(right, y)
+    return path

@@ -1,0 +1,307 @@
+"""A match in the window, by keyboard and mouse: title, countdown, play, replay, results."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from laughgame.app.match import Phase
+from laughgame.storage.results import Results
+from laughgame.storage.settings import MatchSettings, Settings
+from laughgame.ui.screens.title import MODES
+from tests.fakes import FakeSource
+from tests.gui.game_table import ENDLESS, Table
+
+CALM, LAUGH = 0.05, 0.97
+
+
+@pytest.fixture
+def results(tmp_path):
+    return Results(tmp_path / "results.sqlite3")
+
+
+@pytest.fixture
+def lay(qtbot, tmp_path, results):
+    """Return a function that lays a table at its title screen; all are cleared at the end."""
+    tables = []
+
+    def lay(mode="survival", players=("민지", "Jun")):
+        settings = Settings(match=MatchSettings(mode=mode, players=players))
+        general = settings.general.model_copy(update={"reduced_motion": True, "language": "en"})
+        table = Table(
+            qtbot,
+            tmp_path,
+            settings.model_copy(update={"general": general}),
+            open_device=lambda _device: FakeSource(ENDLESS),
+            results=results,
+        )
+        tables.append(table)
+        table.window.show_title()
+        table.begin()
+        table.face.show(CALM)
+        table.play_on()
+        table.window.activateWindow()
+        return table
+
+    yield lay
+    for table in tables:
+        table.close()
+
+
+def press(table, key):
+    table.qtbot.keyClick(QApplication.focusWidget() or table.window, key)
+
+
+def match(table):
+    return table.controller.match
+
+
+def reach(table, phase):
+    table.wait(lambda: match(table).phase is phase)
+
+
+def kick_off(table):
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+
+
+def laugh(table):
+    table.face.show(LAUGH)
+    reach(table, Phase.REPLAY)
+    table.face.show(CALM)
+
+
+def seen(table):
+    """The screen that is seen."""
+    window = table.window
+    names = ("title", "players", "play", "out", "results", "settings")
+    (name,) = [name for name in names if getattr(window, name).isVisible()]
+    return name
+
+
+def test_a_returning_player_plays_with_one_key_and_again_with_one(lay, results):
+    table = lay()
+    assert seen(table) == "title"
+    kick_off(table)
+    assert seen(table) == "play"
+    assert table.window.play.countdown.count == 0
+
+    laugh(table)
+    assert seen(table) == "out"
+    replay = table.window.out.replay
+    assert (replay.player, replay.last, replay.may_appeal) == ("민지", False, True)
+    assert len(replay.exhibits) >= 4
+    assert replay.exhibits[-1].over
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+
+    laugh(table)
+    assert table.window.out.replay.last
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.RESULTS)
+    assert seen(table) == "results"
+    (turn,) = results.history()
+    assert (turn.player, turn.cards, turn.ending) == ("민지", 2, "out")
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+
+
+def test_the_verdict_is_accepted_by_itself_after_a_while(lay, monkeypatch):
+    monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.2)
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    reach(table, Phase.COUNTDOWN)
+
+
+def test_a_granted_appeal_takes_the_card_back_and_there_is_one_a_turn(lay):
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_N)
+    assert match(table).phase is Phase.REPLAY, "nobody has objected yet"
+    press(table, Qt.Key.Key_A)
+    assert table.window.out.appeal.text() == "No laugh"
+    press(table, Qt.Key.Key_N)
+    reach(table, Phase.PLAYING)
+    table.play_on()
+    assert table.window.play.top_bar.lives == (2, 2)
+    laugh(table)
+    assert not table.window.out.replay.may_appeal
+    assert not table.window.out.appeal.isVisible()
+    press(table, Qt.Key.Key_A)
+    press(table, Qt.Key.Key_N)
+    assert match(table).phase is Phase.REPLAY
+
+
+def test_on_the_hot_seat_everybody_has_their_turn_and_the_table_tells_who_won(lay, results):
+    table = lay("hotseat")
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    table.play_on(60)
+    laugh(table)
+    assert table.window.out.replay.player == "Jun"
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.RESULTS)
+    screen = table.window.results
+    assert screen.shown_player == "Jun"
+    press(table, Qt.Key.Key_Right)
+    assert screen.shown_player == "민지"
+    assert [turn.player for turn in results.leaderboard("hotseat")] == ["Jun", "민지"]
+
+
+def test_escape_goes_one_step_back_and_a_broken_off_match_is_not_kept(lay, results):
+    table = lay()
+    kick_off(table)
+    press(table, Qt.Key.Key_S)
+    assert seen(table) == "settings"
+    press(table, Qt.Key.Key_Escape)
+    assert seen(table) == "play"
+    press(table, Qt.Key.Key_Escape)
+    assert seen(table) == "title"
+    assert match(table).phase is Phase.OFF
+    assert results.history() == []
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Escape)
+    reach(table, Phase.PLAYING)
+
+
+def test_a_pause_stops_the_joke_and_the_clock(lay):
+    table = lay()
+    kick_off(table)
+    table.play_on(30)
+    press(table, Qt.Key.Key_Space)
+    table.play_on(3)
+    clock, joke = table.snapshots[-1].elapsed_s, table.window.play.jokes.view
+    table.face.show(LAUGH)
+    table.play_on(60)
+    assert table.snapshots[-1].elapsed_s == clock
+    assert table.window.play.jokes.view == joke
+    assert match(table).phase is Phase.PLAYING
+    table.face.show(CALM)
+    press(table, Qt.Key.Key_Space)
+    table.play_on(30)
+    assert table.snapshots[-1].elapsed_s > clock
+
+
+def test_the_punch_line_comes_after_the_set_up_in_the_language_of_the_window(lay):
+    table = lay()
+    kick_off(table)
+    jokes = table.window.play.jokes
+    table.wait(lambda: jokes.view.setup)
+    assert jokes.isVisible()
+    assert jokes.view.punchline == ""
+    assert jokes.view.setup.isascii()
+    table.wait(lambda: jokes.view.punchline)
+    assert 0 < jokes.view.share < 1
+
+
+def test_the_line_may_be_dragged_in_the_middle_of_a_match(lay):
+    table = lay()
+    table.face.show(0.7)
+    kick_off(table)
+    table.play_on(30)
+    assert match(table).phase is Phase.PLAYING
+    table.window.play.threshold_changed.emit(0.5)
+    reach(table, Phase.REPLAY)
+    assert table.window.out.replay.exhibits[-1].threshold == 0.5
+
+
+def test_names_are_written_remembered_and_each_kept_once(lay):
+    table = lay(players=())
+    press(table, Qt.Key.Key_P)
+    assert seen(table) == "players"
+    for name in ("Sora", "소라", "sora"):
+        # QTest types Latin letters alone; an input method would insert the others.
+        QApplication.focusWidget().insert(name)
+        press(table, Qt.Key.Key_Return)
+    press(table, Qt.Key.Key_Escape)
+    assert seen(table) == "title"
+    assert table.keeper.settings.match.players == ("Sora", "소라")
+    kick_off(table)
+    assert table.window.play.top_bar.player == "Sora"
+
+
+@pytest.mark.parametrize("number", range(len(MODES)))
+def test_a_mode_is_chosen_by_its_number_and_remembered(lay, number):
+    table = lay(mode=MODES[number - 1])
+    press(table, getattr(Qt.Key, f"Key_{number + 1}"))
+    assert table.window.title.mode == MODES[number]
+    assert table.keeper.settings.match.mode == MODES[number]
+
+
+def test_practice_is_the_free_meter(lay):
+    table = lay("practice")
+    press(table, Qt.Key.Key_Space)
+    assert seen(table) == "play"
+    assert match(table).phase is Phase.OFF
+    table.face.show(LAUGH)
+    table.wait(lambda: table.snapshots[-1].outs == 1)
+    assert seen(table) == "play"
+
+
+def test_who_hides_is_told_so_and_nothing_else_happens(lay):
+    table = lay()
+    kick_off(table)
+    table.play_on(30)
+    table.face.show(None)
+    table.wait(lambda: any("Hiding" in notice for notice in table.notices))
+    assert match(table).phase is Phase.PLAYING
+
+
+def test_r_begins_the_match_again(lay):
+    table = lay()
+    kick_off(table)
+    table.play_on(30)
+    press(table, Qt.Key.Key_R)
+    reach(table, Phase.COUNTDOWN)
+    reach(table, Phase.PLAYING)
+
+
+def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results):
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    laugh(table)
+    blocker = Results(results.path)
+    blocker._database.execute("BEGIN IMMEDIATE")
+    results._database.execute("PRAGMA busy_timeout = 1")
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.RESULTS)
+    assert any("could not be kept" in notice for notice in table.notices)
+    blocker.close()
+
+
+def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(
+    lay, results, monkeypatch
+):
+    monkeypatch.setattr("laughgame.app.controller.UNDO_MS", 300)
+    table = lay()
+    results.remember("민지", "#FFD22E")
+    privacy = table.window.settings.privacy
+    privacy.show_results_file(results.path)
+    table.window.open_settings()
+    table.window.settings.open_page("privacy")
+    privacy.delete.click()
+    assert "Undo" in privacy.delete.text()
+    privacy.delete.click()
+    table.qtbot.wait(500)
+    assert [player.name for player in results.players()] == ["민지"]
+    privacy.delete.click()
+    table.wait(lambda: not privacy.delete.isEnabled())
+    assert results.players() == []
+    assert table.keeper.settings.match.players == ()
+    assert table.window.title.start.isEnabled()
+
+
+def test_what_was_to_be_deleted_is_gone_when_the_window_closes(lay, tmp_path, results):
+    table = lay()
+    results.remember("민지", "#FFD22E")
+    table.window.settings.privacy.delete_requested.emit()
+    table.controller.close()
+    with Results(results.path) as again:
+        assert again.players() == []

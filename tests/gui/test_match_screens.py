@@ -1,0 +1,166 @@
+"""Title, players, replay and results as screens: nothing clipped, all named, all told."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from laughgame.app.replay_ring import WIDTH, ReplayRing
+from laughgame.game.evidence import KEPT_S
+from laughgame.game.judge import Judge, JudgeSettings
+from laughgame.game.trace import Mark, TracePoint
+from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.screens.out import OutScreen
+from laughgame.ui.screens.players import PlayersScreen
+from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord, ResultsScreen
+from laughgame.ui.screens.title import TitleScreen
+from laughgame.ui.theme import Theme
+from tests.readings import reading
+
+SIZES = [(1280, 800), (640, 400), (1920, 1080), (1000, 1000)]
+
+
+def shown(qtbot, kind, size=(1280, 800), mode="dark"):
+    theme = Theme(mode)
+    theme.set_reduced_motion(True)
+    screen = kind(theme)
+    theme.setParent(screen)
+    qtbot.addWidget(screen)
+    screen.resize(*size)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    return screen
+
+
+def picture(count=60, size=(90, 160)):
+    """A ring of moments that end in an OUT, each picture of its own brightness."""
+    ring, judge = ReplayRing(), Judge(JudgeSettings(smoothing_s=0))
+    for n in range(count):
+        image = np.full((*size, 3), n, np.uint8)
+        image[:, : size[1] // 2] = 255
+        ruling = judge.rule(reading(n / 30, 0.1 if n < 30 else 0.9), n / 30)
+        ring.add(image, ruling, mirrored=False)
+        if ruling.just_out:
+            break
+    return ring
+
+
+def record(name, place=1, survived=False):
+    points = tuple(TracePoint(n / 10, 0.3) for n in range(40))
+    marks = (Mark(1.0, 0.7, card=False), Mark(3.9, 0.9, card=True))
+    return PlayerRecord(name, "#FFD22E", place, "00:04", survived, 1, (0.79, -0.01), points, marks)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", [TitleScreen, PlayersScreen, ResultsScreen, OutScreen])
+def test_every_button_lies_within_the_window_and_is_large_enough_to_hit(qtbot, kind, size):
+    screen = shown(qtbot, kind, size)
+    for button in screen.findChildren(QAbstractButton):
+        area = button.rect().translated(button.mapTo(screen, QPoint()))
+        assert screen.rect().contains(area.center()), button.text()
+        assert screen.rect().adjusted(-8, -8, 8, 8).contains(area), button.text()
+        assert button.text() or button.accessibleName()
+    names = [field.accessibleName() for field in getattr(screen, "names", [])]
+    assert all(names)
+
+
+def test_the_title_shows_what_it_is_told_and_tells_what_is_chosen(qtbot):
+    screen = shown(qtbot, TitleScreen)
+    chosen = []
+    screen.mode_chosen.connect(chosen.append)
+    screen.show_mode("survival")
+    assert screen.mode == "survival"
+    qtbot.mouseClick(screen.cards["hotseat"], Qt.MouseButton.LeftButton)
+    assert chosen == ["hotseat"]
+    with qtbot.waitSignal(screen.start_requested):
+        qtbot.mouseClick(screen.start, Qt.MouseButton.LeftButton)
+
+
+def test_the_replay_moves_slowly_and_stops_at_the_card(qtbot):
+    screen = shown(qtbot, OutScreen)
+    screen.show_replay(picture().replay("Minji", "00:01", "a joke", last=True, may_appeal=True))
+    shots = screen.replay.shots
+    before_s = screen._at_s
+    qtbot.wait(200)
+    assert before_s < screen._at_s < before_s + 0.2
+    screen._at_s = shots[-1].ruling.time_s
+    assert screen._present(screen.replay) is shots[-1]
+    screen.rewind()
+    assert screen._at_s == before_s
+    assert screen.accessibleDescription().startswith("0.90 for 0.4")
+    screen.stop()
+    assert screen.replay is None
+
+
+def test_an_objection_stops_the_clock(qtbot, monkeypatch):
+    monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
+    screen = shown(qtbot, OutScreen)
+    screen.show_replay(picture().replay("Minji", "00:01", "", last=True, may_appeal=True))
+    qtbot.mouseClick(screen.appeal, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(screen.accepted, wait=500):
+        pass
+    with qtbot.waitSignal(screen.appealed):
+        qtbot.mouseClick(screen.appeal, Qt.MouseButton.LeftButton)
+
+
+def test_the_ring_keeps_six_seconds_in_small_pictures_and_forgets():
+    ring, judge = ReplayRing(), Judge()
+    for n in range(300):
+        image = np.zeros((720, 1280, 3), np.uint8) if n > 297 else np.zeros((20, 32, 3), np.uint8)
+        ring.add(image, judge.rule(reading(n / 30, 0.1), n / 30), mirrored=True)
+    replay = ring.replay("", "", "", last=False, may_appeal=False)
+    assert replay.shots[-1].image.width() == WIDTH
+    assert replay.shots[-1].ruling.time_s - replay.shots[0].ruling.time_s <= KEPT_S
+    assert len(ring) == pytest.approx(KEPT_S * 30, abs=2)
+    ring.add(None, judge.rule(None, 20.0), mirrored=False)
+    ring.add(np.zeros((20, 32, 3), np.uint8), judge.rule(reading(1.0), 1.0), mirrored=False)
+    assert len(ring) == 1, "another clock begins anew"
+    ring.clear()
+    assert len(ring) == 0
+
+
+def test_the_replay_is_mirrored_where_the_picture_is():
+    ring, judge = ReplayRing(), Judge()
+    image = np.zeros((20, 32, 3), np.uint8)
+    image[:, :16] = 255
+    for mirrored in (False, True):
+        ring.clear()
+        ring.add(image, judge.rule(reading(0.0), 0.0), mirrored)
+        (shot,) = ring.replay("", "", "", last=True, may_appeal=False).shots
+        assert (shot.image.pixelColor(2, 10).red() == 255) is not mirrored
+
+
+def test_results_tell_who_won_and_walk_through_everybody(qtbot):
+    screen = shown(qtbot, ResultsScreen)
+    records = (record("Sora", survived=True), record("민지", 2), record("Jun", 3))
+    bombs = (Bomb("a joke", 2, 1.5),)
+    screen.show_result(MatchResult("hotseat", 0.8, records, bombs, "Sora"))
+    assert screen.accessibleDescription() == "Full time! Sora wins"
+    assert screen.shown_player == "Sora"
+    screen.show_next(-1)
+    assert screen.shown_player == "Jun"
+    with qtbot.waitSignal(screen.again_requested):
+        qtbot.mouseClick(screen.again, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(screen.home_requested):
+        qtbot.mouseClick(screen.home, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("records", "headline"),
+    [
+        ((record("Sora"),), "Full time! 00:04"),
+        ((record("Sora", survived=True),), "Full time! Not a muscle"),
+        ((record("Sora"), record("Jun")), "Full time! A draw"),
+    ],
+)
+def test_the_headline_is_about_what_happened(qtbot, records, headline):
+    screen = shown(qtbot, ResultsScreen)
+    screen.show_result(MatchResult("survival", 0.8, records, (), ""))
+    assert screen.accessibleDescription() == headline
+
+
+def test_a_long_joke_is_written_smaller_until_it_fits(qtbot):
+    card = shown(qtbot, JokeCard, (772, 112))
+    card.show_joke(JokeView("A very long set-up " * 9, "and its punch line " * 9, 5.0, 0.5))
+    assert card.grab().toImage().width() > 0
+    assert card.accessibleName().startswith("A very long")
