@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>Advice</name>
+    <message>
+        <source>Face the camera, mouth and all: the clock waits.</source>
+        <translation>입까지 다 보이게 카메라를 봐 주세요. 시계가 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Come closer: your face is too small to read.</source>
+        <translation>더 가까이 오세요. 얼굴이 너무 작습니다.</translation>
+    </message>
+    <message>
+        <source>Too dark. A lamp before you works wonders.</source>
+        <translation>너무 어둡습니다. 앞쪽에 불을 켜 보세요.</translation>
+    </message>
+    <message>
+        <source>Too bright. Turn the lamp or the curtain.</source>
+        <translation>너무 밝습니다. 조명이나 커튼을 돌려 보세요.</translation>
+    </message>
+    <message>
+        <source>Look here: you are turned away.</source>
+        <translation>여기를 보세요. 고개가 돌아갔습니다.</translation>
+    </message>
+</context>
+<context>
     <name>CameraPage</name>
     <message>
         <source>Looking for cameras …</source>
@@ -210,18 +233,6 @@ this computer</source>
     <message>
         <source>Strictness</source>
         <translation>엄격함</translation>
-    </message>
-    <message>
-        <source>Gentle</source>
-        <translation>너그럽게</translation>
-    </message>
-    <message>
-        <source>Classic</source>
-        <translation>기본</translation>
-    </message>
-    <message>
-        <source>Strict</source>
-        <translation>깐깐하게</translation>
     </message>
     <message>
         <source>The line</source>
@@ -915,8 +926,8 @@ New referee? Check the line.</source>
         <translation>얼굴이 안 보입니다.</translation>
     </message>
     <message>
-        <source>Face the camera, mouth and all: the clock waits.</source>
-        <translation>입까지 보이게 앞으로 오세요. 시계는 멈춰 있습니다.</translation>
+        <source>You are hard to see: the clock waits.</source>
+        <translation>잘 안 보입니다. 시계가 기다립니다.</translation>
     </message>
     <message>
         <source>Judged only while happy tops 50%.</source>
@@ -984,6 +995,21 @@ New referee? Check the line.</source>
     <message>
         <source>One to four. One alone plays Survival, more take the Hot seat in turn.</source>
         <translation>한 명부터 네 명까지. 혼자면 서바이벌, 여럿이면 돌아가며 앉습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>Gentle</source>
+        <translation>너그럽게</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>깐깐하게</translation>
     </message>
 </context>
 <context>

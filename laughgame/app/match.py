@@ -237,6 +237,7 @@ class Match(QObject):
         self._show_joke(view)
         play = self._window.play
         play.show_match(self._lines[-1].player.name, turn.left, self._rules.discipline.allowed)
+        play.show_advice(turn.attendance.advice)
         if turn.laughed:
             self._show_replay(view, turn.ending is not None, turn.snapshot.elapsed_s)
         elif turn.ending is not None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidge
 
 from laughgame.game.session import Snapshot
 from laughgame.storage.settings import Settings
+from laughgame.ui import wording
 from laughgame.ui.language import spoken
 from laughgame.ui.screens.out import OutScreen, Replay
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
+from laughgame.ui.screens.settings_pages.presets import PRESETS
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
@@ -78,6 +80,10 @@ class MainWindow(QMainWindow):
                 self._key("R", self.play.restart_requested.emit),
                 self._key("F", self._toggle_performance),
                 self._key("M", self._toggle_mirror),
+                *(
+                    self._key(str(number), partial(self._use_preset, preset))
+                    for number, preset in enumerate(PRESETS, start=1)
+                ),
             ],
             self.title: [
                 self._key("Space", self.title.start.click),
@@ -269,6 +275,11 @@ class MainWindow(QMainWindow):
     def _name_players(self, names: tuple[str, ...]) -> None:
         match = self._settings.match.model_copy(update={"players": names})
         self._edit(self._settings.model_copy(update={"match": match}))
+
+    def _use_preset(self, preset: str) -> None:
+        """Play on more gently or more strictly, and say so."""
+        self._edit(self._settings.model_copy(update={"judge": PRESETS[preset]}))
+        self.play.show_notice(lambda: wording.preset_name(preset))
 
     def _move_line(self, threshold: float) -> None:
         rules = self._settings.judge.model_copy(update={"threshold": threshold})

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from laughgame.game.analysis import Analysis, AnalysisResult
 from laughgame.game.judge import Verdict
 from laughgame.game.reading import EMOTIONS
+from laughgame.game.sight import Advice
 
 translate = QCoreApplication.translate
 
@@ -118,6 +119,31 @@ def hold(held_s: float, hold_s: float) -> str:
     return translate("Wording", "{held} / {all} s").format(
         held=f"{min(held_s, hold_s):.2f}", all=f"{hold_s:.2f}"
     )
+
+
+def advice(what: Advice) -> str:
+    """What a player can do about a face that is badly seen."""
+    match what:
+        case Advice.COME_BACK:
+            return translate("Advice", "Face the camera, mouth and all: the clock waits.")
+        case Advice.COME_CLOSER:
+            return translate("Advice", "Come closer: your face is too small to read.")
+        case Advice.MORE_LIGHT:
+            return translate("Advice", "Too dark. A lamp before you works wonders.")
+        case Advice.LESS_LIGHT:
+            return translate("Advice", "Too bright. Turn the lamp or the curtain.")
+        case Advice.FACE_CAMERA:
+            return translate("Advice", "Look here: you are turned away.")
+
+
+def preset_name(preset: str) -> str:
+    """The name of a grade of strictness: ``gentle``, ``classic`` or ``strict``."""
+    names = {
+        "gentle": translate("Preset", "Gentle"),
+        "classic": translate("Preset", "Classic"),
+        "strict": translate("Preset", "Strict"),
+    }
+    return names[preset]
 
 
 def out_reason(smile: float, held_s: float, threshold: float) -> str:

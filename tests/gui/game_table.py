@@ -1,6 +1,7 @@
 """A whole game on a table: its real window and controller, a made source, a face to direct."""
 
 import time
+from dataclasses import replace
 from typing import Final
 
 from laughgame.app import main
@@ -24,11 +25,20 @@ class Face(FakeReader):
     def __init__(self):
         super().__init__(on_read=self._take_time)
         self._trouble = None
+        self._yaw = 0.0
         self.models = []
         self.resets = 0
 
     def show(self, smile):
         self._smiles = (smile,)
+
+    def turn_away(self):
+        """Show a calm face from the side, from now on."""
+        self._yaw = 1.2
+
+    def read(self, frame):
+        found = super().read(frame)
+        return found and replace(found, face=replace(found.face, yaw=self._yaw))
 
     def stumble_once(self, error):
         """Raise ``error`` at the next frame."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from laughgame.app.match import Phase
 from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
+from laughgame.ui.screens.settings_pages.presets import PRESETS
 from laughgame.ui.screens.title import MODES
 from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, Table
@@ -207,6 +208,27 @@ def test_the_line_may_be_dragged_in_the_middle_of_a_match(lay):
     table.window.play.threshold_changed.emit(0.5)
     reach(table, Phase.REPLAY)
     assert table.window.out.replay.exhibits[-1].threshold == 0.5
+
+
+def test_a_streamer_changes_the_strictness_by_key_in_the_middle_of_a_match(lay):
+    table = lay()
+    kick_off(table)
+    press(table, Qt.Key.Key_3)
+    assert table.keeper.settings.judge == PRESETS["strict"]
+    assert table.notices[-1] == "Strict"
+    table.face.show(0.7)
+    reach(table, Phase.REPLAY)
+    assert table.window.out.replay.exhibits[-1].threshold == PRESETS["strict"].threshold
+
+
+def test_who_is_badly_seen_is_told_what_would_help(lay):
+    table = lay()
+    kick_off(table)
+    table.face.turn_away()
+    hints = table.window.play.hints
+    table.wait(lambda: "turned away" in hints.cue.detail)
+    assert hints.isVisible()
+    assert not table.window.play.jokes.isVisible()
 
 
 def test_names_are_written_remembered_and_each_kept_once(lay):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
+from laughgame.game.sight import Advice
 from laughgame.ui import hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
 from laughgame.ui.countdown import Countdown
@@ -74,6 +75,7 @@ class PlayScreen(Pitch):
         self.jokes.hide()
         self.countdown = Countdown(theme, self)
         self._match: str | None = None
+        self._advice: Advice | None = None
         self.badge.raise_()
         self.countdown.raise_()
         self.badge.hide()  # there is no verdict yet
@@ -124,6 +126,10 @@ class PlayScreen(Pitch):
         if self._match is not None:
             self.top_bar.show_match(self._match, player, left, allowed)
 
+    def show_advice(self, advice: Advice | None) -> None:
+        """Say what would help a face that is badly seen; shown with the next snapshot."""
+        self._advice = advice
+
     def show_joke(self, view: JokeView) -> None:
         """Show a moment of the joke that is told."""
         self.jokes.show_joke(view)
@@ -140,7 +146,7 @@ class PlayScreen(Pitch):
 
     def hide_match(self) -> None:
         """Show the free meter again."""
-        self._match = None
+        self._match = self._advice = None
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
         self._choose_card()
@@ -291,7 +297,7 @@ class PlayScreen(Pitch):
         """Let the card say what is so for as long as it is so."""
         snapshot = self._snapshot
         paused = snapshot is not None and snapshot.paused
-        cue = None if snapshot is None else play_cues.standing_cue(snapshot)
+        cue = None if snapshot is None else play_cues.standing_cue(snapshot, self._advice)
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Snapshot
+from laughgame.game.sight import Advice
 from laughgame.ui import wording
 from laughgame.ui.hint_card import Cue, Stamp
 
@@ -74,8 +75,11 @@ def out_cue(snapshot: Snapshot) -> Cue:
     return Cue(headline, reason, stamp=Stamp.OUT)
 
 
-def standing_cue(snapshot: Snapshot) -> Cue | None:
-    """What the player has to know as long as it is so; None while all is well."""
+def standing_cue(snapshot: Snapshot, advice: Advice | None = None) -> Cue | None:
+    """What the player has to know as long as it is so; None while all is well.
+
+    ``advice`` is what would help a face that a match cannot judge.
+    """
     if snapshot.paused:
         return Cue(
             translate("PlayCues", "Time out. Shake that face loose."),
@@ -86,11 +90,10 @@ def standing_cue(snapshot: Snapshot) -> Cue | None:
             stamp=Stamp.NONE,
         )
     if snapshot.gauge_state is GaugeState.NO_FACE:
-        return Cue(
-            translate("PlayCues", "No face in the picture."),
-            translate("PlayCues", "Face the camera, mouth and all: the clock waits."),
-            stamp=Stamp.NONE,
-        )
+        headline = translate("PlayCues", "No face in the picture.")
+        if advice not in (None, Advice.COME_BACK):
+            headline = translate("PlayCues", "You are hard to see: the clock waits.")
+        return Cue(headline, wording.advice(advice or Advice.COME_BACK), stamp=Stamp.NONE)
     return None
 
 

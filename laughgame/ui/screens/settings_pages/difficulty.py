@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from laughgame.storage.settings import RuleSettings, Settings
+from laughgame.ui import wording
 from laughgame.ui.controls.button import Button
 from laughgame.ui.controls.canvas import RING, RING_AND_SHADOW, place
 from laughgame.ui.controls.segmented import Segmented
@@ -72,7 +73,7 @@ class DifficultyPage(Page):
 
     def retranslate(self) -> None:
         self._presets_name.setText(self.tr("Strictness"))
-        self.presets.set_words([self.tr("Gentle"), self.tr("Classic"), self.tr("Strict")])
+        self.presets.set_words([wording.preset_name(name) for name in PRESETS])
         words = {
             "threshold": (
                 self.tr("The line"),
