@@ -23,6 +23,18 @@
         <source>Look here: you are turned away.</source>
         <translation>여기를 보세요. 고개가 돌아갔습니다.</translation>
     </message>
+    <message>
+        <source>You laughed. Calmly this time.</source>
+        <translation>웃으셨네요? 이번에는 차분하게.</translation>
+    </message>
+    <message>
+        <source>That was a smile already. Let your face hang.</source>
+        <translation>이미 웃는 얼굴입니다. 얼굴에 힘을 빼 보세요.</translation>
+    </message>
+    <message>
+        <source>No smile came. Space goes on without it.</source>
+        <translation>웃음이 안 보입니다. Space를 누르면 넘어갑니다.</translation>
+    </message>
 </context>
 <context>
     <name>CameraPage</name>
@@ -483,6 +495,26 @@ this computer</source>
 </context>
 <context>
     <name>Match</name>
+    <message>
+        <source>Faces are calibrated anew</source>
+        <translation>얼굴 보정을 다시 합니다</translation>
+    </message>
+    <message>
+        <source>Space: go on without it</source>
+        <translation>Space: 건너뛰기</translation>
+    </message>
+    <message>
+        <source>And now your biggest smile!</source>
+        <translation>이제 활짝 웃어 보세요!</translation>
+    </message>
+    <message>
+        <source>{name}, look calm and read this aloud:</source>
+        <translation>{name}, 차분한 얼굴로 소리 내어 읽어 주세요:</translation>
+    </message>
+    <message>
+        <source>The referee counts the clouds above the pitch.</source>
+        <translation>심판은 경기장 위의 구름을 셉니다.</translation>
+    </message>
     <message>
         <source>{name}, get ready</source>
         <translation>{name}, 준비!</translation>
@@ -1457,6 +1489,10 @@ even mid-match.</source>
     <message>
         <source>No face, the clock waits</source>
         <translation>얼굴이 없어 시계 멈춤</translation>
+    </message>
+    <message>
+        <source>raw {value}</source>
+        <translation>원래 {value}</translation>
     </message>
     <message>
         <source>Paused, the clock waits</source>

@@ -106,6 +106,7 @@ class Controller(QObject):
         window.settings_changed.connect(self._change)
         window.match_requested.connect(self._begin_match)
         window.match_left.connect(self._match.stop)
+        window.calibration_requested.connect(self._match.calibrate_anew)
         self._match.ended.connect(self._tell_known)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self._forget_everybody)

@@ -1,4 +1,4 @@
-"""A match in the window: countdown, play, replay, the next player, results.
+"""A match in the window: calibration, countdown, play, replay, the next player, results.
 
 It is told every reading and every button; it tells the screens what to show.  The rules
 are those of :mod:`laughgame.game.modes`, and time is that of the readings.
@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from laughgame.app import paths
 from laughgame.app.replay_ring import ReplayRing
+from laughgame.game.calibration import NEUTRAL_S, SMILE_S, Calibration, Doubt, Progress, Stage
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.deck import Deck, killers
 from laughgame.game.joke import Joke
@@ -26,12 +27,15 @@ from laughgame.game.modes.hot_seat import HotSeat
 from laughgame.game.modes.mode import ModeView, Player
 from laughgame.game.modes.survival import Survival
 from laughgame.game.moments import hardest_held_in, near_misses
+from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
+from laughgame.game.sight import Advice
 from laughgame.game.trace import Mark, Trace
 from laughgame.game.turn import TurnRules
 from laughgame.storage.joke_file import JokeFileError, read_jokes
 from laughgame.storage.results import Results
+from laughgame.ui import wording
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
@@ -54,6 +58,8 @@ class Phase(Enum):
 
     OFF = "off"
     """There is none: the meter is free."""
+    CALIBRATION = "calibration"
+    """The range of who sits there is being found."""
     COUNTDOWN = "countdown"
     PLAYING = "playing"
     REPLAY = "replay"
@@ -107,6 +113,9 @@ class Match(QObject):
         self._lines: list[_Line] = []
         self._ring = ReplayRing()
         self._mirrored = True
+        self._calibration = Calibration()
+        self._told: Advice | Doubt | None = None
+        self._anew = False
         out = window.out
         out.accepted.connect(self._go_on)
         out.appealed.connect(self._grant)
@@ -163,11 +172,17 @@ class Match(QObject):
         self._seat(players[0])
         self._language, self._judge = language, rules
         self._window.play.begin_match(self._mode)
-        self._count_down(COUNTDOWN_S)
+        self._window.show_play()
+        self._get_ready()
 
     def again(self) -> None:
         """Play the same once more."""
         self.start(self._mode, self._names, self._judge, self._language, self._mirrored)
+
+    def calibrate_anew(self) -> None:
+        """Find everybody's range anew in the next match."""
+        self._anew = True
+        self._window.title.show_status(translate("Match", "Faces are calibrated anew"))
 
     def stop(self) -> None:
         """Break the match off; an unfinished one is not kept."""
@@ -185,7 +200,10 @@ class Match(QObject):
             self._game.change(self._rules)
 
     def pause(self, paused: bool) -> None:
-        """Stop the clock, or let it go on."""
+        """Stop the clock, or let it go on; while a range is found, go on without it."""
+        if self._phase is Phase.CALIBRATION:
+            self._skip()
+            return
         if self._game is None:
             return
         if paused:
@@ -200,9 +218,81 @@ class Match(QObject):
             view = self._game.feed([] if reading is None else [reading], time_s)
             return self._play(view)
         snapshot = self._waiting.feed(reading, time_s)
-        if self._phase is Phase.COUNTDOWN:
+        if self._phase is Phase.CALIBRATION:
+            self._calibrate(reading, time_s)
+        elif self._phase is Phase.COUNTDOWN:
             self._count(time_s)
         return replace(snapshot, paused=False)
+
+    # ---------------------------------------------------------------- before play
+
+    def _get_ready(self) -> None:
+        """Count down; before that find the range of a face that is not known yet."""
+        self._window.title.show_status("")
+        name = self._lines[-1].player.name
+        known = self._known_range(name)
+        if known is not None and not self._anew:
+            self._present().use_range(known)
+            self._count_down(COUNTDOWN_S)
+            return
+        self._phase, self._calibration, self._told = Phase.CALIBRATION, Calibration(), None
+        self._window.play.show_match(
+            name, self._rules.discipline.allowed, self._rules.discipline.allowed
+        )
+
+    def _known_range(self, name: str) -> PersonalRange | None:
+        """Return a player's range; where nothing is kept, everybody has the same."""
+        if self._results is None:
+            return EVERYBODY
+        try:
+            return self._results.personal_range(name, glasses=False)
+        except OSError:
+            _log.exception("The range of a player cannot be read")
+            return EVERYBODY
+
+    def _calibrate(self, reading: FaceReading | None, time_s: float) -> None:
+        progress = self._calibration.feed(reading, time_s)
+        if progress.refused is not None and progress.stage is Stage.NEUTRAL:
+            # Once more, and the reason stays on the card.
+            self._told, self._calibration = progress.refused, Calibration()
+        found = self._calibration.result
+        if found is not None:
+            self._use(found)
+            return
+        headline, line = self._instruction(progress)
+        wanted_s = NEUTRAL_S if progress.stage is Stage.NEUTRAL else SMILE_S
+        left_s = wanted_s * (1 - progress.share)
+        self._window.play.show_instruction(JokeView(headline, line, left_s, progress.share))
+
+    def _instruction(self, progress: Progress) -> tuple[str, str]:
+        if progress.stage is Stage.SMILE:
+            line = translate("Match", "Space: go on without it")
+            if progress.refused is not None:
+                line = _why(progress.refused)
+            return translate("Match", "And now your biggest smile!"), line
+        why = progress.advice or self._told
+        name = self._lines[-1].player.name
+        headline = translate("Match", "{name}, look calm and read this aloud:").format(name=name)
+        if why is not None:
+            headline = _why(why)
+        return headline, translate("Match", "The referee counts the clouds above the pitch.")
+
+    def _skip(self) -> None:
+        """Go on without the big smile, or without a range at all."""
+        self._calibration.skip()
+        self._use(self._calibration.result or EVERYBODY)
+
+    def _use(self, found: PersonalRange) -> None:
+        """Judge by a range from now on, and remember it."""
+        line = self._lines[-1]
+        if self._results is not None:
+            try:
+                self._results.remember(line.player.name, line.color)
+                self._results.keep_range(line.player.name, False, found)
+            except (OSError, ValueError, KeyError):
+                _log.exception("The range of a player could not be kept")
+        self._present().use_range(found)
+        self._count_down(COUNTDOWN_S)
 
     # ---------------------------------------------------------------- play
 
@@ -292,14 +382,15 @@ class Match(QObject):
             self._count_down(AGAIN_S)
         elif isinstance(game, HotSeat) and game.waiting is not None:
             self._seat(game.next_player())
-            self._count_down(COUNTDOWN_S)
+            self._window.show_play()
+            self._get_ready()
         else:
             self._show_results(game)
 
     # ---------------------------------------------------------------- the end
 
     def _show_results(self, game: Survival | HotSeat) -> None:
-        self._phase = Phase.RESULTS
+        self._phase, self._anew = Phase.RESULTS, False
         self._ring.clear()
         best = self._keep(game)
         lines = {line.player.name: line for line in self._lines}
@@ -354,6 +445,10 @@ class Match(QObject):
             self._window.play.show_notice(partial(_not_kept, str(error)))
             return ""
         return ", ".join(bests)
+
+
+def _why(reason: Advice | Doubt) -> str:
+    return wording.doubt(reason) if isinstance(reason, Doubt) else wording.advice(reason)
 
 
 def _clock(seconds: float) -> str:

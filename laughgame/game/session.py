@@ -28,6 +28,8 @@ class Snapshot:
     """Whether the player went OUT at this very moment."""
     paused: bool = False
     """Whether the player stopped the game (not merely left the picture)."""
+    calibrated: bool = False
+    """Whether the smile is judged by a range of the player's own, so that it is not the raw one."""
 
 
 class Session:
@@ -64,6 +66,10 @@ class Session:
     def configure(self, settings: JudgeSettings) -> None:
         """Change the rules; they count from the next reading on."""
         self._judge.settings = settings
+
+    def use_range(self, personal: PersonalRange) -> None:
+        """Judge by another range from the next reading on."""
+        self._judge.personal = personal
 
     def forget_face(self) -> None:
         """Judge from a clean start, as if the face had only just come."""
@@ -103,6 +109,7 @@ class Session:
             outs=self._outs,
             just_out=ruling.just_out,
             paused=self._paused,
+            calibrated=self._judge.personal != EVERYBODY,
         )
 
     @staticmethod

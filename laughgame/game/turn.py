@@ -135,6 +135,10 @@ class Turn:
         self._session.configure(rules.judge)
         self._booking.change(rules.discipline)
 
+    def use_range(self, personal: PersonalRange) -> None:
+        """Judge by another range from the next reading on: it was found just now."""
+        self._session.use_range(personal)
+
     def pause(self) -> None:
         """Stop judging and watching until :meth:`resume`; a paused second is nobody's survival."""
         self._session.pause()

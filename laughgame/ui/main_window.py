@@ -35,6 +35,8 @@ class MainWindow(QMainWindow):
 
     match_requested = Signal()
     """The player wants the game that the settings name, from its beginning."""
+    calibration_requested = Signal()
+    """Everybody's range is to be found anew with the next match."""
     match_left = Signal()
     """The player went home: whatever was played is broken off."""
     settings_changed = Signal(object)
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
                 self._key("Space", self.title.start.click),
                 self._key("Return", self._press_return),
                 self._key("P", self.open_players),
+                self._key("C", self.calibration_requested.emit),
                 *(
                     self._key(str(number), self.title.cards[mode].click)
                     for number, mode in enumerate(MODES, start=1)

@@ -39,6 +39,8 @@ class _Numbers:
     over: bool
     paused: bool = False
     """The player stopped the game, face or no face."""
+    raw: float | None = None
+    """The smile as the model read it, where a player's own range makes another one of it."""
 
 
 class SmilePanel(QWidget):
@@ -54,7 +56,7 @@ class SmilePanel(QWidget):
         self._level = Follower()
         self._ruling: Ruling | None = None
         self._state = GaugeState.NO_FACE
-        self._paused = False
+        self._paused = self._calibrated = False
         self._waiting: str | None = None
         self._numbers = _Numbers(GaugeState.NO_FACE, None, None, 0.0, False)
         self.timeline = TimelineView(theme, self)
@@ -96,6 +98,7 @@ class SmilePanel(QWidget):
             else:
                 self._level.aim(ruling.smile, now_s)
         self._state, self._paused = state, snapshot.paused
+        self._calibrated = snapshot.calibrated
         self.timeline.show_points(self._history, state, self._history.outs)
         self.advance()
 
@@ -103,9 +106,18 @@ class SmilePanel(QWidget):
         """Bring the header's numbers up to date."""
         if self._ruling is not None:
             r = self._ruling
-            self._numbers = _Numbers(self._state, r.smile, r.margin, r.held_s, r.over, self._paused)
+            raw = r.raw_smile if self._calibrated else None
+            self._numbers = _Numbers(
+                self._state, r.smile, r.margin, r.held_s, r.over, self._paused, raw
+            )
             self.setAccessibleDescription(self.waits_for)
         self.update(QRectF(0, 0, self.width(), self._theme.px(AXIS_TOP)).toRect())
+
+    @property
+    def raw_words(self) -> str:
+        """The smile as the model read it, in words; empty where it is the one that is judged."""
+        raw = self._numbers.raw
+        return "" if raw is None else self.tr("raw {value}").format(value=f"{raw:.2f}")
 
     @property
     def waits_for(self) -> str:
@@ -162,7 +174,10 @@ class SmilePanel(QWidget):
                 size = fitting_size(text, Type.LABEL, room, True)
                 paint_text(painter, LABEL_X, line, text, size, ink, True)
             return
-        self._label(painter, FIRST_LINE, self.tr("Smile"), True)
+        if numbers.raw is None:
+            self._label(painter, FIRST_LINE, self.tr("Smile"), True)
+        else:
+            self._label(painter, FIRST_LINE, self.raw_words)
         self._label(painter, SECOND_LINE, self.tr("hold"))
         paint_text(painter, NUMBER_RIGHT, FIRST_LINE, spare, Type.LABEL, spare_color, True, _RIGHT)
         bold = numbers.over

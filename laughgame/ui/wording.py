@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from laughgame.game.analysis import Analysis, AnalysisResult
+from laughgame.game.calibration import Doubt
 from laughgame.game.judge import Verdict
 from laughgame.game.reading import EMOTIONS
 from laughgame.game.sight import Advice
@@ -134,6 +135,17 @@ def advice(what: Advice) -> str:
             return translate("Advice", "Too bright. Turn the lamp or the curtain.")
         case Advice.FACE_CAMERA:
             return translate("Advice", "Look here: you are turned away.")
+
+
+def doubt(why: Doubt) -> str:
+    """Why a face has to be calibrated once more."""
+    match why:
+        case Doubt.LAUGHED:
+            return translate("Advice", "You laughed. Calmly this time.")
+        case Doubt.RESTS_HIGH:
+            return translate("Advice", "That was a smile already. Let your face hang.")
+        case Doubt.NO_SMILE:
+            return translate("Advice", "No smile came. Space goes on without it.")
 
 
 def preset_name(preset: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from laughgame.app.match import Phase
+from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
 from laughgame.ui.screens.settings_pages.presets import PRESETS
@@ -17,7 +18,12 @@ CALM, LAUGH = 0.05, 0.97
 
 @pytest.fixture
 def results(tmp_path):
-    return Results(tmp_path / "results.sqlite3")
+    """Results that know Minji and Jun, who read as everybody does."""
+    results = Results(tmp_path / "results.sqlite3")
+    for name in ("민지", "Jun"):
+        results.remember(name, "#FFD22E")
+        results.keep_range(name, False, EVERYBODY)
+    return results
 
 
 @pytest.fixture
@@ -221,6 +227,50 @@ def test_a_streamer_changes_the_strictness_by_key_in_the_middle_of_a_match(lay):
     assert table.window.out.replay.exhibits[-1].threshold == PRESETS["strict"].threshold
 
 
+def test_a_new_face_is_calibrated_first_and_only_once(lay, results):
+    table = lay(players=("Sora",))
+    table.face.show(0.2)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
+    jokes = table.window.play.jokes
+    table.wait(lambda: "read this aloud" in jokes.view.setup)
+    table.wait(lambda: "biggest smile" in jokes.view.setup)
+    assert match(table).phase is Phase.CALIBRATION
+    table.face.show(0.9)
+    reach(table, Phase.COUNTDOWN)
+    assert results.personal_range("Sora", glasses=False) == PersonalRange(0.2, 0.9)
+    table.face.show(0.2)
+    reach(table, Phase.PLAYING)
+    table.play_on(20)
+    assert table.snapshots[-1].ruling.smile == pytest.approx(0, abs=0.01)
+    table.wait(lambda: table.window.play.smile.raw_words == "raw 0.20")
+    press(table, Qt.Key.Key_Escape)
+    kick_off(table)
+    press(table, Qt.Key.Key_Escape)
+    press(table, Qt.Key.Key_C)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
+
+
+def test_a_calibration_may_be_skipped_and_is_not_asked_for_again(lay, results):
+    table = lay(players=("Sora",))
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    assert results.personal_range("Sora", glasses=False) == EVERYBODY
+
+
+def test_who_laughs_while_calibrated_is_told_and_begins_again(lay):
+    table = lay(players=("Sora",))
+    table.face.show(0.9)
+    press(table, Qt.Key.Key_Space)
+    jokes = table.window.play.jokes
+    table.wait(lambda: "Let your face hang" in jokes.view.setup)
+    table.face.show(CALM)
+    table.wait(lambda: "biggest smile" in jokes.view.setup)
+
+
 def test_who_is_badly_seen_is_told_what_would_help(lay):
     table = lay()
     kick_off(table)
@@ -242,7 +292,8 @@ def test_names_are_written_remembered_and_each_kept_once(lay):
     press(table, Qt.Key.Key_Escape)
     assert seen(table) == "title"
     assert table.keeper.settings.match.players == ("Sora", "소라")
-    kick_off(table)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
     assert table.window.play.top_bar.player == "Sora"
 
 
@@ -312,7 +363,7 @@ def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(
     assert "Undo" in privacy.delete.text()
     privacy.delete.click()
     table.qtbot.wait(500)
-    assert [player.name for player in results.players()] == ["민지"]
+    assert {player.name for player in results.players()} == {"민지", "Jun"}
     privacy.delete.click()
     table.wait(lambda: not privacy.delete.isEnabled())
     assert results.players() == []

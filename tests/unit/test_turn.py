@@ -216,6 +216,13 @@ def test_a_personal_range_moves_what_counts_as_a_laugh():
     assert cards(smiley.show(2, 0.95))
 
 
+def test_a_range_may_be_found_after_the_turn_began():
+    smiley = Player()
+    smiley.turn.use_range(PersonalRange(0.45))
+    smiley.show(1, 0.45)
+    assert not cards(smiley.show(2, 0.85))
+
+
 def test_a_limit_of_nothing_is_refused():
     with pytest.raises(ValueError, match="limit_s must be more than 0"):
         TurnRules(limit_s=0)

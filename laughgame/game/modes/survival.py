@@ -1,9 +1,11 @@
 """Survival: a deck plays; last as long as you can."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from laughgame.game.deck import Deck, DeckPlay, Kill
 from laughgame.game.modes.mode import ModeView, Player, SeatView, Standing, ranked
+from laughgame.game.personal_range import PersonalRange
 from laughgame.game.reading import FaceReading
 from laughgame.game.turn import Turn, TurnResult, TurnRules, TurnView
 
@@ -73,6 +75,11 @@ class Survival:
         card = self._turn.appeal(granted)
         if granted and card.of_laugh:
             self._kills.pop()
+
+    def use_range(self, personal: PersonalRange) -> None:
+        """Judge the player by a range that was found just now."""
+        self._player = replace(self._player, personal=personal)
+        self._turn.use_range(personal)
 
     def change(self, rules: TurnRules) -> None:
         self._turn.change(rules)

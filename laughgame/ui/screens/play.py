@@ -76,6 +76,7 @@ class PlayScreen(Pitch):
         self.countdown = Countdown(theme, self)
         self._match: str | None = None
         self._advice: Advice | None = None
+        self._quiet = False
         self.badge.raise_()
         self.countdown.raise_()
         self.badge.hide()  # there is no verdict yet
@@ -104,7 +105,7 @@ class PlayScreen(Pitch):
         self.camera.show_state(snapshot.gauge_state)
         self.camera.show_face(None if reading is None else reading.face.box)
         self.badge.show_verdict(ruling.verdict)
-        self.badge.setVisible(self.countdown.count == 0)
+        self.badge.setVisible(not self._quiet)
         self.smile.show_snapshot(snapshot)
         # What was judged, like every other number here; unjudged, what was read.
         unjudged = None if reading is None else reading.emotions
@@ -137,18 +138,29 @@ class PlayScreen(Pitch):
 
     def show_countdown(self, left_s: float, words: str) -> None:
         """Show the seconds until play begins; 0 ends that."""
-        counted = self.countdown.count
         self.countdown.show_left(left_s, words)
-        if bool(counted) is not bool(self.countdown.count) and self._worded is not None:
-            self._write_words(self._worded)
-            self.badge.setVisible(not self.countdown.count)
+        self._be_quiet(self.countdown.count > 0)
         self._choose_card()
+
+    def show_instruction(self, view: JokeView) -> None:
+        """Show what the player is asked to do before play; nobody is judged meanwhile."""
+        self._be_quiet(True)
+        self.show_joke(view)
+
+    def _be_quiet(self, quiet: bool) -> None:
+        """Say nothing of the face while nobody is judged."""
+        if quiet is not self._quiet:
+            self._quiet = quiet
+            self.badge.setVisible(not quiet)
+            if self._worded is not None:
+                self._write_words(self._worded)
 
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
+        self._be_quiet(False)
         self._choose_card()
 
     def _choose_card(self) -> None:
@@ -273,8 +285,8 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
-        if self.countdown.count:
-            self.camera.show_words("", None)  # nobody is judged, and the digit stands there
+        if self._quiet:
+            self.camera.show_words("", None)
             return
         if self._waiting is not None:
             self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
@@ -297,7 +309,9 @@ class PlayScreen(Pitch):
         """Let the card say what is so for as long as it is so."""
         snapshot = self._snapshot
         paused = snapshot is not None and snapshot.paused
-        cue = None if snapshot is None else play_cues.standing_cue(snapshot, self._advice)
+        cue = None
+        if snapshot is not None and not self._quiet:
+            cue = play_cues.standing_cue(snapshot, self._advice)
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)
