@@ -65,7 +65,7 @@ class Shot:
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
 
-MATCH_PAGES: Final = ("title", "players", "out", "results", "countdown", "joke")
+MATCH_PAGES: Final = (*("title", "players", "out", "results", "calibration", "countdown", "joke"),)
 
 SHOTS: Final = (
     Shot("holding", "dark", "ko", reference="02-play-dark-ko.png"),
@@ -84,6 +84,7 @@ SHOTS: Final = (
             ("out", "yellow"),
             ("results", "four"),
             ("results", "one"),
+            ("calibration", ""),
             ("countdown", ""),
             ("joke", ""),
         )
@@ -187,7 +188,10 @@ class Studio:
             self._play(MOMENTS["below"], names[0])
             window.play.show_match(names[0], 1, 2)
             joke = read_jokes(paths.jokes(language))[0]
-            if shot.page == "joke":
+            if shot.page == "calibration":
+                window.play.show_countdown(0.0, "")
+                window.play.show_instruction(match_moments.instruction(language))
+            elif shot.page == "joke":
                 window.play.show_countdown(0.0, "")
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
             else:

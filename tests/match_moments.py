@@ -2,6 +2,8 @@
 
 import math
 
+from PySide6.QtCore import QCoreApplication
+
 from laughgame.actor.performance import Label, Performance, Stretch
 from laughgame.actor.stage import Stage
 from laughgame.app import paths
@@ -9,6 +11,7 @@ from laughgame.app.replay_ring import ReplayRing
 from laughgame.game.judge import Judge
 from laughgame.game.trace import Mark, TracePoint
 from laughgame.storage.joke_file import read_jokes
+from laughgame.ui.joke_card import JokeView
 from laughgame.ui.screens.out import Replay
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord
@@ -64,3 +67,11 @@ def results(language: str, players: int) -> MatchResult:
 def _wave(n: int) -> float:
     hills = ((220, 0.67), (610, 0.72), (890, 0.8), (380, 0.4))
     return 0.07 + 0.03 * math.sin(n) + max(a * math.exp(-(((n - c) / 16) ** 2)) for c, a in hills)
+
+
+def instruction(language: str) -> JokeView:
+    """What a new player is asked to do, in the words of the program."""
+    name = NAMES[language][0]
+    headline = QCoreApplication.translate("Match", "{name}, look calm and read this aloud:")
+    line = QCoreApplication.translate("Match", "The referee counts the clouds above the pitch.")
+    return JokeView(headline.format(name=name), line, 2.6, 0.35)
