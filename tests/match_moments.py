@@ -44,7 +44,7 @@ def results(language: str, players: int) -> MatchResult:
             color=color,
             place=place,
             clock=f"0{3 - place // 2}:{(41 * place) % 60:02d}",
-            survived=place == 1 and players > 1,
+            ending="survived" if place == 1 and players > 1 else "out",
             near_misses=4,
             hardest=(0.79, -0.01),
             points=tuple(TracePoint(n / 10, _wave(n + 40 * place)) for n in range(900)),

@@ -496,10 +496,6 @@ this computer</source>
 <context>
     <name>Match</name>
     <message>
-        <source>Faces are calibrated anew</source>
-        <translation>얼굴 보정을 다시 합니다</translation>
-    </message>
-    <message>
         <source>Space: go on without it</source>
         <translation>Space: 건너뛰기</translation>
     </message>
@@ -526,12 +522,18 @@ Come back, or it costs a card.</source>
 돌아오지 않으면 카드가 나갑니다.</translation>
     </message>
     <message>
-        <source>The jokes cannot be read.</source>
-        <translation>농담 파일을 읽을 수 없습니다.</translation>
+        <source>That was hiding once too often.
+It cost a card.</source>
+        <translation>너무 자주 숨으셨습니다.
+카드가 나갔습니다.</translation>
     </message>
     <message>
-        <source>This round could not be kept.</source>
-        <translation>이번 판은 기록하지 못했습니다.</translation>
+        <source>Hidden for too long: this turn is over.</source>
+        <translation>너무 오래 숨어서 이번 차례는 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The jokes cannot be read; the log says why</source>
+        <translation>농담 파일을 읽을 수 없습니다. 까닭은 로그에 있습니다</translation>
     </message>
 </context>
 <context>
@@ -1083,10 +1085,6 @@ New referee? Check the line.</source>
         <translation>저장하지 않음: 사진도, 영상도, 소리도. 다시 보기도 바로 지웁니다</translation>
     </message>
     <message>
-        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place) and who played last; the names with their results; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
-        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)과 마지막 선수, 이름과 경기 기록, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
-    </message>
-    <message>
         <source>Open the results</source>
         <translation>경기 기록 폴더 열기</translation>
     </message>
@@ -1101,6 +1099,10 @@ New referee? Check the line.</source>
     <message>
         <source>What is kept</source>
         <translation>보관하는 것</translation>
+    </message>
+    <message>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place) and who played last; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)과 마지막 선수, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the settings</source>
@@ -1404,8 +1406,12 @@ New referee? Check the line.</source>
         <translation>나간 카드</translation>
     </message>
     <message>
-        <source>Nothing. Stone faces, all of you.</source>
-        <translation>없음. 모두 돌부처입니다.</translation>
+        <source>Nothing this time.</source>
+        <translation>이번에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>hid</source>
+        <translation>숨음</translation>
     </message>
     <message>
         <source>after {time} s</source>
@@ -1581,12 +1587,20 @@ even mid-match.</source>
         <translation>영상은 이 컴퓨터를 떠나지 않습니다</translation>
     </message>
     <message>
+        <source>Faces are calibrated anew</source>
+        <translation>얼굴 보정을 다시 합니다</translation>
+    </message>
+    <message>
         <source>game</source>
         <translation>모드</translation>
     </message>
     <message>
         <source>players</source>
         <translation>선수</translation>
+    </message>
+    <message>
+        <source>calibrate anew</source>
+        <translation>다시 보정</translation>
     </message>
     <message>
         <source>full screen</source>

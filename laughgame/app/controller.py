@@ -107,7 +107,8 @@ class Controller(QObject):
         window.match_requested.connect(self._begin_match)
         window.match_left.connect(self._match.stop)
         window.calibration_requested.connect(self._match.calibrate_anew)
-        self._match.ended.connect(self._tell_known)
+        self._match.remembered.connect(self._tell_known)
+        window.results.again_requested.connect(self._begin_match)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self._forget_everybody)
         privacy = window.settings.privacy
@@ -196,6 +197,8 @@ class Controller(QObject):
         eye.ended.connect(self.source_ended)
         self._swap = ModelSwap(settings, self._background, eye, team, parent=self)
         self._swap.appointed.connect(self._remember_model)
+        # What a face reads by one model says nothing of another.
+        self._swap.appointed.connect(self._match.calibrate_anew)
         if asked_for is not None and team.refused is None:
             settings.show_accepted(referees.view(team.referee, team.previous))
             self._remember_model(asked_for)
@@ -237,7 +240,7 @@ class Controller(QObject):
     def _start_over(self) -> None:
         """Begin a new round: the OUTs, the clock and a pause are over."""
         if self._match.on:
-            self._match.again()
+            self._begin_match()
             return
         self._show_newest()
         self._session.reset()
@@ -254,6 +257,7 @@ class Controller(QObject):
     def _begin_match(self) -> None:
         """Play what the settings name; practice is the free meter."""
         settings = self._keeper.settings
+        self._match.stop()
         self._start_over()
         if settings.match.mode == "practice":
             self._window.show_play()
@@ -264,6 +268,7 @@ class Controller(QObject):
             settings.judge.rules(),
             self._languages.current,
             settings.camera.mirrored,
+            named=bool(settings.match.players),
         )
 
     def _judged_image(self, time_s: float) -> Image | None:
@@ -281,6 +286,8 @@ class Controller(QObject):
     def _forget_everybody(self) -> None:
         """Delete names and results for good, the names in the settings among them."""
         self._forget_soon.stop()
+        if self._match.on:
+            self._window.go_home()  # or the end of a match would bring the names back
         privacy = self._window.settings.privacy
         try:
             if self._results is not None:
@@ -307,7 +314,7 @@ class Controller(QObject):
             _log.warning("The players cannot be read: %s", error)
             return
         self._window.show_known([player.name for player in players])
-        if players:
+        if players and not self._forget_soon.isActive():
             self._window.settings.privacy.show_deletion(Deletion.KEPT)
 
     def _lose_source(self, error: Exception) -> None:
@@ -354,6 +361,9 @@ class Controller(QObject):
         self._match.change_rules(settings.judge.rules())
         self._languages.show(settings.general.language)
         if self._source.choose(settings.camera.device):
+            if self._match.on:
+                self._match.begin_again()
+                return
             paused = self._session.paused
             self._start_over()
             if paused:

@@ -11,7 +11,6 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -78,8 +77,8 @@ class _Line:
 class Match(QObject):
     """One match after the other; lives on the GUI thread."""
 
-    ended = Signal()
-    """The results are on the screen."""
+    remembered = Signal()
+    """Somebody's name, range or result was kept."""
 
     def __init__(
         self,
@@ -115,11 +114,13 @@ class Match(QObject):
         self._mirrored = True
         self._calibration = Calibration()
         self._told: Advice | Doubt | None = None
-        self._anew = False
+        self._anew: set[str] | None = None
+        """Who was calibrated anew already; None where nobody has to be."""
+        self._named = False
+        self._elapsed_s = 0.0
         out = window.out
-        out.accepted.connect(self._go_on)
+        out.accepted.connect(self._accept)
         out.appealed.connect(self._grant)
-        window.results.again_requested.connect(self.again)
 
     @property
     def phase(self) -> Phase:
@@ -144,21 +145,24 @@ class Match(QObject):
         rules: JudgeSettings,
         language: str,
         mirrored: bool,
+        named: bool = True,
     ) -> None:
-        """Begin a match of ``survival`` or ``hotseat``.
+        """Begin a match of ``survival`` or ``hotseat``; one that is on is broken off.
 
-        ``survival`` is the first one's alone; a hot seat for one is a survival too.
+        ``survival`` is the first one's alone; a hot seat for one is a survival too.  Of who is
+        not ``named`` nothing is kept, and no range is known: next time it may be somebody else.
         """
+        self._window.out.stop()
+        self._ring.clear()
         try:
             jokes = read_jokes(paths.jokes(language))
         except (OSError, JokeFileError) as error:
             _log.error("The jokes cannot be read: %s", error)
-            self._window.play.show_notice(partial(_no_jokes, str(error)))
+            self._window.title.show_status(_no_jokes())
             return
         self._jokes = {joke.name: joke for joke in jokes}
         self._mode = "survival" if len(names) < 2 else mode
-        self._names = tuple(names)
-        self._mirrored = mirrored
+        self._mirrored, self._named = mirrored, named
         players = [Player(name) for name in names]
         items = [joke.item for joke in jokes]
         seed = self._chance.randrange(2**31)
@@ -170,19 +174,19 @@ class Match(QObject):
             self._game = HotSeat(players, self._rules, lambda: Deck(items, seed))
         self._lines = []
         self._seat(players[0])
-        self._language, self._judge = language, rules
         self._window.play.begin_match(self._mode)
         self._window.show_play()
         self._get_ready()
 
-    def again(self) -> None:
-        """Play the same once more."""
-        self.start(self._mode, self._names, self._judge, self._language, self._mirrored)
-
     def calibrate_anew(self) -> None:
-        """Find everybody's range anew in the next match."""
-        self._anew = True
-        self._window.title.show_status(translate("Match", "Faces are calibrated anew"))
+        """Find everybody's range anew when they play next."""
+        self._anew = set()
+        self._window.title.show_anew(True)
+
+    def begin_again(self) -> None:
+        """Let who plays get ready once more: the picture comes from elsewhere now."""
+        if self._phase is Phase.PLAYING:
+            self._count_down(AGAIN_S)
 
     def stop(self) -> None:
         """Break the match off; an unfinished one is not kept."""
@@ -193,7 +197,6 @@ class Match(QObject):
 
     def change_rules(self, rules: JudgeSettings) -> None:
         """Play on by other rules, from the next reading on."""
-        self._judge = rules
         self._rules = replace(self._rules, judge=rules)
         self._waiting.configure(rules)
         if self._game is not None:
@@ -203,8 +206,7 @@ class Match(QObject):
         """Stop the clock, or let it go on; while a range is found, go on without it."""
         if self._phase is Phase.CALIBRATION:
             self._skip()
-            return
-        if self._game is None:
+        if self._game is None or self._phase is not Phase.PLAYING:
             return
         if paused:
             self._game.pause()
@@ -222,16 +224,16 @@ class Match(QObject):
             self._calibrate(reading, time_s)
         elif self._phase is Phase.COUNTDOWN:
             self._count(time_s)
-        return replace(snapshot, paused=False)
+        return replace(snapshot, paused=False, elapsed_s=self._elapsed_s)
 
     # ---------------------------------------------------------------- before play
 
     def _get_ready(self) -> None:
         """Count down; before that find the range of a face that is not known yet."""
-        self._window.title.show_status("")
+        self._elapsed_s = 0.0
         name = self._lines[-1].player.name
         known = self._known_range(name)
-        if known is not None and not self._anew:
+        if known is not None and (self._anew is None or name in self._anew or not self._named):
             self._present().use_range(known)
             self._count_down(COUNTDOWN_S)
             return
@@ -242,7 +244,7 @@ class Match(QObject):
 
     def _known_range(self, name: str) -> PersonalRange | None:
         """Return a player's range; where nothing is kept, everybody has the same."""
-        if self._results is None:
+        if self._results is None or not self._named:
             return EVERYBODY
         try:
             return self._results.personal_range(name, glasses=False)
@@ -255,6 +257,8 @@ class Match(QObject):
         if progress.refused is not None and progress.stage is Stage.NEUTRAL:
             # Once more, and the reason stays on the card.
             self._told, self._calibration = progress.refused, Calibration()
+        elif progress.refused is not None:
+            self._calibration.skip()  # the calm face is half of it, and will do
         found = self._calibration.result
         if found is not None:
             self._use(found)
@@ -266,29 +270,31 @@ class Match(QObject):
 
     def _instruction(self, progress: Progress) -> tuple[str, str]:
         if progress.stage is Stage.SMILE:
-            line = translate("Match", "Space: go on without it")
-            if progress.refused is not None:
-                line = _why(progress.refused)
-            return translate("Match", "And now your biggest smile!"), line
+            headline = translate("Match", "And now your biggest smile!")
+            return headline, translate("Match", "Space: go on without it")
         why = progress.advice or self._told
         name = self._lines[-1].player.name
         headline = translate("Match", "{name}, look calm and read this aloud:").format(name=name)
         if why is not None:
-            headline = _why(why)
+            return _why(why), translate("Match", "Space: go on without it")
         return headline, translate("Match", "The referee counts the clouds above the pitch.")
 
     def _skip(self) -> None:
         """Go on without the big smile, or without a range at all."""
         self._calibration.skip()
-        self._use(self._calibration.result or EVERYBODY)
+        known = self._known_range(self._lines[-1].player.name)
+        self._use(self._calibration.result or known or EVERYBODY)
 
     def _use(self, found: PersonalRange) -> None:
         """Judge by a range from now on, and remember it."""
         line = self._lines[-1]
-        if self._results is not None:
+        if self._anew is not None:
+            self._anew.add(line.player.name)
+        if self._results is not None and self._named:
             try:
                 self._results.remember(line.player.name, line.color)
                 self._results.keep_range(line.player.name, False, found)
+                self.remembered.emit()
             except (OSError, ValueError, KeyError):
                 _log.exception("The range of a player could not be kept")
         self._present().use_range(found)
@@ -322,6 +328,7 @@ class Match(QObject):
         if turn is None:
             raise RuntimeError("the seat that is judged has no turn")
         self._lines[-1].trace.add(turn)
+        self._elapsed_s = turn.snapshot.elapsed_s
         image = self._judged_image(view.time_s)
         self._ring.add(image, turn.snapshot.ruling, self._mirrored)
         self._show_joke(view)
@@ -331,8 +338,12 @@ class Match(QObject):
         if turn.laughed:
             self._show_replay(view, turn.ending is not None, turn.snapshot.elapsed_s)
         elif turn.ending is not None:
-            self._go_on()
-        elif turn.shown is not None or turn.attendance.warned:
+            if turn.shown is not None:
+                play.show_notice(_hid_too_long)
+            self._next()
+        elif turn.shown is not None:
+            play.show_notice(_hiding_cost_a_card)
+        elif turn.attendance.warned:
             play.show_notice(_hiding)
         return turn.snapshot
 
@@ -368,13 +379,25 @@ class Match(QObject):
 
     def _grant(self) -> None:
         """The others took the card back."""
+        if self._phase is not Phase.REPLAY:
+            return
         self._window.out.stop()
         self._present().appeal(granted=True)
+        self._lines[-1].trace.pardon()
         self._count_down(AGAIN_S)
 
-    def _go_on(self) -> None:
-        """After a card, or a turn that was survived: the same player, the next one, or the end."""
+    def _accept(self) -> None:
+        """The card stays; an objection against it is spent."""
+        if self._phase is not Phase.REPLAY:
+            return
+        if self._window.out.appealing:
+            self._present().appeal(granted=False)
         self._window.out.stop()
+        self._ring.clear()
+        self._next()
+
+    def _next(self) -> None:
+        """After a card, or a turn that was survived: the same player, the next one, or the end."""
         game = self._game
         if game is None:
             return
@@ -390,9 +413,12 @@ class Match(QObject):
     # ---------------------------------------------------------------- the end
 
     def _show_results(self, game: Survival | HotSeat) -> None:
-        self._phase, self._anew = Phase.RESULTS, False
+        self._phase = Phase.RESULTS
         self._ring.clear()
-        best = self._keep(game)
+        if self._anew is not None:
+            self._anew = None
+            self._window.title.show_anew(False)
+        kept, best = self._keep(game)
         lines = {line.player.name: line for line in self._lines}
         records = []
         for standing in game.standings:
@@ -406,7 +432,7 @@ class Match(QObject):
                     color=line.color,
                     place=standing.place,
                     clock=_clock(result.survived_s),
-                    survived=result.survived,
+                    ending=None if result.ending is None else result.ending.value,
                     near_misses=len(misses),
                     hardest=None if hardest is None else (hardest.peak, hardest.margin),
                     points=line.trace.points,
@@ -417,19 +443,18 @@ class Match(QObject):
             Bomb(self._text(row.item), row.kills, row.fastest_s) for row in killers(game.kills)
         ]
         shown = MatchResult(
-            self._mode, self._rules.judge.threshold, tuple(records), tuple(bombs), best
+            self._mode, self._rules.judge.threshold, tuple(records), tuple(bombs), best, kept
         )
         self._window.show_results(shown)
-        self.ended.emit()
 
     def _text(self, item: str) -> str:
         joke = self._jokes.get(item)
         return item if joke is None else f"{joke.setup} {joke.punchline}"
 
-    def _keep(self, game: Survival | HotSeat) -> str:
-        """Keep the round; return whose personal best it was, or nothing."""
-        if self._results is None:
-            return ""
+    def _keep(self, game: Survival | HotSeat) -> tuple[bool, str]:
+        """Keep the round; return whether that went well, and whose personal best it was."""
+        if self._results is None or not self._named:
+            return True, ""
         bests = []
         try:
             for line in self._lines:
@@ -440,11 +465,11 @@ class Match(QObject):
                 if before is not None and standing.result.survived_s > before.survived_s:
                     bests.append(standing.player.name)
             self._results.add_round(self._mode, game.standings, game.kills)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError):
             _log.exception("The round could not be kept")
-            self._window.play.show_notice(partial(_not_kept, str(error)))
-            return ""
-        return ", ".join(bests)
+            return False, ""
+        self.remembered.emit()
+        return True, ", ".join(bests)
 
 
 def _why(reason: Advice | Doubt) -> str:
@@ -464,11 +489,13 @@ def _hiding() -> str:
     return translate("Match", "Hiding is no straight face.\nCome back, or it costs a card.")
 
 
-def _no_jokes(error: str) -> str:
-    words = translate("Match", "The jokes cannot be read.")
-    return f"{words}\n{error}"
+def _hiding_cost_a_card() -> str:
+    return translate("Match", "That was hiding once too often.\nIt cost a card.")
 
 
-def _not_kept(error: str) -> str:
-    words = translate("Match", "This round could not be kept.")
-    return f"{words}\n{error}"
+def _hid_too_long() -> str:
+    return translate("Match", "Hidden for too long: this turn is over.")
+
+
+def _no_jokes() -> str:
+    return translate("Match", "The jokes cannot be read; the log says why")

@@ -55,6 +55,10 @@ class Trace:
         if view.laughed:
             self._marks.append(Mark(played_s, smile, card=True))
 
+    def pardon(self) -> None:
+        """Forget the last card: it was appealed against, and rightly."""
+        self._marks.pop()
+
     def played_at(self, time_s: float) -> float:
         """Return the seconds of play at a moment of the turn; those before the nearest point."""
         played_s = 0.0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidge
 from laughgame.game.session import Snapshot
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
+from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
 from laughgame.ui.screens.out import OutScreen, Replay
 from laughgame.ui.screens.play import PlayScreen
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
                 ),
             ],
             self.title: [
-                self._key("Space", self.title.start.click),
+                self._key("Space", self._press_title_space),
                 self._key("Return", self._press_return),
                 self._key("P", self.open_players),
                 self._key("C", self.calibration_requested.emit),
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
                 self._key("A", self.out.object),
                 self._key("N", self.out.grant),
                 self._key("V", self.out.rewind),
+                self._key("Return", self.out.accept.click),
+                self._key("Enter", self.out.accept.click),
             ],
             self.results: [
                 self._key("Left", partial(self.results.show_next, -1)),
@@ -151,24 +154,27 @@ class MainWindow(QMainWindow):
 
     def show_play(self) -> None:
         """Go to the play screen, unless the settings are open: there the game is only heard of."""
-        self._before_settings = self.play
+        self._show_behind_settings(self.play)
         if not self.settings_open:
-            self._go_to(self.play)
             self.play.setFocus()
 
     def show_out(self, replay: Replay) -> None:
         """Go to the replay of a card."""
         self.out.show_replay(replay)
-        self._before_settings = self.out
-        self._go_to(self.out)
+        self._show_behind_settings(self.out)
         self.out.accept.setFocus()
 
     def show_results(self, result: MatchResult) -> None:
         """Go to the results of a game."""
         self.results.show_result(result)
-        self._before_settings = self.results
-        self._go_to(self.results)
+        self._show_behind_settings(self.results)
         self.results.again.setFocus()
+
+    def _show_behind_settings(self, screen: QWidget) -> None:
+        """Go to a screen; where the settings are open, when they are closed."""
+        self._before_settings = screen
+        if not self.settings_open:
+            self._go_to(screen)
 
     def open_players(self) -> None:
         """Go to where names are written."""
@@ -179,9 +185,8 @@ class MainWindow(QMainWindow):
     def go_home(self) -> None:
         """Go back to the title screen; a match is broken off."""
         self.match_left.emit()
-        self._before_settings = self._home
-        self._go_to(self._home)
-        if self._home is self.title:
+        self._show_behind_settings(self._home)
+        if self._home is self.title and not self.settings_open:
             self.title.start.setFocus()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -201,8 +206,10 @@ class MainWindow(QMainWindow):
         self.settings.focus_page()
 
     def close_settings(self) -> None:
-        self._go_to(self._before_settings)
-        self._before_settings.setFocus()
+        screen = self._before_settings
+        self._go_to(screen)
+        main = {self.out: self.out.accept, self.results: self.results.again}
+        main.get(screen, screen).setFocus()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("LaughGame"))
@@ -222,6 +229,14 @@ class MainWindow(QMainWindow):
             focus.click()
         else:
             self.play.toggle_pause()
+
+    def _press_title_space(self) -> None:
+        """Kick off, unless the keyboard has walked to another button."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, PaintedButton) and focus.ringed:
+            focus.click()
+        else:
+            self.title.start.click()
 
     def _press_return(self) -> None:
         """Press what has the focus, or else the big button."""
@@ -276,7 +291,10 @@ class MainWindow(QMainWindow):
         self._edit(self._settings.model_copy(update={"match": match}))
 
     def _name_players(self, names: tuple[str, ...]) -> None:
-        match = self._settings.match.model_copy(update={"players": names})
+        before, mode = self._settings.match.players, self._settings.match.mode
+        if len(before) < 2 <= len(names) and mode == "survival":
+            mode = "hotseat"  # one alone plays Survival
+        match = self._settings.match.model_copy(update={"players": names, "mode": mode})
         self._edit(self._settings.model_copy(update={"match": match}))
 
     def _use_preset(self, preset: str) -> None:

@@ -140,6 +140,93 @@ def test_a_granted_appeal_takes_the_card_back_and_there_is_one_a_turn(lay):
     assert match(table).phase is Phase.REPLAY
 
 
+def test_a_denied_appeal_is_spent(lay):
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_A)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    assert table.window.play.top_bar.lives == (1, 2)
+    laugh(table)
+    assert not table.window.out.replay.may_appeal
+
+
+def test_enter_is_the_cards_whoever_pressed_what_before(lay):
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    table.qtbot.mouseClick(table.window.out.appeal, Qt.MouseButton.LeftButton)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    assert table.window.play.top_bar.lives == (1, 2)
+
+
+def test_another_camera_during_a_replay_or_a_turn_keeps_the_match(lay):
+    table = lay("hotseat")
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    table.edit("camera", device="another")
+    reach(table, Phase.COUNTDOWN)
+    assert table.window.play.top_bar.player == "Jun"
+    reach(table, Phase.PLAYING)
+    laugh(table)
+    table.edit("camera", device="a third")
+    table.play_on()
+    assert match(table).phase is Phase.REPLAY
+    assert table.window.out.replay.player == "Jun"
+
+
+def test_the_replay_waits_behind_the_settings(lay, monkeypatch):
+    monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
+    table = lay()
+    kick_off(table)
+    press(table, Qt.Key.Key_S)
+    table.face.show(LAUGH)
+    reach(table, Phase.REPLAY)
+    assert seen(table) == "settings"
+    table.qtbot.wait(500)
+    assert match(table).phase is Phase.REPLAY
+    table.face.show(CALM)
+    press(table, Qt.Key.Key_S)
+    assert seen(table) == "out"
+    reach(table, Phase.COUNTDOWN)
+
+
+def test_pause_means_nothing_outside_of_play(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.COUNTDOWN)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    table.play_on(20)
+    assert not table.snapshots[-1].paused
+    assert table.snapshots[-1].elapsed_s > 0
+
+
+def test_of_who_gave_no_name_nothing_is_kept(lay, results):
+    table = lay(players=())
+    kick_off(table)
+    for _ in range(2):
+        laugh(table)
+        press(table, Qt.Key.Key_Return)
+    reach(table, Phase.RESULTS)
+    assert results.history() == []
+    assert {player.name for player in results.players()} == {"민지", "Jun"}
+
+
+def test_a_second_name_chooses_the_hot_seat(lay):
+    table = lay(players=("Sora",))
+    press(table, Qt.Key.Key_P)
+    QApplication.focusWidget().insert("Tae")
+    press(table, Qt.Key.Key_Escape)
+    press(table, Qt.Key.Key_Escape)
+    assert table.keeper.settings.match.players == ("Sora", "Tae")
+    assert table.window.title.mode == "hotseat"
+
+
 def test_on_the_hot_seat_everybody_has_their_turn_and_the_table_tells_who_won(lay, results):
     table = lay("hotseat")
     kick_off(table)
@@ -267,6 +354,7 @@ def test_who_laughs_while_calibrated_is_told_and_begins_again(lay):
     press(table, Qt.Key.Key_Space)
     jokes = table.window.play.jokes
     table.wait(lambda: "Let your face hang" in jokes.view.setup)
+    assert "Space" in jokes.view.punchline
     table.face.show(CALM)
     table.wait(lambda: "biggest smile" in jokes.view.setup)
 
@@ -322,6 +410,7 @@ def test_who_hides_is_told_so_and_nothing_else_happens(lay):
     table.face.show(None)
     table.wait(lambda: any("Hiding" in notice for notice in table.notices))
     assert match(table).phase is Phase.PLAYING
+    table.wait(lambda: any("It cost a card" in notice for notice in table.notices))
 
 
 def test_r_begins_the_match_again(lay):
@@ -345,7 +434,7 @@ def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results)
     results._database.execute("PRAGMA busy_timeout = 1")
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.RESULTS)
-    assert any("could not be kept" in notice for notice in table.notices)
+    assert not table.window.results.result.kept
     blocker.close()
 
 

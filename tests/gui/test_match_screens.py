@@ -48,7 +48,8 @@ def picture(count=60, size=(90, 160)):
 def record(name, place=1, survived=False):
     points = tuple(TracePoint(n / 10, 0.3) for n in range(40))
     marks = (Mark(1.0, 0.7, card=False), Mark(3.9, 0.9, card=True))
-    return PlayerRecord(name, "#FFD22E", place, "00:04", survived, 1, (0.79, -0.01), points, marks)
+    ending = "survived" if survived else "out"
+    return PlayerRecord(name, "#FFD22E", place, "00:04", ending, 1, (0.79, -0.01), points, marks)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -110,6 +110,11 @@ class OutScreen(QWidget):
         """What is shown; None before the first."""
         return self._replay
 
+    @property
+    def appealing(self) -> bool:
+        """Whether somebody objected, and the others are deciding."""
+        return self._appealing
+
     def show_replay(self, replay: Replay) -> None:
         """Show a card that was just called; after some seconds it is accepted by itself."""
         self._replay = replay
@@ -131,6 +136,7 @@ class OutScreen(QWidget):
         if self._replay is not None and self._replay.may_appeal and not self._appealing:
             self._appealing = True
             self.retranslate()
+            self.accept.setFocus()  # Enter is the card's, whoever pressed the other button
 
     def _press_appeal(self) -> None:
         """The left button: first the objection, then that it was right."""
@@ -175,6 +181,7 @@ class OutScreen(QWidget):
         exhibits = () if self._replay is None else self._replay.exhibits
         first = exhibits[0].place if exhibits else 0
         self._at_s = shots[first].ruling.time_s if shots else 0.0
+        self.accept.setFocus()
         self.update()
 
     def _advance(self) -> None:
@@ -184,7 +191,7 @@ class OutScreen(QWidget):
         if replay.shots and self._at_s < replay.shots[-1].ruling.time_s:
             self._at_s += TICK_MS / 1000 * SLOWER
             self.update()
-        if not self._appealing:
+        if not self._appealing and self.isVisible():
             before, self._left_s = self._left_s, self._left_s - TICK_MS / 1000
             if self._left_s <= 0:
                 self._accept()

@@ -37,6 +37,8 @@ CAPTION_S: Final = 0.8
 """A caption stays at least so long, unless the verdict changes."""
 OUT_CUE_S: Final = 12.0
 NOTICE_S: Final = 10.0
+BRIEF_S: Final = 2.5
+"""A notice in a match: the joke goes on under it."""
 TICK_MS: Final = 33
 
 
@@ -166,7 +168,8 @@ class PlayScreen(Pitch):
     def _choose_card(self) -> None:
         """The joke has the card while it is told; what stands in the way of play goes before."""
         telling = self._match is not None and self.countdown.count == 0
-        self.jokes.setVisible(telling and not self.hints.urgent)
+        # What is asked of a player has to be read before any news.
+        self.jokes.setVisible(telling and (self._quiet or not self.hints.urgent))
         self.hints.setVisible(not self.jokes.isVisibleTo(self))
 
     def set_frame_pull(self, pull: FramePull) -> None:
@@ -219,7 +222,8 @@ class PlayScreen(Pitch):
             headline, _, detail = say().partition("\n")
             return Cue(headline, detail, stamp=Stamp.NONE)
 
-        self.hints.press(cue, NOTICE_S, Topic.SOURCE if of_source else Topic.NEWS)
+        seconds = NOTICE_S if self._match is None or of_source else BRIEF_S
+        self.hints.press(cue, seconds, Topic.SOURCE if of_source else Topic.NEWS)
 
     # ---------------------------------------------------------------- the settings
 

@@ -42,11 +42,16 @@ class PlayerRecord:
     color: str
     place: int
     clock: str
-    survived: bool
+    ending: str | None
+    """``out``, ``hiding`` or ``survived``; None where the turn was broken off."""
     near_misses: int
     hardest: tuple[float, float] | None
     points: tuple[TracePoint, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def survived(self) -> bool:
+        return self.ending == "survived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class MatchResult:
     bombs: tuple[Bomb, ...]
     best: str
     """Whose personal best it was; empty where it was nobody's."""
+    kept: bool = True
+    """Whether it is remembered."""
 
 
 class ResultsScreen(Pitch):
@@ -95,6 +102,11 @@ class ResultsScreen(Pitch):
         self._result, self._shown = result, 0
         self.retranslate()
         self.again.setFocus()
+
+    @property
+    def result(self) -> MatchResult | None:
+        """What is shown; None before the first game."""
+        return self._result
 
     @property
     def shown_player(self) -> str | None:
@@ -160,6 +172,8 @@ class ResultsScreen(Pitch):
         if result.best:
             best = self.tr("personal best: {name}").format(name=result.best)
             about = f"{about} · {best}"
+        if not result.kept:
+            about = f"{about} · {self.tr('this round could not be kept')}"
         paint_text(painter, 124, 96, about, fitting_size(about, Type.HINT, 640), palette.dim)
 
     def _paint_record(self, painter: QPainter, result: MatchResult) -> None:
@@ -264,7 +278,7 @@ class ResultsScreen(Pitch):
         cards = self.tr("cards")
         paint_text(painter, right, top + 38, cards, Type.HINT, palette.dim, align=_END)
         if not result.bombs:
-            nothing = self.tr("Nothing. Stone faces, all of you.")
+            nothing = self.tr("Nothing this time.")
             paint_text(painter, left, top + 100, nothing, Type.LABEL, palette.dim)
         for number, bomb in enumerate(result.bombs[:SHOWN_BOMBS]):
             y = top + 58 + number * 47
@@ -317,7 +331,12 @@ class ResultsScreen(Pitch):
             room = right - clock - 12 - (left + 118)
             name = elide(record.name, Type.NAME, room, True)
             paint_text(painter, left + 118, y + 46, name, Type.NAME, palette.ink, True)
-            ending = self.tr("stone face") if record.survived else self.tr("laughed")
+            endings = {
+                "survived": self.tr("stone face"),
+                "out": self.tr("laughed"),
+                "hiding": self.tr("hid"),
+            }
+            ending = endings.get(record.ending or "", "")
             color = QColor("#46503A") if record.place == 1 else dim
             paint_text(painter, left + 118, y + 74, ending, Type.HINT, color)
             paint_text(painter, right, y + 62, record.clock, size, palette.ink, True, _END)

@@ -54,6 +54,7 @@ class TitleScreen(Pitch):
         super().__init__(theme, parent)
         self._players: tuple[tuple[str, str], ...] = ()
         self._status = ""
+        self._anew = False
         self._record = ""
         self._choice = Choice(self)
         self.cards = {
@@ -83,14 +84,20 @@ class TitleScreen(Pitch):
     def show_mode(self, mode: str) -> None:
         """Show ``mode`` as chosen, without telling."""
         self._choice.choose(self.cards[mode])
+        self._forget()
 
     def show_players(self, players: Sequence[tuple[str, str]]) -> None:
         """Show who plays: names and colours (``#RRGGBB``)."""
         self._players = tuple(players)
         self._forget()
 
+    def show_anew(self, anew: bool) -> None:
+        """Tell that everybody is calibrated anew with the next game."""
+        self._anew = anew
+        self._forget()
+
     def show_status(self, words: str) -> None:
-        """Say how the camera is."""
+        """Say what stands in the way, if anything does."""
         if words != self._status:
             self._status = words
             self._forget()
@@ -193,12 +200,14 @@ class TitleScreen(Pitch):
         painter.setBrush(palette.sky)
         painter.drawEllipse(QPointF(70, 46), 8, 8)
         promise = self.tr("No picture leaves this computer")
-        status = f"{self._status} · {promise}" if self._status else promise
+        status = self._status or (self.tr("Faces are calibrated anew") if self._anew else "")
+        status = f"{status} · {promise}" if status else promise
         paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 760), palette.dim)
         x = LEFT
         for key, what in (
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
+            ("C", self.tr("calibrate anew")),
             ("F11", self.tr("full screen")),
         ):
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
@@ -217,12 +226,14 @@ class TitleScreen(Pitch):
         for number, (name, color) in enumerate(self._players[:4]):
             x = PLAYERS_LEFT + number * (width + 16)
             tile = QRectF(x, 532, width, 68)
-            box(painter, tile, 14, palette.stand, palette.panel_edge)
+            plays = number == 0 or self.mode == "hotseat"
+            box(painter, tile, 14, palette.stand if plays else None, palette.panel_edge)
             shirt = QRectF(x + 12, 546, 28, 40)
             box(painter, shirt, 6, QColor(color), palette.ink, 3)
             strokes(painter, _line(x + 19, x + 33, 570), palette.ink, 4)
             shown = elide(name, Type.LABEL, width - 60, True)
-            paint_text(painter, x + 50, 573, shown, Type.LABEL, palette.text, True)
+            ink = palette.text if plays else palette.dim
+            paint_text(painter, x + 50, 573, shown, Type.LABEL, ink, plays)
 
     # ---------------------------------------------------------------- layout
 

@@ -109,9 +109,9 @@ class PrivacyPage(Page):
         self._kept.setText(
             self.tr(
                 "What you set on these pages (language, look, rules, the camera's name, the "
-                "model's place) and who played last; the names with their results; and a log of "
-                "what went wrong. No face is in any of them. "
-                "Delete them and the game starts afresh."
+                "model's place) and who played last; the names with their results and what a calm "
+                "face and a big smile read; and a log of what went wrong. "
+                "No face is in any of them. Delete them and the game starts afresh."
             )
         )
         self.settings_folder.setText(self.tr("Open the settings"))
