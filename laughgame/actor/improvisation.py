@@ -34,6 +34,20 @@ def beaming(seed: int, seconds: float) -> Performance:
     return _performed({Label.LAUGH: 0.5, Label.SMILE: 0.5}, seed, seconds, faint=(0.6, 1.0))
 
 
+def contrary(model: Performance) -> Performance:
+    """Return a performance that rests where the model acts, and laughs where it rests.
+
+    It begins with a moment of rest, so that the resting face can be told.
+    """
+    script = [Stretch(Label.NEUTRAL, 0.6)]
+    for stretch in model.script:
+        acts = stretch.label is not Label.NEUTRAL
+        long_enough = stretch.duration_s > 2 * EASE_S[Label.LAUGH]
+        label = Label.NEUTRAL if acts or not long_enough else Label.LAUGH
+        script.append(Stretch(label, stretch.duration_s))
+    return Performance(script, model.seed + 1)
+
+
 def _performed(
     chances: Mapping[Label, float],
     seed: int,

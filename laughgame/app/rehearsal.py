@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from laughgame.actor.improvisation import beaming, improvised
+from laughgame.actor.improvisation import beaming, contrary, improvised
 from laughgame.actor.look import LOOKS
 from laughgame.actor.performance import Performance
 from laughgame.actor.source import ActorSource, Part
@@ -169,7 +169,7 @@ def imitations(seed: int, seconds: float, reader: FaceReader) -> list[Imitation]
     found = []
     for by, script, late_s in (
         ("itself", Performance(wanted.script, seed + 1), LATE_S),
-        ("another performance", beaming(seed + 1, seconds), 0.0),
+        ("another performance", contrary(wanted), 0.0),
     ):
         mimic = Mimic(curve)
         reader.reset()

@@ -20,8 +20,10 @@ from laughgame.game.reading import EMOTIONS
 RATE: Final = 10.0
 """Samples a second in which curves are compared; faces change more slowly than that."""
 
-BAND_S: Final = 0.8
-"""So far ahead or behind a player may be, in seconds."""
+BEHIND_S: Final = 0.8
+AHEAD_S: Final = 0.2
+"""So far behind the model a player may be, and so far ahead, in seconds: nobody imitates what they
+have not seen yet, but for a guess."""
 
 REST_S: Final = 0.5
 """The beginning of a curve that shows the resting face, where nothing else is said."""
@@ -58,8 +60,8 @@ class Sample(NamedTuple):
 class Grade:
     """How alike two performances are.
 
-    ``score`` is 0–100; ``distance`` the mean distance along the path and ``straight`` that of a
-    straight face, both 0–1; ``path`` pairs the samples (model, player) of :data:`RATE`.
+    ``score`` is 0–100; ``distance`` that along the path, a sample of the model, and ``straight``
+    that of a straight face; ``path`` pairs the samples (model, player) of :data:`RATE`.
     """
 
     score: float
@@ -83,11 +85,11 @@ def grade(
     wanted = _changes(resampled(model), model_rest or rest_of(model))
     if max(map(_size, wanted)) < STILL:
         raise ValueError("the model hardly moves: there is nothing to be imitated")
-    until_s = player[0].time_s + len(wanted) / RATE + BAND_S
+    until_s = player[0].time_s + len(wanted) / RATE + BEHIND_S
     shown = _changes(resampled(player, until_s), player_rest or rest_of(player))
     gain = min(STRONGEST, max(WEAKEST, _strength(wanted) / max(_strength(shown), 1e-9)))
     shown = [tuple(gain * value for value in change) for change in shown]
-    distance, path = aligned(wanted, shown, round(BAND_S * RATE))
+    distance, path = aligned(wanted, shown, round(AHEAD_S * RATE), round(BEHIND_S * RATE))
     straight = sum(_size(change) for change in wanted) / len(wanted)
     share = distance / straight
     score = 100 * min(1.0, max(0.0, (WORTHLESS - share) / (WORTHLESS - FREE)))
@@ -122,19 +124,20 @@ def resampled(curve: Sequence[Sample], until_s: float = inf) -> list[Emotions | 
 
 
 def aligned(
-    wanted: Sequence[Emotions], shown: Sequence[Emotions], band: int
+    wanted: Sequence[Emotions], shown: Sequence[Emotions], ahead: int, behind: int
 ) -> tuple[float, tuple[Place, ...]]:
-    """Return the mean distance along the cheapest path, and the path of (wanted, shown) indices.
+    """Return the distance a sample of ``wanted`` along the cheapest path, and the path of indices.
 
     The path begins at both beginnings and takes in all of ``wanted``; it may end before all of
     ``shown`` is used, or with its last sample, for the player is late and the end is cut off.
-    Indices stay within ``band`` of each other as far as both curves reach.
+    ``shown`` stays within ``ahead`` samples before ``wanted`` and ``behind`` after it, as far as
+    both curves reach.
     """
     total: dict[Place, float] = {}
     before: dict[Place, Place | None] = {}
     for i, one in enumerate(wanted):
-        low = min(max(0, i - band), len(shown) - 1)
-        for j in range(low, min(i + band, len(shown) - 1) + 1):
+        low = min(max(0, i - ahead), len(shown) - 1)
+        for j in range(low, min(i + behind, len(shown) - 1) + 1):
             steps = [place for place in ((i - 1, j - 1), (i - 1, j), (i, j - 1)) if place in total]
             best = min(steps, key=total.__getitem__, default=None)
             cost = _size(tuple(a - b for a, b in zip(one, shown[j], strict=True)))
@@ -148,7 +151,9 @@ def aligned(
     while place is not None:
         path.append(place)
         place = before[place]
-    return total[end] / len(path), tuple(reversed(path))
+    # By the samples of the model, not of the path: a detour over samples that cost nothing would
+    # thin out those that do.
+    return total[end] / len(wanted), tuple(reversed(path))
 
 
 def _changes(samples: Sequence[Emotions | None], rest: Emotions) -> list[Emotions]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laughgame.actor.improvisation import CHANCES, beaming, improvised
+from laughgame.actor.improvisation import CHANCES, beaming, contrary, improvised
 from laughgame.actor.performance import Label
 
 
@@ -26,6 +26,13 @@ def test_what_is_to_be_imitated_can_be_seen():
     acted = beaming(5, 60).script[1::2]
     assert {stretch.label for stretch in acted} == {Label.LAUGH, Label.SMILE}
     assert all(stretch.strength >= 0.6 for stretch in acted)
+
+
+def test_the_contrary_rests_where_the_model_acts():
+    model = beaming(5, 30)
+    other = contrary(model)
+    for (label, start, end), (theirs, *_) in zip(model.spans(), other.spans()[1:], strict=True):
+        assert (label is Label.NEUTRAL) is (theirs is Label.LAUGH), (start, end)
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan")])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laughgame.game.mimicry import BAND_S, Sample, aligned, grade, resampled, rest_of
+from laughgame.game.mimicry import BEHIND_S, Sample, aligned, grade, resampled, rest_of
 from laughgame.game.reading import EMOTIONS
 
 
@@ -67,10 +67,18 @@ def test_another_performance_and_another_order_score_low(other):
 
 def test_who_is_later_than_the_band_is_not_in_time():
     model = played((1.0, None), (1.0, "happy"), (3.0, None))
-    in_time = grade(model, played((1.0, None), (1.0, "happy"), (3.0, None), late_s=BAND_S - 0.2))
+    in_time = grade(model, played((1.0, None), (1.0, "happy"), (3.0, None), late_s=BEHIND_S - 0.2))
     too_late = grade(model, played((1.0, None), (1.0, "happy"), (3.0, None), late_s=2.0))
     assert in_time.score > 90
     assert too_late.score < 40
+
+
+def test_who_smiles_before_the_model_does_not_imitate_it():
+    model = played((2.0, None), (1.0, "happy"), (2.0, None))
+    early = played((1.4, None), (1.0, "happy"), (2.6, None))
+    late = played((2.6, None), (1.0, "happy"), (1.4, None))
+    assert grade(model, late).score >= 90
+    assert grade(model, early).score <= 60
 
 
 def test_hiding_imitates_nothing():
@@ -146,9 +154,9 @@ changes = st.lists(
 )
 
 
-@given(changes, changes, st.integers(0, 12))
-def test_a_path_takes_in_all_of_the_model_in_order(wanted, shown, band):
-    distance, path = aligned(wanted, shown, band)
+@given(changes, changes, st.integers(0, 12), st.integers(0, 12))
+def test_a_path_takes_in_all_of_the_model_in_order(wanted, shown, ahead, behind):
+    distance, path = aligned(wanted, shown, ahead, behind)
     assert path[0][0] == 0
     assert path[-1][0] == len(wanted) - 1
     assert {i for i, _ in path} == set(range(len(wanted)))
@@ -159,4 +167,4 @@ def test_a_path_takes_in_all_of_the_model_in_order(wanted, shown, band):
 
 @given(changes)
 def test_nothing_differs_from_itself(wanted):
-    assert aligned(wanted, wanted, 3)[0] == 0
+    assert aligned(wanted, wanted, 1, 3)[0] == 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
-from laughgame.game.mimicry import BAND_S, Grade, Sample, grade
+from laughgame.game.mimicry import BEHIND_S, Grade, Sample, grade
 from laughgame.game.reading import EMOTIONS, FaceReading
 
 LIVE_S: Final = 0.5
@@ -59,7 +59,7 @@ class Mimic:
 
     @property
     def over(self) -> bool:
-        return bool(self._player) and self._player[-1].time_s >= self.length_s + BAND_S
+        return bool(self._player) and self._player[-1].time_s >= self.length_s + BEHIND_S
 
     def feed(self, reading: FaceReading | None, time_s: float) -> MimicView:
         """Play one moment (monotonic seconds); once over it stays so.
@@ -89,7 +89,7 @@ class Mimic:
 
     def _live(self, played_s: float) -> float | None:
         seen = [sample for sample in self._player if sample.emotions is not None]
-        so_far = [sample for sample in self._model if sample.time_s <= played_s - BAND_S]
+        so_far = [sample for sample in self._model if sample.time_s <= played_s - BEHIND_S]
         if not seen or not so_far:
             return None
         with suppress(ValueError):  # nothing was to be seen of the model so far

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from laughgame.game.mimicry import BAND_S, Sample
+from laughgame.game.mimicry import BEHIND_S, Sample
 from laughgame.game.modes.mimic import Mimic, strongest
 from tests.readings import reading
 from tests.unit.test_mimicry import ANGRY, SURPRISED, face, played
@@ -34,7 +34,7 @@ def test_who_imitates_well_sees_the_score_rise_and_gets_the_grade():
     assert mimic.grade().score >= 90
     assert mimic.length_s == pytest.approx(5.3, abs=0.05)
     assert mimic.model[0].time_s == mimic.player[0].time_s == 0
-    assert mimic.player[-1].time_s >= mimic.length_s + BAND_S - 0.05
+    assert mimic.player[-1].time_s >= mimic.length_s + BEHIND_S - 0.05
     assert mimic.feed(None, 1e6) == views[-1], "over is over"
 
 
