@@ -232,15 +232,15 @@ class Match(QObject):
         """Count down; before that find the range of a face that is not known yet."""
         self._elapsed_s = 0.0
         name = self._lines[-1].player.name
+        # Before the first reading of this turn: the board must not show who sat there before.
+        allowed = self._rules.discipline.allowed
+        self._window.play.show_match(name, allowed, allowed)
         known = self._known_range(name)
         if known is not None and (self._anew is None or name in self._anew or not self._named):
             self._present().use_range(known)
             self._count_down(COUNTDOWN_S)
             return
         self._phase, self._calibration, self._told = Phase.CALIBRATION, Calibration(), None
-        self._window.play.show_match(
-            name, self._rules.discipline.allowed, self._rules.discipline.allowed
-        )
 
     def _known_range(self, name: str) -> PersonalRange | None:
         """Return a player's range; where nothing is kept, everybody has the same."""
