@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from laughgame.game.evidence import Exhibit
 from laughgame.game.judge import Ruling
-from laughgame.ui import wording
+from laughgame.ui import centered, wording
 from laughgame.ui.card import Mood, paint_face
+from laughgame.ui.centered import origin
 from laughgame.ui.controls.canvas import box
 from laughgame.ui.letters import paint_word
 from laughgame.ui.painting import (
@@ -25,8 +26,6 @@ from laughgame.ui.painting import (
 )
 from laughgame.ui.start_button import CHECK, OBJECTION, PLAY, StartButton
 from laughgame.ui.theme import (
-    DESIGN_HEIGHT,
-    DESIGN_WIDTH,
     Line,
     Radius,
     Theme,
@@ -219,7 +218,7 @@ class OutScreen(QWidget):
         painter.drawPixmap(0, 0, self._cache)
         painter.save()
         prepare(painter, scale)
-        painter.translate(self._left(), self._top())
+        painter.translate(origin(self, self._theme))
         self._paint_photo(painter, self._replay)
         self._paint_marker(painter, self._replay)
         painter.restore()
@@ -230,7 +229,7 @@ class OutScreen(QWidget):
         if replay is None:
             return
         painter.save()
-        painter.translate(self._left(), self._top())
+        painter.translate(origin(self, self._theme))
         if replay.last and not self._theme.reduced_motion:
             self._paint_rays(painter)
         self._paint_var(painter, replay)
@@ -251,7 +250,7 @@ class OutScreen(QWidget):
         palette, replay = self._theme.palette, self._replay
         if replay is None:
             return
-        painter.translate(self._left(), self._top())
+        painter.translate(origin(self, self._theme))
         painter.save()
         painter.translate(128, 208)
         painter.rotate(-9)
@@ -422,18 +421,10 @@ class OutScreen(QWidget):
 
     # ---------------------------------------------------------------- layout
 
-    def _left(self) -> float:
-        return max(0.0, (self.width() / self._theme.scale - DESIGN_WIDTH) / 2)
-
-    def _top(self) -> float:
-        return max(0.0, (self.height() / self._theme.scale - DESIGN_HEIGHT) / 2)
-
     def _lay_out(self) -> None:
-        scale = self._theme.scale
         for number, button in enumerate((self.appeal, self.accept, self.again)):
             area = QRectF(40 + 408 * number - 8, 698, 400, 98)
-            moved = area.translated(self._left(), self._top())
-            button.setGeometry(QRectF(moved.topLeft() * scale, moved.size() * scale).toRect())
+            centered.place(button, self, self._theme, area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._theme.set_scale(scale_for(self.width(), self.height()))

@@ -8,12 +8,14 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from laughgame.game.names import LONGEST, clean_name, name_key
+from laughgame.ui import centered
 from laughgame.ui.card import Mood, paint_card
+from laughgame.ui.centered import origin
 from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, unit
 from laughgame.ui.painting import fitting_size, paint_text, prepare
 from laughgame.ui.pitch import Pitch
-from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Radius, Theme, Type
+from laughgame.ui.theme import Radius, Theme, Type
 
 COLORS: Final = ("#FFD22E", "#6CC7FF", "#FF4F38", "#B9C7C0")
 """Told apart by everybody: yellow, blue, red and grey, of different lightness."""
@@ -97,7 +99,7 @@ class PlayersScreen(Pitch):
         palette = self._theme.palette
         painter.save()
         prepare(painter, self._theme.scale)
-        painter.translate(self._left(), self._top())
+        painter.translate(origin(self, self._theme))
         heading = self.tr("Who plays?")
         paint_text(painter, LEFT, 88, heading, Type.CAPTION, palette.text, True)
         about = self.tr("One to four. One alone plays Survival, more take the Hot seat in turn.")
@@ -110,18 +112,11 @@ class PlayersScreen(Pitch):
             paint_card(painter, center, 52, QColor(color), Mood.STRAIGHT, -4, 3)
         painter.restore()
 
-    def _left(self) -> float:
-        return max(0.0, (self.width() / self._theme.scale - DESIGN_WIDTH) / 2)
-
-    def _top(self) -> float:
-        return max(0.0, (self.height() / self._theme.scale - DESIGN_HEIGHT) / 2)
-
     def _lay_out(self) -> None:
         scale = self._theme.scale
 
         def place(widget: QWidget, area: QRectF) -> None:
-            moved = area.translated(self._left(), self._top())
-            widget.setGeometry(QRectF(moved.topLeft() * scale, moved.size() * scale).toRect())
+            centered.place(widget, self, self._theme, area)
 
         for number, field in enumerate(self.names):
             top = TOP + number * ROW + 8

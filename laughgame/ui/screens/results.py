@@ -8,14 +8,16 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QResizeEven
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.trace import Mark, TracePoint
+from laughgame.ui import centered
 from laughgame.ui.card import Mood, paint_card
+from laughgame.ui.centered import origin
 from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.text import elide
 from laughgame.ui.painting import fitting_size, paint_stripes, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Line, Radius, Theme, Type, pen
+from laughgame.ui.theme import Line, Radius, Theme, Type, pen
 
 RECORD: Final = QRectF(40, 116, 820, 388)
 BOMBS: Final = QRectF(40, 520, 820, 256)
@@ -150,7 +152,7 @@ class ResultsScreen(Pitch):
         scale = self._theme.scale
         painter.save()
         prepare(painter, scale)
-        painter.translate(self._left(), self._top())
+        painter.translate(origin(self, self._theme))
         self._paint_heading(painter, result)
         self._paint_record(painter, result)
         self._paint_bombs(painter, result)
@@ -343,12 +345,6 @@ class ResultsScreen(Pitch):
 
     # ---------------------------------------------------------------- layout
 
-    def _left(self) -> float:
-        return max(0.0, (self.width() / self._theme.scale - DESIGN_WIDTH) / 2)
-
-    def _top(self) -> float:
-        return max(0.0, (self.height() / self._theme.scale - DESIGN_HEIGHT) / 2)
-
     def _lay_out(self) -> None:
         scale = self._theme.scale
         ratio = unit(self._theme) / scale
@@ -356,8 +352,7 @@ class ResultsScreen(Pitch):
 
         def place(widget: QWidget, left: float, right: float) -> None:
             area = QRectF(left - 8, 56 - height / 2, right - left + 16, height)
-            moved = area.translated(self._left(), self._top())
-            widget.setGeometry(QRectF(moved.topLeft() * scale, moved.size() * scale).toRect())
+            centered.place(widget, self, self._theme, area)
 
         place(self.home, 820, 1016)
         place(self.again, 1032, 1240)

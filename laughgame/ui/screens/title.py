@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from laughgame.ui import centered
+from laughgame.ui.centered import origin
 from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
@@ -19,7 +21,7 @@ from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.start_button import StartButton
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Theme, Type, pen
+from laughgame.ui.theme import Theme, Type, pen
 
 MODES: Final = ("practice", "survival", "hotseat")
 
@@ -135,10 +137,10 @@ class TitleScreen(Pitch):
         prepare(painter, 1.0)
         scale, palette = self._theme.scale, self._theme.palette
         # The line goes on to both edges, however wide the window is.
-        y = (LINE_Y + self._top()) * scale
+        y = (LINE_Y + origin(self, self._theme).y()) * scale
         painter.setPen(pen(palette.line, 12 * scale, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-        painter.translate(self._left() * scale, self._top() * scale)
+        painter.translate(origin(self, self._theme) * scale)
         painter.scale(scale, scale)
         self._paint_mascot(painter)
         self._paint_logo(painter)
@@ -237,19 +239,11 @@ class TitleScreen(Pitch):
 
     # ---------------------------------------------------------------- layout
 
-    def _left(self) -> float:
-        """Where the 1280 wide design begins in a wider window, in design pixels."""
-        return max(0.0, (self.width() / self._theme.scale - DESIGN_WIDTH) / 2)
-
-    def _top(self) -> float:
-        return max(0.0, (self.height() / self._theme.scale - DESIGN_HEIGHT) / 2)
-
     def _lay_out(self) -> None:
         scale = self._theme.scale
 
         def place(widget: QWidget, area: QRectF) -> None:
-            moved = area.translated(self._left(), self._top())
-            widget.setGeometry(QRectF(moved.topLeft() * scale, moved.size() * scale).toRect())
+            centered.place(widget, self, self._theme, area)
 
         for number, card in enumerate(self.cards.values()):
             x = LEFT + number * (WIDTH + 14)
