@@ -23,6 +23,7 @@ from laughgame.game.moments import hardest_held_in, near_misses
 from laughgame.game.names import LONGEST, clean_name, name_key
 from laughgame.game.personal_range import PersonalRange
 from laughgame.storage import atomic
+from laughgame.storage.aside import free_name
 from laughgame.storage.results_schema import MIGRATIONS
 
 REQUIRED: Final = frozenset({"player", "personal_range", "round", "turn", "kill"})
@@ -310,11 +311,7 @@ class Results:
         return database
 
     def _put_aside(self, trouble: Trouble) -> SetAside:
-        stem = f"{self.path.stem}.{trouble}-{self._now():%Y%m%d-%H%M%S}"
-        aside, count = self.path.with_name(f"{stem}{self.path.suffix}"), 1
-        while aside.exists():
-            count += 1
-            aside = self.path.with_name(f"{stem}-{count}{self.path.suffix}")
+        aside = free_name(self.path, trouble, self._now())
         self.path.rename(aside)
         for ending in ("-wal", "-shm"):
             log = self.path.with_name(self.path.name + ending)

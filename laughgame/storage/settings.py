@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serial
 from laughgame.game.judge import RANGES, JudgeSettings
 from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
+from laughgame.storage.aside import free_name
 
 VERSION: Final = 1
 """The layout this version of the game writes."""
@@ -202,19 +203,11 @@ class SettingsFile:
         try:
             if not self.path.is_file():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            aside = self.path.rename(self._free_name(problem))
+            aside = self.path.rename(free_name(self.path, problem, self._now()))
         except OSError as error:
             self._locked = True
             return LoadedSettings(Settings(), None, problem, f"{detail} ({error})")
         return LoadedSettings(Settings(), aside, problem, detail)
-
-    def _free_name(self, problem: Problem) -> Path:
-        stem = f"{self.path.stem}.{problem}-{self._now():%Y%m%d-%H%M%S}"
-        candidate, count = self.path.with_name(f"{stem}{self.path.suffix}"), 1
-        while candidate.exists():
-            count += 1
-            candidate = self.path.with_name(f"{stem}-{count}{self.path.suffix}")
-        return candidate
 
 
 class DamagedSettingsError(ValueError):
