@@ -19,6 +19,7 @@ from typing import Annotated, Any, Final, Literal
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
+from laughgame.game.cards import MOST_LIVES, Style
 from laughgame.game.judge import RANGES, JudgeSettings
 from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
@@ -107,10 +108,35 @@ class ModelSettings(_Section):
 
 
 class MatchSettings(_Section):
-    """What was played last, and by whom."""
+    """What was played last, by whom, and what a laugh cost."""
 
-    mode: Literal["practice", "survival", "hotseat"] = "survival"
+    mode: Literal["practice", "survival", "hotseat", "duel", "mimic"] = "survival"
     players: Annotated[tuple[_Name, ...], Field(strict=False, max_length=4)] = ()
+    style: Annotated[Style, Field(strict=False)] = Style.CARDS
+    """What ends a turn; the hot seat and a duel are played by it too."""
+    lives: Annotated[int, Field(ge=1, le=MOST_LIVES)] = 3
+    """Lives in the style *lives*."""
+
+
+class SoundSettings(_Section):
+    """How loud the game is."""
+
+    volume: Annotated[float, Field(ge=0, le=1)] = 0.7
+    muted: bool = False
+
+
+class DeckSettings(_Section):
+    """What is played to make people laugh; with nothing of it the jokes are told all the same."""
+
+    jokes: bool = True
+    acts: bool = True
+    """The numbers of the illustrated clown."""
+    folder: Annotated[Path | None, Field(strict=False)] = None
+    """The player's own images, sounds and videos."""
+
+    @field_serializer("folder")
+    def _folder_as_text(self, folder: Path | None) -> str | None:
+        return None if folder is None else str(folder)
 
 
 class Settings(_Section):
@@ -122,6 +148,8 @@ class Settings(_Section):
     camera: CameraSettings = CameraSettings()
     model: ModelSettings = ModelSettings()
     match: MatchSettings = MatchSettings()
+    sound: SoundSettings = SoundSettings()
+    deck: DeckSettings = DeckSettings()
 
 
 class Problem(StrEnum):
