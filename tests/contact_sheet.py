@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -22,16 +23,19 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laughgame.actor.stage import Stage
-from laughgame.app import paths, referees
+from laughgame.app import notices, paths, referees
+from laughgame.app.clip_writer import Trouble
 from laughgame.app.languages import Languages
 from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
 from laughgame.storage.joke_file import read_jokes
 from laughgame.storage.settings import Settings
+from laughgame.ui.clip_painting import ClipPainter
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
+from laughgame.ui.share_cards import replay_card, result_card
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
 from tests import match_moments
@@ -65,7 +69,9 @@ class Shot:
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
 
-MATCH_PAGES: Final = (*("title", "players", "out", "results", "calibration", "countdown", "joke"),)
+MATCH_PAGES: Final = (
+    *("title", "players", "out", "results", "save", "share", "calibration", "countdown", "joke"),
+)
 
 SHOTS: Final = (
     Shot("holding", "dark", "ko", reference="02-play-dark-ko.png"),
@@ -84,6 +90,12 @@ SHOTS: Final = (
             ("out", "yellow"),
             ("results", "four"),
             ("results", "one"),
+            ("save", "film"),
+            ("save", "card"),
+            ("save", "saving"),
+            ("save", "saved"),
+            ("save", "failed"),
+            ("share", ""),
             ("calibration", ""),
             ("countdown", ""),
             ("joke", ""),
@@ -171,6 +183,8 @@ class Studio:
         window, language = self.window, shot.language
         names = match_moments.NAMES[language]
         window.close_settings()
+        window.out.panel.leave()
+        window.results.panel.leave()
         if shot.page == "title":
             window.show_title()
             window.title.show_players(tuple(zip(names, COLORS, strict=True)))
@@ -182,6 +196,15 @@ class Studio:
         elif shot.page == "results":
             players = 4 if shot.moment == "four" else 1
             window.show_results(match_moments.results(language, players))
+        elif shot.page == "save":
+            self._show_saving(shot)
+        elif shot.page == "share":
+            result = match_moments.results(language, 4)
+            window.show_results(result)
+            headline = window.results.headline
+            window.results.panel.show_choice(
+                "card", "", lambda _: result_card(result, headline, date(2026, 11, 20))
+            )
         else:
             window.show_play()
             window.play.begin_match("survival")
@@ -196,6 +219,25 @@ class Studio:
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _show_saving(self, shot: Shot) -> None:
+        """Show the panel over a replay: what would be saved, how far it is, what came of it."""
+        replay = match_moments.replay(shot.language, last=True)
+        self.window.show_out(replay)
+        panel, name = self.window.out.panel, f"LaughGame {replay.player} 2026-11-20.gif"
+
+        def preview(kind: str) -> QImage:
+            if kind == "card":
+                return replay_card(replay, date(2026, 11, 20))
+            return ClipPainter(replay, 720).paint(len(replay.shots) - 1, 0.4, False, True)
+
+        panel.show_choice("card" if shot.moment == "card" else "gif", replay.player, preview)
+        if shot.moment == "saving":
+            panel.show_progress(name, 0.42)
+        elif shot.moment == "saved":
+            panel.show_saved(name, "1.4 MB")
+        elif shot.moment == "failed":
+            panel.show_failed(notices.save_trouble(Trouble.FULL, Path("/pictures")))
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""

@@ -12,7 +12,7 @@ from laughgame.game.judge import Judge
 from laughgame.game.trace import Mark, TracePoint
 from laughgame.storage.joke_file import read_jokes
 from laughgame.ui.joke_card import JokeView
-from laughgame.ui.screens.out import Replay
+from laughgame.ui.replay import Replay
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord
 from tests.readings import reading

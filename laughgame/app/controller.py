@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import notices, paths, referees, sources, startup
 from laughgame.app.background import Background
+from laughgame.app.keepsakes import Keepsakes
 from laughgame.app.languages import Languages
 from laughgame.app.match import Match
 from laughgame.app.model_swap import ModelSwap
@@ -87,6 +88,7 @@ class Controller(QObject):
         self._assemble = assemble
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
+        self._keepsakes = Keepsakes(window, keeper, self)
         self._background = Background(self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
@@ -155,6 +157,7 @@ class Controller(QObject):
         self._source.stop()
         self._performance.stop()
         self._show_soon.stop()
+        self._keepsakes.close()
         self._background.stop()
         if self._eye is not None:
             self._eye.close()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from laughgame.game.evidence import KEPT_S, exhibits
 from laughgame.game.judge import Ruling
-from laughgame.ui.screens.out import Replay, Shot
+from laughgame.ui.replay import Replay, Shot
 from laughgame.vision.frame import Image
 
 WIDTH: Final = 480

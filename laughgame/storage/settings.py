@@ -139,6 +139,18 @@ class DeckSettings(_Section):
         return None if folder is None else str(folder)
 
 
+class SaveSettings(_Section):
+    """Where and how a moment was saved last."""
+
+    folder: Annotated[Path | None, Field(strict=False)] = None
+    """None before the first."""
+    kind: Literal["gif", "mp4", "card"] = "gif"
+
+    @field_serializer("folder")
+    def _folder_as_text(self, folder: Path | None) -> str | None:
+        return None if folder is None else str(folder)
+
+
 class Settings(_Section):
     """All settings, frozen; make a changed copy with :meth:`~pydantic.BaseModel.model_copy`."""
 
@@ -150,6 +162,7 @@ class Settings(_Section):
     match: MatchSettings = MatchSettings()
     sound: SoundSettings = SoundSettings()
     deck: DeckSettings = DeckSettings()
+    save: SaveSettings = SaveSettings()
 
 
 class Problem(StrEnum):

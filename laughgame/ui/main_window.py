@@ -13,7 +13,8 @@ from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
-from laughgame.ui.screens.out import OutScreen, Replay
+from laughgame.ui.replay import Replay
+from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
@@ -102,12 +103,14 @@ class MainWindow(QMainWindow):
                 self._key("A", self.out.object),
                 self._key("N", self.out.grant),
                 self._key("V", self.out.rewind),
-                self._key("Return", self.out.accept.click),
-                self._key("Enter", self.out.accept.click),
+                self._key("G", self.out.save.click),
+                self._key("Return", self.out.press_enter),
+                self._key("Enter", self.out.press_enter),
             ],
             self.results: [
                 self._key("Left", partial(self.results.show_next, -1)),
                 self._key("Right", partial(self.results.show_next, 1)),
+                self._key("G", self.results.share.click),
             ],
         }
         self._key("S", self._toggle_settings)
@@ -267,7 +270,9 @@ class MainWindow(QMainWindow):
         if self.settings_open:
             self.close_settings()
         elif self._stack.current is self.out:
-            self.out.accept.click()
+            self.out.press_escape()
+        elif self._stack.current is self.results and self.results.press_escape():
+            return
         elif self._stack.current is not self._home:
             self.go_home()
         elif self.isFullScreen():

@@ -16,6 +16,7 @@ from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.text import elide
 from laughgame.ui.painting import fitting_size, paint_stripes, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
+from laughgame.ui.save_panel import SavePanel
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Line, Radius, Theme, Type, pen
 
@@ -87,13 +88,19 @@ class ResultsScreen(Pitch):
 
     again_requested = Signal()
     home_requested = Signal()
+    share_requested = Signal()
+    """The player wants a picture of how it went."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._result: MatchResult | None = None
         self._shown = 0
+        self.share = Button(theme, self)
         self.home = Button(theme, self)
         self.again = Button(theme, self, ButtonKind.GO, Type.NAME)
+        self.panel = SavePanel(theme, self, ("card",), face=False)
+        self.panel.closed.connect(self.again.setFocus)
+        self.share.clicked.connect(self._press_share)
         self.home.clicked.connect(self.home_requested)
         self.again.clicked.connect(self.again_requested)
         theme.changed.connect(self._lay_out)
@@ -102,6 +109,7 @@ class ResultsScreen(Pitch):
     def show_result(self, result: MatchResult) -> None:
         """Show a game that is over; the winner's curve first."""
         self._result, self._shown = result, 0
+        self.panel.leave()
         self.retranslate()
         self.again.setFocus()
 
@@ -111,18 +119,35 @@ class ResultsScreen(Pitch):
         return self._result
 
     @property
+    def headline(self) -> str:
+        """How it ended, in a line; empty before the first game."""
+        return "" if self._result is None else self._headline(self._result)
+
+    @property
     def shown_player(self) -> str | None:
         """Whose curve is seen."""
         return None if self._result is None else self._result.records[self._shown].name
 
     def show_next(self, step: int) -> None:
         """Show the next player's curve, or the one before (−1)."""
-        if self._result is not None:
+        if self._result is not None and not self.panel.open:
             self._shown = (self._shown + step) % len(self._result.records)
             self._forget()
 
+    def press_escape(self) -> bool:
+        """Close the panel; return whether it was open."""
+        was_open = self.panel.open
+        self.panel.leave()
+        return was_open
+
+    def _press_share(self) -> None:
+        if self._result is not None and not self.panel.open:
+            self.share_requested.emit()
+
     def retranslate(self) -> None:
         """Say everything anew, in the language of now."""
+        self.share.setText(self.tr("Share card"))
+        self.share.setToolTip(self.tr("Share card (G)"))
         self.home.setText(self.tr("Home"))
         self.home.setToolTip(self.tr("Home (Esc)"))
         self.again.setText(self.tr("One more!"))
@@ -166,7 +191,7 @@ class ResultsScreen(Pitch):
         fill = palette.card if survived else palette.out
         paint_card(painter, QPointF(72, 66), 58, fill, mood, -8, 4)
         words = self._headline(result)
-        size = fitting_size(words, Type.CAPTION, 640, True)
+        size = fitting_size(words, Type.CAPTION, 540, True)
         paint_text(painter, 122, 66, words, size, palette.text, True)
         about = self.tr("Survival")
         if result.mode == "hotseat":
@@ -176,7 +201,7 @@ class ResultsScreen(Pitch):
             about = f"{about} · {best}"
         if not result.kept:
             about = f"{about} · {self.tr('this round could not be kept')}"
-        paint_text(painter, 124, 96, about, fitting_size(about, Type.HINT, 640), palette.dim)
+        paint_text(painter, 124, 96, about, fitting_size(about, Type.HINT, 540), palette.dim)
 
     def _paint_record(self, painter: QPainter, result: MatchResult) -> None:
         palette = self._theme.palette
@@ -354,11 +379,13 @@ class ResultsScreen(Pitch):
             area = QRectF(left - 8, 56 - height / 2, right - left + 16, height)
             centered.place(widget, self, self._theme, area)
 
-        place(self.home, 820, 1016)
+        place(self.share, 676, 844)
+        place(self.home, 860, 1016)
         place(self.again, 1032, 1240)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.panel.setGeometry(self.rect())
         self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
