@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from laughgame.ui.controls.button import Button, ButtonKind
@@ -24,6 +24,9 @@ from laughgame.ui.theme import Line, Radius, Space, Theme, Type
 
 LARGEST: Final = (720.0, 620.0)
 """Of the card, in design pixels."""
+
+WITHOUT_PICTURE: Final = 280.0
+"""Its height where it has none to show."""
 
 MARGIN: Final = 16.0
 """At least so much of the screen is seen around it."""
@@ -257,7 +260,8 @@ class SavePanel(QWidget):
     def _card(self) -> QRectF:
         scale = unit(self._theme)
         wide, high = self.width() / scale, self.height() / scale
-        width, height = min(LARGEST[0], wide - 2 * MARGIN), min(LARGEST[1], high - 2 * MARGIN)
+        tallest = LARGEST[1] if self._picture is not None else WITHOUT_PICTURE
+        width, height = min(LARGEST[0], wide - 2 * MARGIN), min(tallest, high - 2 * MARGIN)
         return QRectF((wide - width) / 2, (high - height) / 2, width, height)
 
     def _arrange(self) -> None:
@@ -289,23 +293,26 @@ class SavePanel(QWidget):
             card = self._card()
             box(painter, card.translated(6, 8), Radius.CARD, palette.ink)
             box(painter, card, Radius.CARD, palette.stand, palette.panel_edge, 4)
+            room = QRectF(self._shown)
             if self._stage is Stage.SAVING:
-                middle = self._shown.center().y()
-                bar = QRectF(
-                    self._shown.left(), middle - BAR_HEIGHT / 2, self._shown.width(), BAR_HEIGHT
-                )
-                box(painter, bar, Radius.BAR, palette.track, palette.panel_edge)
-                if self._share > 0:
-                    done = QRectF(bar)
-                    done.setWidth(max(2.0 * Radius.BAR, bar.width() * self._share))
-                    box(painter, done, Radius.BAR, palette.card, palette.ink, Line.EDGE)
-            elif self._picture is not None and self._stage is not Stage.FAILED:
+                bar = QRectF(room.left(), room.bottom() - BAR_HEIGHT, room.width(), BAR_HEIGHT)
+                self._paint_bar(painter, bar)
+                room.setBottom(bar.top() - 16)
+            if self._picture is not None:
                 size = self._picture.size().toSizeF()
-                size.scale(self._shown.size(), Qt.AspectRatioMode.KeepAspectRatio)
-                picture = QRectF(0, 0, size.width(), size.height())
-                picture.moveCenter(self._shown.center())
+                size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+                picture = QRectF(QPointF(0, 0), size)
+                picture.moveCenter(room.center())
                 painter.drawImage(picture, self._picture)
                 box(painter, picture, 0, None, palette.ink, Line.EDGE)
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
+        palette = self._theme.palette
+        box(painter, bar, Radius.BAR, palette.track, palette.panel_edge)
+        if self._share > 0:
+            done = QRectF(bar)
+            done.setWidth(max(2.0 * Radius.BAR, bar.width() * self._share))
+            box(painter, done, Radius.BAR, palette.card, palette.ink, Line.EDGE)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._arrange()
