@@ -1,6 +1,6 @@
 """The last six seconds in memory: small pictures with what was judged of them.
 
-They are never written anywhere, and forgotten when the round goes on.
+They are written nowhere unless the player saves them, and forgotten when the round goes on.
 """
 
 from collections import deque

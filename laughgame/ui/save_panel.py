@@ -151,6 +151,11 @@ class SavePanel(QWidget):
             self._below = []
             self.closed.emit()
 
+    def cover(self) -> None:
+        """Lie over the whole screen, whose size has changed."""
+        self.setGeometry(self._screen.rect())
+        self._arrange()  # hidden, it would be told of its size only when it is shown
+
     def _come_up(self) -> None:
         if not self.open:
             direct = Qt.FindChildOption.FindDirectChildrenOnly

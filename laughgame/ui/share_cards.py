@@ -30,6 +30,9 @@ HELD: Final = QRectF(40, 340, 588, 220)
 SHOWN: Final = 4
 """Players in the table."""
 
+ROW: Final = 108
+"""From one player to the next."""
+
 _END: Final = Qt.AlignmentFlag.AlignRight
 _FLAT: Final = Qt.PenCapStyle.FlatCap
 
@@ -133,7 +136,28 @@ def _paint_table(painter: QPainter, result: MatchResult) -> None:
     paint_text(painter, right, TABLE.top() + 48, lasted, Type.LABEL, DARK.paper_dim, align=_END)
     shown = result.records[:SHOWN]
     for number, record in enumerate(shown):
-        _paint_row(painter, record, TABLE.top() + 78 + number * 108, number)
+        _paint_row(painter, record, TABLE.top() + 78 + number * ROW, number)
+    if len(shown) <= SHOWN - 2:
+        _paint_bombs(painter, result, TABLE.top() + 78 + len(shown) * ROW)
+
+
+def _paint_bombs(painter: QPainter, result: MatchResult, top: float) -> None:
+    """What did it, where few players leave room for it."""
+    left, right = TABLE.left() + 28, TABLE.right() - 28
+    if not result.bombs:
+        return
+    heading = translate("ResultsScreen", "What made you laugh")
+    paint_text(painter, left, top + 50, heading, Type.LABEL, DARK.ink, True)
+    y = top + 66
+    for bomb in result.bombs[: SHOWN - len(result.records)]:
+        painter.setPen(pen(DARK.paper_rule, 2))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        lines = wrap(bomb.text, Type.LABEL, right - left)
+        if len(lines) > 2:
+            lines = [lines[0], elide(" ".join(lines[1:]), Type.LABEL, right - left)]
+        for number, line in enumerate(lines):
+            paint_text(painter, left, y + 32 + number * 28, line, Type.LABEL, DARK.ink)
+        y += 22 + len(lines) * 28
 
 
 def _paint_row(painter: QPainter, record: PlayerRecord, top: float, number: int) -> None:

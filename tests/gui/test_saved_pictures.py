@@ -123,6 +123,16 @@ def test_the_card_of_a_game_names_the_hardest_laugh_of_all(qapp):
     assert (both != alone).any(axis=2).mean() > 0.01
 
 
+def test_where_few_players_leave_room_the_joke_that_did_it_is_told(qapp):
+    below = slice(330, 555), slice(690, 1130)
+    jokes = MatchResult("survival", 0.8, (record("Sora"),), (Bomb("Why? " * 60, 1, 2.0),), "")
+    told = picture_array(result_card(jokes, "Full time! 00:04", DAY))
+    assert share_of(told[below], DARK.ink) > 0.004
+    assert share_of(told[330:555, 1134:1155], DARK.chalk) == 1.0, "it stays within the table"
+    none = MatchResult("survival", 0.8, (record("Sora"),), (), "")
+    assert share_of(picture_array(result_card(none, "", DAY))[below], DARK.chalk) == 1.0
+
+
 def test_a_game_in_which_nobody_held_anything_in_says_so(qapp):
     card = picture_array(result_card(result(record("Sora", hardest=None)), "Full time!", DAY))
     assert share_of(card[480:530, 60:610], DARK.card) == 0

@@ -230,7 +230,7 @@ class OutScreen(QWidget):
         for number, button in enumerate((self.appeal, self.accept, self.again, self.save)):
             area = QRectF(40 + BUTTON_STEP * number - 8, 698, BUTTON_STEP, 98)
             centered.place(button, self, self._theme, area)
-        self.panel.setGeometry(self.rect())
+        self.panel.cover()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._theme.set_scale(scale_for(self.width(), self.height()))

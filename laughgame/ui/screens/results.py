@@ -385,7 +385,7 @@ class ResultsScreen(Pitch):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setGeometry(self.rect())
+        self.panel.cover()
         self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
