@@ -128,7 +128,7 @@ def test_where_few_players_leave_room_the_joke_that_did_it_is_told(qapp):
     jokes = MatchResult("survival", 0.8, (record("Sora"),), (Bomb("Why? " * 60, 1, 2.0),), "")
     told = picture_array(result_card(jokes, "Full time! 00:04", DAY))
     assert share_of(told[below], DARK.ink) > 0.004
-    assert share_of(told[330:555, 1134:1155], DARK.chalk) == 1.0, "it stays within the table"
+    assert share_of(told[330:535, 1134:1154], DARK.chalk) == 1.0, "it stays within the table"
     none = MatchResult("survival", 0.8, (record("Sora"),), (), "")
     assert share_of(picture_array(result_card(none, "", DAY))[below], DARK.chalk) == 1.0
 
