@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from laughgame.app import notices, paths, referees, sources, startup
+from laughgame.app import match_words, notices, paths, referees, sources, startup
 from laughgame.app.background import Background
+from laughgame.app.deck_box import DeckBox
 from laughgame.app.languages import Languages
-from laughgame.app.match import Match
+from laughgame.app.match import Fixture, Match
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
+from laughgame.game.cards import Discipline, Style
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
+from laughgame.storage.joke_file import JokeFileError, read_jokes
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
@@ -108,6 +111,7 @@ class Controller(QObject):
         window.match_left.connect(self._match.stop)
         window.calibration_requested.connect(self._match.calibrate_anew)
         self._match.remembered.connect(self._tell_known)
+        self._match.crowd_wanted.connect(self._look_for_all)
         window.results.again_requested.connect(self._begin_match)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self._forget_everybody)
@@ -213,13 +217,13 @@ class Controller(QObject):
 
     # ---------------------------------------------------------------- the game
 
-    def _judge(self, time_s: float, reading: FaceReading | None) -> None:
-        """Judge every reading, however busy the window is; it shows the newest when it can."""
+    def _judge(self, time_s: float, faces: tuple[FaceReading, ...]) -> None:
+        """Judge every moment, however busy the window is; it shows the newest when it can."""
         if self._match.on:
-            snapshot = self._match.feed(reading, time_s)
+            snapshot = self._match.feed(faces, time_s)
         else:
-            snapshot = self._session.feed(reading, time_s)
-        if reading is not None:
+            snapshot = self._session.feed(faces[0] if faces else None, time_s)
+        if faces:
             startup.mark("first_reading")
         if self._newest is not None and self._newest.just_out:
             self._show_newest()  # never passed over: the card says what decided
@@ -262,14 +266,30 @@ class Controller(QObject):
         if settings.match.mode == "practice":
             self._window.show_play()
             return
+        try:
+            deck = DeckBox(read_jokes(paths.jokes(self._languages.current)))
+        except (OSError, JokeFileError) as error:
+            _log.error("The jokes cannot be read: %s", error)
+            self._window.title.show_status(match_words.nothing_to_tell())
+            return
+        names = [name for name, _ in self._window.playing]
         self._match.start(
-            settings.match.mode,
-            [name for name, _ in self._window.named_players],
-            settings.judge.rules(),
-            self._languages.current,
-            settings.camera.mirrored,
-            named=bool(settings.match.players),
+            Fixture(
+                settings.match.mode,
+                tuple(names),
+                settings.judge.rules(),
+                _discipline(settings),
+                deck,
+                settings.camera.mirrored,
+                # Of somebody without a name nothing is kept: next time it may be another one.
+                named=len(settings.match.players) >= len(names),
+                glasses=frozenset(settings.match.glasses),
+            )
         )
+
+    def _look_for_all(self, crowd: bool) -> None:
+        if self._eye is not None:
+            self._eye.set_crowd(crowd)
 
     def _judged_image(self, time_s: float) -> Image | None:
         return None if self._eye is None else self._eye.judged_image(time_s)
@@ -325,7 +345,7 @@ class Controller(QObject):
         """The clock stops, and no verdict stays on the screen."""
         self._show_newest()
         if self._match.on:
-            self._newest = self._match.feed(None, self._match.time_s)
+            self._newest = self._match.feed((), self._match.time_s)
         else:
             self._newest = self._session.feed(None, self._session.time_s)
         self._show_newest()
@@ -358,7 +378,7 @@ class Controller(QObject):
         """Put into force what the player changed; it counts from the next reading on."""
         self._keeper.change(settings)
         self._session.configure(settings.judge.rules())
-        self._match.change_rules(settings.judge.rules())
+        self._match.change_rules(settings.judge.rules(), _discipline(settings))
         self._languages.show(settings.general.language)
         if self._source.choose(settings.camera.device):
             if self._match.on:
@@ -386,3 +406,9 @@ def _unplayable_notice(team: Unplayable) -> str:
         return notices.unplayable(team.detail)
     error = team.refused.error
     return notices.no_model(wording.refusal(error.code.value, error.expected, error.found).headline)
+
+
+def _discipline(settings: Settings) -> Discipline | None:
+    """Return what a laugh costs; ``None`` where that is the mode's own business."""
+    match = settings.match
+    return None if match.style == "mode" else Discipline(Style(match.style), match.lives)

@@ -4,7 +4,7 @@ The view pulls the newest picture on its own timer; no pixel rides a signal.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.reading import Box
+from laughgame.ui.duel_view import Rival
 from laughgame.ui.face_frame import paint_face_frame
+from laughgame.ui.face_tags import FaceTags
 from laughgame.ui.motion import Follower
 from laughgame.ui.painting import start
 from laughgame.ui.stage_edge import StageEdge, edge_for
@@ -52,6 +54,7 @@ class CameraView(QWidget):
         self._picture: StagePicture | None = None
         self._blank = False
         self._box: tuple[Follower, ...] | None = None
+        self._tags = FaceTags(theme)
         self._is_actor = False
         self._note_since_s: float | None = None
         self._overlay = StageOverlay(self, theme, edge_for(GaugeState.NO_FACE))
@@ -113,6 +116,10 @@ class CameraView(QWidget):
             self._box = tuple(Follower(side) for side in sides)
         for follower, side in zip(self._box, sides, strict=True):
             follower.aim(side, now_s)
+
+    def show_rivals(self, rivals: Sequence[Rival]) -> None:
+        """Put a frame and a tag to each of these faces, instead of the one frame."""
+        self._tags.show_rivals(rivals)
 
     def show_words(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write ``caption`` at the foot of the stage, with the two numbers behind it."""
@@ -189,8 +196,13 @@ class CameraView(QWidget):
         """Where the face's frame is drawn, in design pixels of the widget."""
         if self._box is None or self._picture is None:
             return None
-        now_s = time.monotonic()
-        x, y, wide, high = (follower.at(now_s) for follower in self._box)
+        return self._framed(follower.at(time.monotonic()) for follower in self._box)
+
+    def _framed(self, sides: Iterable[float]) -> QRectF | None:
+        """Where the frame of a face is drawn; ``sides`` are middle, width and height of its box."""
+        if self._picture is None:
+            return None
+        x, y, wide, high = sides
         wide, high = wide * FACE_ROOM, high * FACE_ROOM
         # The box ends at the brow; the forehead needs the room above.
         box = self._picture.place(QRectF(x - wide / 2, y - high * 0.53, wide, high))
@@ -214,6 +226,7 @@ class CameraView(QWidget):
             painter.drawImage(self.rect(), self._picture.image)
             painter.restore()
             self._paint_frame(painter, inside)
+            self._tags.paint(painter, inside, self._framed)
         painter.resetTransform()
         self._overlay.set_note_opacity(self.note_opacity(time.monotonic()))
         self._overlay.paint(painter, stage)

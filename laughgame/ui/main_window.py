@@ -132,7 +132,9 @@ class MainWindow(QMainWindow):
         self.settings.show_settings(settings)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
-        self.title.show_players(self.named_players)
+        known = self.named_players
+        playing = self.playing
+        self.title.show_players(max(known, playing, key=len), len(playing))
         self.title.retranslate()
 
     @property
@@ -140,6 +142,15 @@ class MainWindow(QMainWindow):
         """Names and colours of who plays; somebody nameless where nobody was named."""
         names = self._settings.match.players or (self.tr("Player 1"),)
         return tuple(zip(names, COLORS, strict=False))
+
+    @property
+    def playing(self) -> tuple[tuple[str, str], ...]:
+        """Names and colours of those whose turn it is in the mode of now; a duel is of two."""
+        named = self.named_players
+        mode = self._settings.match.mode
+        if mode == "duel" and len(named) < 2:
+            return (*named, (self.tr("Player 2"), COLORS[1]))
+        return named[:1] if mode in ("practice", "survival") else named
 
     def show_known(self, names: Sequence[str]) -> None:
         """Offer these names while somebody writes theirs."""

@@ -1,7 +1,7 @@
 """The play screen: the stage at left, the numbers behind the verdict at right."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -15,6 +15,7 @@ from laughgame.game.sight import Advice
 from laughgame.ui import hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
 from laughgame.ui.countdown import Countdown
+from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
@@ -22,6 +23,7 @@ from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
 from laughgame.ui.screens.play_cues import Waiting
+from laughgame.ui.screens.play_duel import DuelColumn
 from laughgame.ui.screens.play_layout import PlayLayout
 from laughgame.ui.smile_panel import SmilePanel
 from laughgame.ui.theme import Line, Radius, Theme, pen
@@ -73,6 +75,8 @@ class PlayScreen(Pitch):
         self.hints = HintCard(theme, self)
         self.smile = SmilePanel(theme, self)
         self.emotions = EmotionChart(theme, self)
+        self.duel = DuelColumn(theme, self, (self.smile, self.emotions))
+        self.duel.gauge.threshold_changed.connect(self.threshold_changed)
         self.jokes = JokeCard(theme, self)
         self.jokes.hide()
         self.countdown = Countdown(theme, self)
@@ -105,9 +109,10 @@ class PlayScreen(Pitch):
         self.top_bar.show_outs(snapshot.outs)
         self.top_bar.show_paused(snapshot.paused)
         self.camera.show_state(snapshot.gauge_state)
-        self.camera.show_face(None if reading is None else reading.face.box)
+        one = None if reading is None or self.duel.shown else reading.face.box
+        self.camera.show_face(one)
         self.badge.show_verdict(ruling.verdict)
-        self.badge.setVisible(not self._quiet)
+        self.badge.setVisible(self._one_judged)
         self.smile.show_snapshot(snapshot)
         # What was judged, like every other number here; unjudged, what was read.
         unjudged = None if reading is None else reading.emotions
@@ -120,14 +125,21 @@ class PlayScreen(Pitch):
     # ---------------------------------------------------------------- a match
 
     def begin_match(self, mode: str) -> None:
-        """Show a match of ``survival`` or ``hotseat`` from now on, instead of the free meter."""
+        """Show a match from now on, instead of the free meter: of one, or of all at once."""
         self._match = mode
+        self.duel.show(mode == "duel")
+        self.camera.show_rivals(())
         self.start_over()
 
     def show_match(self, player: str, left: int, allowed: int) -> None:
         """Tell whose turn it is, and how many lives are left of those that were given."""
         if self._match is not None:
             self.top_bar.show_match(self._match, player, left, allowed)
+
+    def show_rivals(self, rivals: Sequence[Rival]) -> None:
+        """Show one moment of a duel: everybody's gauge, and who is who on the stage."""
+        self.duel.show_rivals(rivals)
+        self.camera.show_rivals(rivals)
 
     def show_advice(self, advice: Advice | None) -> None:
         """Say what would help a face that is badly seen; shown with the next snapshot."""
@@ -153,13 +165,20 @@ class PlayScreen(Pitch):
         """Say nothing of the face while nobody is judged."""
         if quiet is not self._quiet:
             self._quiet = quiet
-            self.badge.setVisible(not quiet)
+            self.badge.setVisible(self._one_judged)
             if self._worded is not None:
                 self._write_words(self._worded)
+
+    @property
+    def _one_judged(self) -> bool:
+        """Whether there is one verdict, and one sentence, for the whole stage."""
+        return not self._quiet and not self.duel.shown
 
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
+        self.duel.show(False)
+        self.camera.show_rivals(())
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
         self._be_quiet(False)
@@ -230,6 +249,7 @@ class PlayScreen(Pitch):
     def set_rules(self, rules: JudgeSettings) -> None:
         """Draw the rules the judge follows."""
         self.smile.set_rules(rules)
+        self.duel.set_rules(rules)
         self.emotions.show_gate(rules.two_stage)
         self.retranslate()
 
@@ -289,7 +309,7 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
-        if self._quiet:
+        if self._quiet or (self.duel.shown and self._waiting is None):
             self.camera.show_words("", None)
             return
         if self._waiting is not None:
@@ -316,6 +336,8 @@ class PlayScreen(Pitch):
         cue = None
         if snapshot is not None and not self._quiet:
             cue = play_cues.standing_cue(snapshot, self._advice)
+            if self.duel.shown and not paused:
+                cue = self.duel.cue()
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)
@@ -393,6 +415,7 @@ class PlayScreen(Pitch):
         self.jokes.setGeometry(self.hints.geometry())
         place(self.countdown, stage)
         place(self.smile, layout.smile)
+        self.duel.place(layout, place)
         place(self.emotions, layout.emotions)
         self.top_bar.set_stage_right(stage.right())
         self.emotions.set_compact(self.compact)
@@ -411,6 +434,7 @@ class PlayScreen(Pitch):
         """Let what still moves move on; stop when all has arrived."""
         settled = self.smile.advance()
         settled = self.emotions.advance() and settled
+        settled = self.duel.advance() and settled
         if self._numbers_wait and self._snapshot is not None:
             settled = False
             if time.monotonic() - self._shown_s >= NUMBERS_S:
