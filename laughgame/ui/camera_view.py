@@ -55,6 +55,7 @@ class CameraView(QWidget):
         self._blank = False
         self._box: tuple[Follower, ...] | None = None
         self._tags = FaceTags(theme)
+        self._whole = False
         self._is_actor = False
         self._note_since_s: float | None = None
         self._overlay = StageOverlay(self, theme, edge_for(GaugeState.NO_FACE))
@@ -116,6 +117,13 @@ class CameraView(QWidget):
             self._box = tuple(Follower(side) for side in sides)
         for follower, side in zip(self._box, sides, strict=True):
             follower.aim(side, now_s)
+
+    def set_whole(self, whole: bool) -> None:
+        """Show all of the picture, or cut it to the stage: several players need its whole width."""
+        if whole is not self._whole:
+            self._whole = whole
+            self._prepare()
+            self.update()
 
     def show_rivals(self, rivals: Sequence[Rival]) -> None:
         """Put a frame and a tag to each of these faces, instead of the one frame."""
@@ -190,7 +198,8 @@ class CameraView(QWidget):
         size = (QSizeF(self.size()) * self.devicePixelRatioF()).toSize()
         if self._source is None or self._source.size == 0 or size.isEmpty():
             return
-        self._picture = StagePicture(self._source, size, self._mirrored)
+        bands = self._theme.palette.track if self._whole else None
+        self._picture = StagePicture(self._source, size, self._mirrored, bands)
 
     def face_rect(self) -> QRectF | None:
         """Where the face's frame is drawn, in design pixels of the widget."""

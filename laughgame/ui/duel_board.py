@@ -1,27 +1,58 @@
 """The timelines of a duel, one over the other: solid, dashed, dotted, with a legend."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.gauge import Timeline as History
 from laughgame.ui.controls.text import elide
 from laughgame.ui.duel_view import Rival
+from laughgame.ui.gauge_axis import AXIS_ROOM
 from laughgame.ui.painting import paint_text, start
 from laughgame.ui.theme import Line, Theme, Type, pen
-from laughgame.ui.timeline import Timeline, trace_of
+from laughgame.ui.timeline import Series, Timeline, trace_of
 
 DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (3.0, 2.2), (0.6, 1.8), (4.0, 1.8, 0.6, 1.8))
 """Solid, dashed, dotted, dash-dotted, in widths of the line: told apart without any colour."""
 
 LEGEND: Final = 40.0
 MARGIN: Final = 16.0
+END: Final = 9.0
+"""Room at the right edge for the ends' dots, in design pixels."""
+
+
+class _Ends(pg.GraphicsObject):  # type: ignore[misc]
+    """A dot in the player's colour where each trace ends."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._bounds = QRectF()
+        self._dots: list[tuple[QPointF, QColor]] = []
+
+    def show_dots(self, bounds: QRectF, dots: list[tuple[QPointF, QColor]]) -> None:
+        """Put dots on these points, all within ``bounds`` (design pixels)."""
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        self._dots = dots
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen(self._theme.palette.ink, 2))
+        for center, color in self._dots:
+            painter.setBrush(color)
+            painter.drawEllipse(center, 7, 7)
 
 
 class _Traces(Timeline):
@@ -29,42 +60,54 @@ class _Traces(Timeline):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._curves: list[pg.PlotCurveItem] = []
-        self._ends: list[pg.ScatterPlotItem] = []
+        self._colors: list[QColor] = []
         self._histories: list[History] = []
+        self._ends = _Ends(theme)
         super().__init__(theme, parent)
+        self._ends.setZValue(1)
+        self._view.box.addItem(self._ends, ignoreBounds=True)
 
     def show_histories(self, histories: Sequence[History], colors: Sequence[str]) -> None:
         """Draw every history (oldest first); the newest moment of all lies on the right edge."""
         while len(self._curves) < len(histories):
             curve = pg.PlotCurveItem(antialias=True)
-            end = pg.ScatterPlotItem(size=14, pxMode=False)
             self._curves.append(curve)
-            self._ends.append(end)
             self._view.box.addItem(curve, ignoreBounds=True)
-            self._view.box.addItem(end, ignoreBounds=True)
         self._histories = list(histories)
-        for number, (curve, end) in enumerate(zip(self._curves, self._ends, strict=True)):
-            shown = number < len(histories)
-            curve.setVisible(shown)
-            end.setVisible(shown)
-            if shown:
-                curve.setPen(_pen(self._theme.palette.text, number))
-                end.setBrush(QColor(colors[number]))
-                end.setPen(pen(self._theme.palette.ink, 2))
+        self._colors = [QColor(color) for color in colors]
+        for number, curve in enumerate(self._curves):
+            curve.setVisible(number < len(histories))
+            curve.setPen(_pen(self._theme.palette.text, number))
         self.show_points((), GaugeState.BELOW)
+
+    def _place(self, seconds: Series, smiles: Series) -> tuple[Series, Series]:
+        across, down = super()._place(seconds, smiles)
+        return across - END, down
 
     def _draw(self) -> None:
         super()._draw()
-        latest = max((list(one)[-1].time_s for one in self._histories if len(one)), default=0.0)
-        curves = zip(self._curves, self._ends, self._histories, strict=False)
-        for curve, end, history in curves:
-            points = list(history)
+        every = [list(history) for history in self._histories]
+        latest = max((points[-1].time_s for points in every if points), default=0.0)
+        dots = []
+        for curve, points, color in zip(self._curves, every, self._colors, strict=False):
             seconds, smiles = trace_of(points)
             behind_s = latest - points[-1].time_s if points else 0.0
             across, down = self._place(seconds - behind_s, smiles)
             curve.setData(across, down, connect="finite")
-            seen = len(down) > 0 and bool(np.isfinite(down[-1]))
-            end.setData(across[-1:] if seen else [], down[-1:] if seen else [])
+            if len(down) > 0 and np.isfinite(down[-1]):
+                dots.append((QPointF(float(across[-1]), float(down[-1])), color))
+        self._ends.show_dots(self._axis_rect(), dots)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        super()._paint_ground(painter)
+        palette, rect = self._theme.palette, self._axis_rect()
+        y = rect.bottom() - (rect.height() - AXIS_ROOM) * self._threshold
+        ends = QPointF(rect.left(), y), QPointF(rect.right(), y)
+        edges = Line.THRESHOLD + 2 * Line.THRESHOLD_INK
+        painter.setPen(pen(palette.line_edge, edges, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(*ends)
+        painter.setPen(pen(palette.line, Line.THRESHOLD, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(*ends)
 
 
 class DuelBoard(QWidget):

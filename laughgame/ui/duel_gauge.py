@@ -77,7 +77,8 @@ class DuelGauge(SmileGauge):
         """Move the pucks on; return whether they have arrived."""
         self.update()
         now_s = time.monotonic()
-        return all(level.settled(now_s) for level in self._levels)
+        self._write_numbers(now_s)
+        return all(level.settled(now_s) for level in self._levels) and self._up_to_date
 
     def center(self, seat: int) -> float:
         """The middle of a player's column, in design pixels."""
@@ -88,13 +89,22 @@ class DuelGauge(SmileGauge):
     def _header_of(rivals: Sequence[Rival]) -> list[tuple[str, str, int, int]]:
         return [(one.name, one.color, one.left, one.allowed) for one in rivals]
 
+    @property
+    def _up_to_date(self) -> bool:
+        """Whether the numbers are those of the newest moment."""
+        return self._numbers == self._newest
+
+    @property
+    def _newest(self) -> tuple[float | None, ...]:
+        return tuple(
+            None if one.ruling is None or one.is_out else one.ruling.smile for one in self._rivals
+        )
+
     def _write_numbers(self, now_s: float) -> None:
         if now_s - self._numbers_s < NUMBERS_S and len(self._numbers) == len(self._rivals):
             return
         self._numbers_s, self._header = now_s, None
-        self._numbers = tuple(
-            None if one.ruling is None or one.is_out else one.ruling.smile for one in self._rivals
-        )
+        self._numbers = self._newest
         self.setAccessibleDescription(
             ", ".join(
                 f"{one.name} {_number(value)} {_verdict(one)}"

@@ -23,24 +23,34 @@ HEIGHT: Final = 68.0
 GAP: Final = 14.0
 """Between a tag and the face below it, in design pixels."""
 
+EDGE: Final = 8.0
+"""Between a tag and the stage's edge."""
+APART: Final = 10.0
+
 Framed = Callable[[Iterable[float]], QRectF | None]
 """Turns middle, width and height of a face's box (pixels of the picture) into a frame's place."""
 
 
 def places(faces: Sequence[QRectF], stage: QRectF) -> list[QRectF]:
-    """Return where the tags of these faces stand: above them, within the stage, side by side.
+    """Return where the tags of these faces stand: above them, side by side, within the stage.
 
-    All in design pixels.  Where two would overlap, the lower one gives way downwards.
+    All in design pixels.  Neighbours push each other aside, never down: eyes and mouths stay free.
     """
-    found: list[QRectF] = []
-    width = min(WIDTH, stage.width() / max(1, len(faces)) - 12)
-    for face in faces:
-        tag = QRectF(face.center().x() - width / 2, face.top() - GAP - HEIGHT, width, HEIGHT)
-        tag.moveLeft(min(max(tag.left(), stage.left() + 8), stage.right() - 8 - width))
-        tag.moveTop(max(tag.top(), stage.top() + 8))
-        while any(tag.adjusted(-4, -4, 4, 4).intersects(other) for other in found):
-            tag.translate(0, HEIGHT + 8)
-        found.append(tag)
+    width = min(WIDTH, (stage.width() - 2 * EDGE) / max(1, len(faces)) - APART)
+    order = sorted(range(len(faces)), key=lambda number: faces[number].center().x())
+    lefts = [faces[number].center().x() - width / 2 for number in order]
+    free = stage.left() + EDGE
+    for place, left in enumerate(lefts):
+        lefts[place] = max(left, free)
+        free = lefts[place] + width + APART
+    free = stage.right() - EDGE - width
+    for place in range(len(lefts) - 1, -1, -1):
+        lefts[place] = min(lefts[place], free)
+        free = lefts[place] - APART - width
+    found = [QRectF() for _ in faces]
+    for number, left in zip(order, lefts, strict=True):
+        top = max(faces[number].top() - GAP - HEIGHT, stage.top() + EDGE)
+        found[number] = QRectF(left, top, width, HEIGHT)
     return found
 
 

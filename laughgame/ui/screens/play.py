@@ -127,8 +127,7 @@ class PlayScreen(Pitch):
     def begin_match(self, mode: str) -> None:
         """Show a match from now on, instead of the free meter: of one, or of all at once."""
         self._match = mode
-        self.duel.show(mode == "duel")
-        self.camera.show_rivals(())
+        self._show_duel(mode == "duel")
         self.start_over()
 
     def show_match(self, player: str, left: int, allowed: int) -> None:
@@ -169,6 +168,12 @@ class PlayScreen(Pitch):
             if self._worded is not None:
                 self._write_words(self._worded)
 
+    def _show_duel(self, shown: bool) -> None:
+        """Show several players at once, or one."""
+        self.duel.show(shown)
+        self.camera.set_whole(shown)
+        self.camera.show_rivals(())
+
     @property
     def _one_judged(self) -> bool:
         """Whether there is one verdict, and one sentence, for the whole stage."""
@@ -177,8 +182,7 @@ class PlayScreen(Pitch):
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
-        self.duel.show(False)
-        self.camera.show_rivals(())
+        self._show_duel(False)
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
         self._be_quiet(False)
@@ -187,8 +191,9 @@ class PlayScreen(Pitch):
     def _choose_card(self) -> None:
         """The joke has the card while it is told; what stands in the way of play goes before."""
         telling = self._match is not None and self.countdown.count == 0
-        # What is asked of a player has to be read before any news.
-        self.jokes.setVisible(telling and (self._quiet or not self.hints.urgent))
+        # What is asked of a player has to be read before any news; a duel has no jokes.
+        joking = not self.duel.shown and not self.hints.urgent
+        self.jokes.setVisible(telling and (self._quiet or joking))
         self.hints.setVisible(not self.jokes.isVisibleTo(self))
 
     def set_frame_pull(self, pull: FramePull) -> None:
