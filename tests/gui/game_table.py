@@ -26,11 +26,13 @@ class Face(FakeReader):
         super().__init__(on_read=self._take_time)
         self._trouble = None
         self._yaw = 0.0
+        self._crowd = None
         self.models = []
         self.resets = 0
 
-    def show(self, smile):
-        self._smiles = (smile,)
+    def show(self, smile, *others):
+        """Show a face with this smile; ``others`` sit beside it, towards the right."""
+        self._smiles, self._crowd = (smile,), (smile, *others)
 
     def turn_away(self):
         """Show a calm face from the side, from now on."""
@@ -39,6 +41,22 @@ class Face(FakeReader):
     def read(self, frame):
         found = super().read(frame)
         return found and replace(found, face=replace(found.face, yaw=self._yaw))
+
+    def read_crowd(self, frame):
+        found = self.read(frame)
+        if found is None:
+            return []
+        return [
+            self._beside(found, number, smile)
+            for number, smile in enumerate(self._crowd or (found.smile,))
+            if smile is not None
+        ]
+
+    def _beside(self, found, number, smile):
+        box = found.face.box
+        box = replace(box, x=box.x + 2 * number * box.width)
+        face = replace(found.face, box=box)
+        return replace(found, face=face, smile=smile, track_id=number + 1)
 
     def stumble_once(self, error):
         """Raise ``error`` at the next frame."""
