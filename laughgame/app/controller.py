@@ -19,6 +19,7 @@ from laughgame.app.background import Background
 from laughgame.app.deck_box import DeckBox
 from laughgame.app.languages import Languages
 from laughgame.app.match import Fixture, Match
+from laughgame.app.mimic_match import MimicMatch
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
@@ -91,6 +92,7 @@ class Controller(QObject):
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
         self._background = Background(self)
+        self._mimic = MimicMatch(window, self._background, results, seed, parent=self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
@@ -108,9 +110,11 @@ class Controller(QObject):
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
         window.match_requested.connect(self._begin_match)
-        window.match_left.connect(self._match.stop)
+        window.match_left.connect(self._break_off)
         window.calibration_requested.connect(self._match.calibrate_anew)
-        self._match.remembered.connect(self._tell_known)
+        for game in self._games:
+            game.remembered.connect(self._tell_known)
+        window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
         window.results.again_requested.connect(self._begin_match)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
@@ -133,6 +137,20 @@ class Controller(QObject):
     def match(self) -> Match:
         """What is played but the free meter."""
         return self._match
+
+    @property
+    def mimic(self) -> MimicMatch:
+        """What is played where faces are imitated."""
+        return self._mimic
+
+    @property
+    def _games(self) -> tuple[Match, MimicMatch]:
+        return self._match, self._mimic
+
+    @property
+    def _game(self) -> Match | MimicMatch | None:
+        """What is played now but the free meter."""
+        return next((game for game in self._games if game.on), None)
 
     @property
     def swap(self) -> ModelSwap | None:
@@ -159,6 +177,7 @@ class Controller(QObject):
         self._source.stop()
         self._performance.stop()
         self._show_soon.stop()
+        self._break_off()
         self._background.stop()
         if self._eye is not None:
             self._eye.close()
@@ -219,8 +238,9 @@ class Controller(QObject):
 
     def _judge(self, time_s: float, faces: tuple[FaceReading, ...]) -> None:
         """Judge every moment, however busy the window is; it shows the newest when it can."""
-        if self._match.on:
-            snapshot = self._match.feed(faces, time_s)
+        game = self._game
+        if game is not None:
+            snapshot = game.feed(faces, time_s)
         else:
             snapshot = self._session.feed(faces[0] if faces else None, time_s)
         if faces:
@@ -243,7 +263,7 @@ class Controller(QObject):
 
     def _start_over(self) -> None:
         """Begin a new round: the OUTs, the clock and a pause are over."""
-        if self._match.on:
+        if self._game is not None:
             self._begin_match()
             return
         self._show_newest()
@@ -251,8 +271,9 @@ class Controller(QObject):
         self._window.play.start_over()
 
     def _pause(self, paused: bool) -> None:
-        if self._match.on:
-            self._match.pause(paused)
+        game = self._game
+        if game is not None:
+            game.pause(paused)
         elif paused:
             self._session.pause()
         else:
@@ -261,10 +282,17 @@ class Controller(QObject):
     def _begin_match(self) -> None:
         """Play what the settings name; practice is the free meter."""
         settings = self._keeper.settings
-        self._match.stop()
+        self._break_off()
         self._start_over()
         if settings.match.mode == "practice":
             self._window.show_play()
+            return
+        names = [name for name, _ in self._window.playing]
+        # Of somebody without a name nothing is kept: next time it may be another one.
+        named = len(settings.match.players) >= len(names)
+        if settings.match.mode == "mimic":
+            model = settings.model.path or paths.default_model()
+            self._mimic.start(names, named, model)
             return
         try:
             deck = DeckBox(read_jokes(paths.jokes(self._languages.current)))
@@ -272,7 +300,6 @@ class Controller(QObject):
             _log.error("The jokes cannot be read: %s", error)
             self._window.title.show_status(match_words.nothing_to_tell())
             return
-        names = [name for name, _ in self._window.playing]
         self._match.start(
             Fixture(
                 settings.match.mode,
@@ -281,11 +308,20 @@ class Controller(QObject):
                 _discipline(settings),
                 deck,
                 settings.camera.mirrored,
-                # Of somebody without a name nothing is kept: next time it may be another one.
-                named=len(settings.match.players) >= len(names),
+                named=named,
                 glasses=frozenset(settings.match.glasses),
             )
         )
+
+    def _imitate_on(self) -> None:
+        """Let the next player imitate; after the last one all of them again."""
+        if not self._mimic.go_on():
+            self._begin_match()
+
+    def _break_off(self) -> None:
+        for game in self._games:
+            if game.on:
+                game.stop()
 
     def _look_for_all(self, crowd: bool) -> None:
         if self._eye is not None:
@@ -306,7 +342,7 @@ class Controller(QObject):
     def _forget_everybody(self) -> None:
         """Delete names and results for good, the names in the settings among them."""
         self._forget_soon.stop()
-        if self._match.on:
+        if self._game is not None:
             self._window.go_home()  # or the end of a match would bring the names back
         privacy = self._window.settings.privacy
         try:
@@ -344,8 +380,9 @@ class Controller(QObject):
     def _see_nobody(self) -> None:
         """The clock stops, and no verdict stays on the screen."""
         self._show_newest()
-        if self._match.on:
-            self._newest = self._match.feed((), self._match.time_s)
+        game = self._game
+        if game is not None:
+            self._newest = game.feed((), game.time_s)
         else:
             self._newest = self._session.feed(None, self._session.time_s)
         self._show_newest()
@@ -381,8 +418,9 @@ class Controller(QObject):
         self._match.change_rules(settings.judge.rules(), _discipline(settings))
         self._languages.show(settings.general.language)
         if self._source.choose(settings.camera.device):
-            if self._match.on:
-                self._match.begin_again()
+            game = self._game
+            if game is not None:
+                game.begin_again()
                 return
             paused = self._session.paused
             self._start_over()

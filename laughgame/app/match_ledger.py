@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from laughgame.game.deck import Kill
-from laughgame.game.modes.mode import Standing
+from laughgame.game.modes.mode import Player, Standing
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
+from laughgame.game.turn import Ending, TurnResult
 from laughgame.storage.results import Results
 
 _log = logging.getLogger(__name__)
@@ -77,6 +78,38 @@ class Ledger:
                 if before is not None and standing.result.survived_s > before.survived_s:
                     bests.append(name)
             self._results.add_round(mode, standings, kills)
+        except (OSError, ValueError, KeyError):
+            _log.exception("The round could not be kept")
+            return Kept(False)
+        return Kept(True, tuple(bests))
+
+    def keep_scores(
+        self,
+        mode: str,
+        scored: Sequence[tuple[str, str, int, float | None]],
+        played_s: float,
+    ) -> Kept:
+        """Remember a finished round that is about scores.
+
+        ``scored`` are names, colours, places and scores (0–100; ``None`` without a face), and
+        ``played_s`` the seconds that everybody played.
+        """
+        if self._results is None:
+            return Kept(True)
+        result = TurnResult(played_s, Ending.SURVIVED, (), 0, ())
+        bests = []
+        try:
+            for name, color, _, score in scored:
+                self._results.remember(name, color)
+                before = self._results.personal_best(name, mode)
+                if before is not None and (score or 0.0) > (before.score or 0.0):
+                    bests.append(name)
+            self._results.add_round(
+                mode,
+                [Standing(place, Player(name), result) for name, _, place, _ in scored],
+                (),
+                [score for *_, score in scored],
+            )
         except (OSError, ValueError, KeyError):
             _log.exception("The round could not be kept")
             return Kept(False)

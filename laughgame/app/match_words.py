@@ -90,3 +90,19 @@ def hid_too_long() -> str:
 def nothing_to_tell() -> str:
     """Tell that there is no deck."""
     return translate("Match", "The jokes cannot be read; the log says why")
+
+
+def model_rehearses() -> tuple[str, str]:
+    """Return what happens before an imitation, and what it will be about."""
+    headline = translate("Match", "Your model rehearses. Do as it does, a moment later.")
+    return headline, translate("Match", "What counts is how your face moves. Smiling is allowed!")
+
+
+def imitate_me() -> str:
+    """Return the title of the model's performance."""
+    return translate("Match", "Do as I do!")
+
+
+def nothing_to_imitate() -> str:
+    """Tell that the model's performance cannot be read."""
+    return translate("Match", "There is nothing to imitate; the log says why")

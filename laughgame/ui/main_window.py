@@ -13,6 +13,7 @@ from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
+from laughgame.ui.screens.grade import GradeScreen, GradeView
 from laughgame.ui.screens.out import OutScreen, Replay
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
@@ -54,10 +55,11 @@ class MainWindow(QMainWindow):
         self.players = PlayersScreen(theme)
         self.out = OutScreen(theme)
         self.results = ResultsScreen(theme)
+        self.grade = GradeScreen(theme)
         self._home: QWidget = self.play
         self._before_settings: QWidget = self.play
         self._known: tuple[str, ...] = ()
-        screens = (self.players, self.title, self.play, self.out, self.results, self.settings)
+        screens = (self.players, self.title, self.play, self.out, self.results, self.grade, self.settings)
         for screen in screens:
             self._stack.add(screen)
         self._stack.start_with(self.play)
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self.players.changed.connect(self._name_players)
         self.players.closed.connect(self.go_home)
         self.results.home_requested.connect(self.go_home)
+        self.grade.home_requested.connect(self.go_home)
         theme.changed.connect(self._restyle)
         self._keys: dict[QWidget, list[QShortcut]] = {
             self.play: [
@@ -108,6 +111,10 @@ class MainWindow(QMainWindow):
             self.results: [
                 self._key("Left", partial(self.results.show_next, -1)),
                 self._key("Right", partial(self.results.show_next, 1)),
+            ],
+            self.grade: [
+                self._key("Left", partial(self.grade.show_next, -1)),
+                self._key("Right", partial(self.grade.show_next, 1)),
             ],
         }
         self._key("S", self._toggle_settings)
@@ -181,6 +188,12 @@ class MainWindow(QMainWindow):
         self._show_behind_settings(self.results)
         self.results.again.setFocus()
 
+    def show_grade(self, view: GradeView) -> None:
+        """Go to the grade of an imitation."""
+        self.grade.show_grade(view)
+        self._show_behind_settings(self.grade)
+        self.grade.again.setFocus()
+
     def _show_behind_settings(self, screen: QWidget) -> None:
         """Go to a screen; where the settings are open, when they are closed."""
         self._before_settings = screen
@@ -219,7 +232,11 @@ class MainWindow(QMainWindow):
     def close_settings(self) -> None:
         screen = self._before_settings
         self._go_to(screen)
-        main = {self.out: self.out.accept, self.results: self.results.again}
+        main = {
+            self.out: self.out.accept,
+            self.results: self.results.again,
+            self.grade: self.grade.again,
+        }
         main.get(screen, screen).setFocus()
 
     def retranslate(self) -> None:

@@ -19,6 +19,7 @@ from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.mimic_panel import Imitating, MimicPanel
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
@@ -76,6 +77,8 @@ class PlayScreen(Pitch):
         self.smile = SmilePanel(theme, self)
         self.emotions = EmotionChart(theme, self)
         self.duel = DuelColumn(theme, self, (self.smile, self.emotions))
+        self.mimic = MimicPanel(theme, self)
+        self.mimic.hide()
         self.duel.gauge.threshold_changed.connect(self.threshold_changed)
         self.jokes = JokeCard(theme, self)
         self.jokes.hide()
@@ -128,6 +131,7 @@ class PlayScreen(Pitch):
         """Show a match from now on, instead of the free meter: of one, or of all at once."""
         self._match = mode
         self._show_duel(mode == "duel")
+        self._show_mimic(mode == "mimic")
         self.start_over()
 
     def show_match(self, player: str, left: int, allowed: int) -> None:
@@ -174,15 +178,29 @@ class PlayScreen(Pitch):
         self.camera.set_whole(shown)
         self.camera.show_rivals(())
 
+    def _show_mimic(self, shown: bool) -> None:
+        """Show what an imitation is about instead of smile and emotions."""
+        self.mimic.setVisible(shown)
+        self.mimic.show_moment(None)
+        if shown:
+            self.smile.hide()
+            self.emotions.hide()
+
+    def show_imitating(self, moment: Imitating | None) -> None:
+        """Show one moment of an imitation; ``None`` before the first."""
+        self.mimic.show_moment(moment)
+
     @property
     def _one_judged(self) -> bool:
         """Whether there is one verdict, and one sentence, for the whole stage."""
-        return not self._quiet and not self.duel.shown
+        judged = not self.duel.shown and self.mimic.isHidden()
+        return judged and not self._quiet
 
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
         self._show_duel(False)
+        self._show_mimic(False)
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
         self._be_quiet(False)
@@ -314,7 +332,7 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
-        if self._quiet or (self.duel.shown and self._waiting is None):
+        if self._waiting is None and not self._one_judged:
             self.camera.show_words("", None)
             return
         if self._waiting is not None:
@@ -421,6 +439,13 @@ class PlayScreen(Pitch):
         place(self.countdown, stage)
         place(self.smile, layout.smile)
         self.duel.place(layout, place)
+        column = layout.smile.united(layout.emotions)
+        place(self.mimic, column)
+        corner_of_column = column.topLeft()
+        self.mimic.set_areas(
+            layout.smile.translated(-corner_of_column),
+            layout.emotions.translated(-corner_of_column),
+        )
         place(self.emotions, layout.emotions)
         self.top_bar.set_stage_right(stage.right())
         self.emotions.set_compact(self.compact)
