@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import notices, paths, referees, sources, startup
 from laughgame.app.background import Background
+from laughgame.app.deck_desk import DeckDesk
 from laughgame.app.languages import Languages
 from laughgame.app.match import Match
 from laughgame.app.model_swap import ModelSwap
@@ -88,6 +89,7 @@ class Controller(QObject):
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
         self._background = Background(self)
+        self._deck = DeckDesk(window.settings.deck, self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
@@ -126,6 +128,11 @@ class Controller(QObject):
         return self._eye
 
     @property
+    def deck(self) -> DeckDesk:
+        """What looks after the player's own folder, and makes the deck of a game."""
+        return self._deck
+
+    @property
     def match(self) -> Match:
         """What is played but the free meter."""
         return self._match
@@ -141,6 +148,7 @@ class Controller(QObject):
         Call it when the window has been painted: loading takes a second or two.
         """
         self._load(self._keeper.settings.model.path)
+        self._deck.use(self._keeper.settings.deck.folder)
 
     def finish(self) -> None:
         """Stop watching; every frame that was judged has then been told of and is shown."""
@@ -156,6 +164,7 @@ class Controller(QObject):
         self._performance.stop()
         self._show_soon.stop()
         self._background.stop()
+        self._deck.close()
         if self._eye is not None:
             self._eye.close()
         if self._forget_soon.isActive():
@@ -360,6 +369,7 @@ class Controller(QObject):
         self._session.configure(settings.judge.rules())
         self._match.change_rules(settings.judge.rules())
         self._languages.show(settings.general.language)
+        self._deck.use(settings.deck.folder)
         if self._source.choose(settings.camera.device):
             if self._match.on:
                 self._match.begin_again()

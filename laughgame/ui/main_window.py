@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self._theme.set_reduced_motion(settings.general.reduced_motion)
         self.play.set_rules(settings.judge.rules())
         self.play.set_mirrored(settings.camera.mirrored)
+        self.play.set_volume(settings.sound.volume, settings.sound.muted)
         self.play.set_performance_visible(settings.general.show_performance)
         self.settings.show_settings(settings)
         self.title.show_mode(settings.match.mode)
