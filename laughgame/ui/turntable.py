@@ -2,19 +2,25 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import box
 from laughgame.ui.controls.text import elide
-from laughgame.ui.painting import paint_outlined
+from laughgame.ui.painting import paint_text
 from laughgame.ui.theme import Line, Palette, Type, pen
 
 SECONDS_A_TURN: Final = 1.8
 """A long-playing record takes 1.8 s for one turn (33⅓ a minute)."""
 
+BADGE: Final = QSizeF(376, 136)
+"""The verdict's corner of the stage, at its upper left."""
+CAMERA_HEIGHT: Final = 200.0
+"""How much of the stage's foot the player's own picture and the words take."""
+
 DECK: Final = QRectF(-200, -140, 400, 280)
+SHADOW: Final = 12.0
 DISC: Final = QPointF(-46, 0)
 DISC_RADIUS: Final = 116.0
 GROOVES: Final = (102.0, 88.0, 74.0)
@@ -34,32 +40,29 @@ def paint_turntable(
 ) -> None:
     """Paint the moment ``at_s`` of a sound, of which ``share`` (0–1) is over, into ``area``.
 
-    Not ``turning`` the record stands still, for those who want no motion.
+    The corners at its upper left and lower right, and the foot, belong to others.  Not
+    ``turning`` the record stands still, for those who want no motion.
     """
-    painter.save()
     painter.fillRect(area, palette.track)
-    words = 92.0
-    size = min((area.height() - words - 24) / DECK.height(), (area.width() - 24) / DECK.width())
-    size = max(0.2, min(1.5, size))
-    top = area.top() + max(8.0, (area.height() - words - DECK.height() * size) / 2)
+    room = area.adjusted(BADGE.width(), 20, -20, -CAMERA_HEIGHT - 24)
+    size = min(room.width() / DECK.width(), room.height() / (DECK.height() + SHADOW))
     painter.save()
-    painter.translate(area.center().x(), top + DECK.height() * size / 2)
+    painter.translate(room.center().x(), room.top() + size * DECK.height() / 2)
     painter.scale(size, size)
     _paint_deck(painter, palette)
     _paint_disc(painter, at_s if turning else 0.0, palette)
     _paint_arm(painter, share, palette)
     painter.restore()
-    foot = top + DECK.height() * size
-    wide = min(area.width() - 64, 460.0)
-    called = elide(title, Type.NAME, wide, bold=True)
-    middle = area.center().x()
-    paint_outlined(painter, middle, foot + 40, called, Type.NAME, palette.chalk, palette.ink)
-    bar = QRectF(middle - wide / 2, foot + 60, wide, 16)
-    box(painter, bar, 8, palette.stand, palette.ink, Line.EDGE)
+    left, wide = area.left() + 28, room.center().x() - size * DECK.width() / 2 - area.left() - 60
+    line = area.top() + BADGE.height() + (room.bottom() - area.top() - BADGE.height()) / 2
+    paint_text(
+        painter, left, line, elide(title, Type.NAME, wide, True), Type.NAME, palette.text, True
+    )
+    bar = QRectF(left, line + 18, wide, 18)
+    box(painter, bar, 9, palette.stand, palette.panel_edge, Line.EDGE)
     if share > 0:
-        done = QRectF(bar.left(), bar.top(), max(16.0, wide * min(1.0, share)), bar.height())
-        box(painter, done, 8, palette.sky, palette.ink, Line.EDGE)
-    painter.restore()
+        done = QRectF(bar.left(), bar.top(), max(18.0, wide * min(1.0, share)), bar.height())
+        box(painter, done, 9, palette.sky, palette.ink, Line.EDGE)
 
 
 def _paint_deck(painter: QPainter, palette: Palette) -> None:

@@ -100,7 +100,8 @@ class DeckPage(Page):
         self.jokes.setText(self.tr("Jokes"))
         self.acts.setText(self.tr("The clown's acts"))
         self._jokes_row.set_words(
-            self.tr("Jokes"), self.tr("Wordplay to read: a set-up, a pause, a punch line.")
+            self.tr("Jokes"),
+            self.tr("A set-up, a pause, a punch line. Told in any case where nothing else is on."),
         )
         self._acts_row.set_words(
             self.tr("The clown's acts"), self.tr("The illustrated clown takes the stage.")
@@ -133,7 +134,7 @@ class DeckPage(Page):
     def _status(self) -> str:
         deck = self._deck
         if self._settings.deck.folder is None:
-            nothing = self.tr("None is chosen: jokes and acts are played.")
+            nothing = self.tr("None is chosen yet. What can be played from one:")
             return f"{nothing}\n{deck_words.what_to_put()}"
         if self._progress is not None:
             done, total = self._progress

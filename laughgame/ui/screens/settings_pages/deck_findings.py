@@ -64,9 +64,7 @@ class Counts(QWidget):
                 color = palette.text if number else palette.dim
                 paint_kind(painter, QPointF(body.left() + 32, body.center().y()), kind, color)
                 words = body.adjusted(60, 0, -8, 0)
-                upper, lower = QRectF(words), QRectF(words)
-                upper.setBottom(words.center().y() + 4)
-                lower.setTop(words.center().y() + 2)
+                upper, lower = words.translated(0, -12), words.translated(0, 15)
                 draw_middle(painter, upper, str(number), Type.NAME, color, True, LEFT)
                 called = deck_words.count(kind, number)
                 size = fitting_size(called, Type.HINT, words.width())
