@@ -34,7 +34,7 @@ from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import duel_moments, match_moments
+from tests import deck_moments, duel_moments, match_moments
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -66,7 +66,7 @@ class Shot:
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
 
 MATCH_PAGES: Final = (
-    *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel"),
+    *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel", "clip"),
 )
 
 SHOTS: Final = (
@@ -91,6 +91,11 @@ SHOTS: Final = (
             ("joke", ""),
             ("duel", "two"),
             ("duel", "four"),
+            ("clip", "act"),
+            ("clip", "picture"),
+            ("clip", "sound"),
+            ("deck", "found"),
+            ("deck", "looking"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -100,6 +105,7 @@ SHOTS: Final = (
         )
     ),
     Shot("", "dark", "ko", (1920, 1080), page="title"),
+    Shot("act", "dark", "ko", (1920, 1080), page="clip"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
@@ -111,7 +117,7 @@ SHOTS: Final = (
     Shot("holding", "dark", "ko", (3840, 2160)),
     *(
         Shot("", theme, language, page=page)
-        for page in ("general", "camera", "difficulty", "model", "privacy")
+        for page in ("general", "camera", "difficulty", "deck", "model", "privacy")
         for theme, language in _LOOKS
     ),
     # Last, for the page goes on showing what came of the check.
@@ -167,6 +173,8 @@ class Studio:
             self.window.settings.show_referee(self._referee)
             if shot.moment == "refused":
                 self._refuse()
+            if shot.page == "deck":
+                deck_moments.show_page(self.window.settings.deck, shot.moment)
         _settle()
         return self.window.grab().toImage()
 
@@ -200,6 +208,9 @@ class Studio:
             elif shot.page == "joke":
                 window.play.show_countdown(0.0, "")
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
+            elif shot.page == "clip":
+                window.play.show_countdown(0.0, "")
+                deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
 

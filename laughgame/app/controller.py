@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import match_words, notices, paths, referees, sources, startup
 from laughgame.app.background import Background
-from laughgame.app.deck_box import DeckBox
+from laughgame.app.deck_desk import DeckDesk
 from laughgame.app.languages import Languages
 from laughgame.app.match import Fixture, Match
-from laughgame.app.mimic_match import MimicMatch
+from laughgame.app.mimic_match import MimicMatch, Study
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
@@ -27,7 +27,7 @@ from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
-from laughgame.storage.joke_file import JokeFileError, read_jokes
+from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
@@ -76,12 +76,14 @@ class Controller(QObject):
         assemble: Assemble = referees.assemble,
         results: Results | None = None,
         seed: int | None = None,
+        study: Study | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``source`` is played in place of the settings' camera until another is chosen.
 
         ``results`` keeps the rounds that were played; the controller closes it.  ``seed``
-        shuffles the deck, by chance where it is not given.
+        shuffles the deck, by chance where it is not given, and ``study`` reads the performance
+        that is imitated.
         """
         super().__init__(parent)
         self._window = window
@@ -92,7 +94,8 @@ class Controller(QObject):
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
         self._background = Background(self)
-        self._mimic = MimicMatch(window, self._background, results, seed, parent=self)
+        self._mimic = MimicMatch(window, self._background, results, seed, study, self)
+        self._deck = DeckDesk(window.settings.deck, self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
@@ -134,6 +137,11 @@ class Controller(QObject):
         return self._eye
 
     @property
+    def deck(self) -> DeckDesk:
+        """What looks after the player's own folder, and makes the deck of a game."""
+        return self._deck
+
+    @property
     def match(self) -> Match:
         """What is played but the free meter."""
         return self._match
@@ -163,6 +171,7 @@ class Controller(QObject):
         Call it when the window has been painted: loading takes a second or two.
         """
         self._load(self._keeper.settings.model.path)
+        self._deck.use(self._keeper.settings.deck.folder)
 
     def finish(self) -> None:
         """Stop watching; every frame that was judged has then been told of and is shown."""
@@ -179,6 +188,7 @@ class Controller(QObject):
         self._show_soon.stop()
         self._break_off()
         self._background.stop()
+        self._deck.close()
         if self._eye is not None:
             self._eye.close()
         if self._forget_soon.isActive():
@@ -295,7 +305,7 @@ class Controller(QObject):
             self._mimic.start(names, named, model)
             return
         try:
-            deck = DeckBox(read_jokes(paths.jokes(self._languages.current)))
+            deck = self._deck.box(settings.deck, self._languages.current)
         except (OSError, JokeFileError) as error:
             _log.error("The jokes cannot be read: %s", error)
             self._window.title.show_status(match_words.nothing_to_tell())
@@ -417,6 +427,7 @@ class Controller(QObject):
         self._session.configure(settings.judge.rules())
         self._match.change_rules(settings.judge.rules(), _discipline(settings))
         self._languages.show(settings.general.language)
+        self._deck.use(settings.deck.folder)
         if self._source.choose(settings.camera.device):
             game = self._game
             if game is not None:

@@ -144,6 +144,7 @@ class Match(QObject):
         out = window.out
         out.accepted.connect(self._accept)
         out.appealed.connect(self._grant)
+        window.play.clip_failed.connect(self._skip_item)
 
     @property
     def phase(self) -> Phase:
@@ -467,6 +468,10 @@ class Match(QObject):
     def _show_item(self, view: ModeView) -> None:
         if view.item is None or self._fixture is None:
             return
+        clip = self._fixture.deck.clip(view.item.name)
+        if clip is not None:
+            self._window.play.show_clip(clip, view.item_s, view.item.seconds)
+            return
         joke = self._fixture.deck.joke(view.item.name)
         if joke is None:
             return
@@ -479,6 +484,13 @@ class Match(QObject):
                 view.item_s / view.item.seconds,
             )
         )
+
+    def _skip_item(self, name: str) -> None:
+        """Play what comes next: this item cannot be shown, and the card says why."""
+        if self._phase is Phase.PLAYING and not isinstance(self._game, Duel):
+            deck = self._solo.deck
+            if deck.item.name == name:
+                deck.skip()
 
     # ---------------------------------------------------------------- the replay
 

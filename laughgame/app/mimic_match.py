@@ -20,10 +20,10 @@ from PySide6.QtCore import QObject, Signal
 from laughgame.actor.improvisation import beaming
 from laughgame.actor.look import LOOKS, Look
 from laughgame.actor.performance import Performance
-from laughgame.app import match_words
+from laughgame.app import match_words, mimic_model
 from laughgame.app.background import Background
 from laughgame.app.match_ledger import Kept, Ledger
-from laughgame.app.mimic_model import Rehearsal, performer, study, thinned
+from laughgame.app.mimic_model import Rehearsal, performer, thinned
 from laughgame.game.mimicry import BEHIND_S, Sample
 from laughgame.game.modes.mimic import Mimic, MimicView, strongest
 from laughgame.game.reading import FaceReading
@@ -85,7 +85,7 @@ class MimicMatch(QObject):
         background: Background,
         results: Results | None,
         seed: int | None = None,
-        study: Study = study,
+        study: Study | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``study`` reads the model's performance, on the thread of ``background``.
@@ -96,7 +96,7 @@ class MimicMatch(QObject):
         self._window = window
         self._background = background
         self._results = results
-        self._study = study
+        self._study = study or mimic_model.study
         self._chance = random.Random(seed)
         self._phase = Phase.OFF
         self._ledger = Ledger(None, False, frozenset())
@@ -319,6 +319,5 @@ def _placed(graded: Sequence[Graded]) -> list[Graded]:
         return -1.0 if one.score is None else one.score
 
     return [
-        replace(one, place=1 + sum(merit(other) > merit(one) for other in graded))
-        for one in graded
+        replace(one, place=1 + sum(merit(other) > merit(one) for other in graded)) for one in graded
     ]

@@ -57,6 +57,7 @@ class CameraView(QWidget):
         self._tags = FaceTags(theme)
         self._whole = False
         self._is_actor = False
+        self._inset = False
         self._note_since_s: float | None = None
         self._overlay = StageOverlay(self, theme, edge_for(GaugeState.NO_FACE))
         self._timer = QTimer(self)
@@ -146,6 +147,20 @@ class CameraView(QWidget):
         """Where the caption stands so that it does not cover the face."""
         return self._overlay.words_place
 
+    def set_inset(self, inset: bool) -> None:
+        """Lie small over something else, which then has the words; or have the stage again."""
+        if inset is not self._inset:
+            self._inset = inset
+            # Round its corners something else is seen now, not the lawn.
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not inset)
+            self._overlay.set_inset(inset)
+            self._forget()
+
+    @property
+    def inset(self) -> bool:
+        """Whether something else has the stage."""
+        return self._inset
+
     def show_actor(self, is_actor: bool) -> None:
         """Say in the corner whose picture it is: the player's own, or the demo player's."""
         self._is_actor = is_actor
@@ -226,6 +241,8 @@ class CameraView(QWidget):
         painter = start(self, theme.scale)
         edge = self.edge.width
         inside = stage.adjusted(edge, edge, -edge, -edge)
+        if self._inset:
+            self._place_words(None)
         if self._picture is None:
             painter.fillRect(inside, theme.palette.track)
         else:
@@ -237,7 +254,8 @@ class CameraView(QWidget):
             self._paint_frame(painter, inside)
             self._tags.paint(painter, inside, self._framed)
         painter.resetTransform()
-        self._overlay.set_note_opacity(self.note_opacity(time.monotonic()))
+        opacity = 0.0 if self._inset else self.note_opacity(time.monotonic())
+        self._overlay.set_note_opacity(opacity)
         self._overlay.paint(painter, stage)
 
     def _paint_frame(self, painter: QPainter, inside: QRectF) -> None:
@@ -260,7 +278,7 @@ class CameraView(QWidget):
         if face is not None:
             head = QRectF(face.left(), face.top(), face.width(), face.height() * CHIN)
         place = choose_place(self.stage_rect(), head, self.words_place)
-        self._overlay.set_words_place(place)
+        self._overlay.set_words_place(WordsPlace.NOWHERE if self._inset else place)
 
     # ---------------------------------------------------------------- Qt's events
 

@@ -59,8 +59,8 @@ class MainWindow(QMainWindow):
         self._home: QWidget = self.play
         self._before_settings: QWidget = self.play
         self._known: tuple[str, ...] = ()
-        screens = (self.players, self.title, self.play, self.out, self.results, self.grade, self.settings)
-        for screen in screens:
+        screens = (self.players, self.title, self.play, self.out, self.results, self.grade)
+        for screen in (*screens, self.settings):
             self._stack.add(screen)
         self._stack.start_with(self.play)
         self.setCentralWidget(self._stack)
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self._theme.set_reduced_motion(settings.general.reduced_motion)
         self.play.set_rules(settings.judge.rules())
         self.play.set_mirrored(settings.camera.mirrored)
+        self.play.set_volume(settings.sound.volume, settings.sound.muted)
         self.play.set_performance_visible(settings.general.show_performance)
         self.settings.show_settings(settings)
         self.title.show_mode(settings.match.mode)

@@ -7,6 +7,7 @@ from typing import Final
 from laughgame.app import main
 from laughgame.app.controller import Controller
 from laughgame.app.languages import Languages
+from laughgame.app.mimic_model import study
 from laughgame.app.referees import Team, examine
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.storage.settings import SettingsFile
@@ -79,7 +80,15 @@ class Table:
     """A game with everything a test wants to touch."""
 
     def __init__(
-        self, qtbot, tmp_path, settings, open_device, source=None, team=None, results=None
+        self,
+        qtbot,
+        tmp_path,
+        settings,
+        open_device,
+        source=None,
+        team=None,
+        results=None,
+        study=study,
     ):
         self.qtbot = qtbot
         self.face = Face()
@@ -105,6 +114,7 @@ class Table:
             assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
             results=results,
             seed=7,
+            study=study,
         )
         self.controller.judged.connect(self.snapshots.append)
         self.controller.source_ended.connect(lambda: self.ended.append(True))

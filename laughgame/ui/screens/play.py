@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
-from laughgame.ui import hint_card, top_bar, wording
+from laughgame.ui import deck_words, hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
+from laughgame.ui.clip import Clip
+from laughgame.ui.clip_view import ClipView
 from laughgame.ui.countdown import Countdown
 from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
@@ -58,6 +60,8 @@ class PlayScreen(Pitch):
     settings_requested = Signal()
     restart_requested = Signal()
     """The player, or the next one, wants to start over."""
+    clip_failed = Signal(str, str)
+    """A clip cannot be shown, and the card says why: its name and the sentence.  Skip it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -71,6 +75,8 @@ class PlayScreen(Pitch):
         self._waiting: Waiting | None = None
         self._performance_wanted = True
         self.top_bar = TopBar(theme, self)
+        self.clip = ClipView(theme, self)
+        self.clip.hide()
         self.camera = CameraView(theme, self)
         self.badge = VerdictBadge(theme, self)
         self.hints = HintCard(theme, self)
@@ -91,6 +97,7 @@ class PlayScreen(Pitch):
         self.badge.hide()  # there is no verdict yet
         self.top_bar.pause_clicked.connect(self.toggle_pause)
         self.top_bar.settings_clicked.connect(self.settings_requested)
+        self.clip.failed.connect(self._pass_over)
         self.smile.threshold_changed.connect(self.threshold_changed)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -112,6 +119,9 @@ class PlayScreen(Pitch):
         self.top_bar.show_outs(snapshot.outs)
         self.top_bar.show_paused(snapshot.paused)
         self.camera.show_state(snapshot.gauge_state)
+        self.clip.show_state(snapshot.gauge_state)
+        if snapshot.paused:
+            self.clip.pause()
         one = None if reading is None or self.duel.shown else reading.face.box
         self.camera.show_face(one)
         self.badge.show_verdict(ruling.verdict)
@@ -150,8 +160,31 @@ class PlayScreen(Pitch):
 
     def show_joke(self, view: JokeView) -> None:
         """Show a moment of the joke that is told."""
+        self.hide_clip()
         self.jokes.show_joke(view)
         self._choose_card()
+
+    def show_clip(self, clip: Clip, item_s: float, seconds: float) -> None:
+        """Let a clip have the stage: its moment ``item_s``, of the ``seconds`` it is shown."""
+        self.clip.show_clip(clip, item_s)
+        left_s, share = max(0.0, seconds - item_s), min(1.0, item_s / seconds)
+        self.jokes.show_joke(JokeView(clip.title, deck_words.clip_line(clip), left_s, share))
+        self._choose_card()
+
+    def hide_clip(self) -> None:
+        """Give the stage back to the player's own picture."""
+        if self.clip.clip is not None:
+            self.clip.hide_clip()
+            self._choose_card()
+
+    def set_volume(self, volume: float, muted: bool) -> None:
+        """Play clips at ``volume`` (0–1), or silently."""
+        self.clip.set_volume(volume, muted)
+
+    def _pass_over(self, name: str, why: str) -> None:
+        title = "" if self.clip.clip is None else self.clip.clip.title
+        self.show_notice(lambda: deck_words.skipped(title, why))
+        self.clip_failed.emit(name, why)
 
     def show_countdown(self, left_s: float, words: str) -> None:
         """Show the seconds until play begins; 0 ends that."""
@@ -201,6 +234,7 @@ class PlayScreen(Pitch):
         self._match = self._advice = None
         self._show_duel(False)
         self._show_mimic(False)
+        self.clip.hide_clip()
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
         self._be_quiet(False)
@@ -213,6 +247,16 @@ class PlayScreen(Pitch):
         joking = not self.duel.shown and not self.hints.urgent
         self.jokes.setVisible(telling and (self._quiet or joking))
         self.hints.setVisible(not self.jokes.isVisibleTo(self))
+        self._choose_stage(telling and not self._quiet and self.clip.clip is not None)
+
+    def _choose_stage(self, clip: bool) -> None:
+        """A clip has the stage while it plays; before play everybody sees their own face."""
+        if clip is not self.camera.inset:
+            self.camera.set_inset(clip)
+            self.clip.setVisible(clip)
+            self._lay_out()
+        if not clip:
+            self.clip.pause()
 
     def set_frame_pull(self, pull: FramePull) -> None:
         """See :meth:`CameraView.set_frame_pull`."""
@@ -333,10 +377,10 @@ class PlayScreen(Pitch):
 
     def _write_words(self, snapshot: Snapshot) -> None:
         if self._waiting is None and not self._one_judged:
-            self.camera.show_words("", None)
+            self._say("", None)
             return
         if self._waiting is not None:
-            self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
+            self._say(play_cues.waiting_caption(self._waiting), None)
             return
         result = snapshot.analysis
         chips = None
@@ -345,7 +389,12 @@ class PlayScreen(Pitch):
                 wording.emotion_chip(result.emotion, result.emotion_value),
                 wording.smile_chip(result.smile),
             )
-        self.camera.show_words(play_cues.caption(snapshot), chips)
+        self._say(play_cues.caption(snapshot), chips)
+
+    def _say(self, caption: str, chips: tuple[str, str] | None) -> None:
+        """Write the sentence on the stage, whoever has it."""
+        self.camera.show_words(caption, chips)
+        self.clip.show_words(caption, chips)
 
     def _show_cue(self, snapshot: Snapshot) -> None:
         if snapshot.just_out and self._match is None:
@@ -378,7 +427,7 @@ class PlayScreen(Pitch):
         words = None if self._waiting is None else play_cues.waiting_number(self._waiting)
         self.smile.show_waiting(words)
         if self._waiting is not None:
-            self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
+            self._say(play_cues.waiting_caption(self._waiting), None)
         self._stand()
 
     def retranslate(self) -> None:
@@ -421,7 +470,9 @@ class PlayScreen(Pitch):
 
         stage = layout.stage
         place(self.top_bar, QRectF(0, 0, layout.width, top_bar.HEIGHT))
-        place(self.camera, stage.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        camera = layout.inset if self.camera.inset else stage
+        place(self.clip, stage.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        place(self.camera, camera.adjusted(-BLEED, -BLEED, BLEED, BLEED))
         # The badge's board rests 28, 30 inside the stage; the card looks out over its edge.
         corner = VerdictBadge.origin
         left, top = stage.left() + 28 - corner.x(), stage.top() + 30 - corner.y()
