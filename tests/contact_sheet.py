@@ -34,7 +34,7 @@ from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import deck_moments, duel_moments, match_moments
+from tests import deck_moments, duel_moments, match_moments, mimic_moments
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -67,6 +67,7 @@ _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "k
 
 MATCH_PAGES: Final = (
     *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel", "clip"),
+    *("mimic", "grade"),
 )
 
 SHOTS: Final = (
@@ -91,6 +92,9 @@ SHOTS: Final = (
             ("joke", ""),
             ("duel", "two"),
             ("duel", "four"),
+            ("mimic", ""),
+            ("grade", "one"),
+            ("grade", "four"),
             ("clip", "act"),
             ("clip", "picture"),
             ("clip", "sound"),
@@ -194,6 +198,10 @@ class Studio:
         elif shot.page == "results":
             players = 4 if shot.moment == "four" else 1
             window.show_results(match_moments.results(language, players))
+        elif shot.page == "grade":
+            window.show_grade(mimic_moments.grade(names[: 4 if shot.moment == "four" else 1]))
+        elif shot.page == "mimic":
+            self._mimic(names[0])
         elif shot.page == "duel":
             self._duel(names[: 4 if shot.moment == "four" else 2])
         else:
@@ -213,6 +221,17 @@ class Studio:
                 deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _mimic(self, name: str) -> None:
+        play = self.window.play
+        self.window.show_play()
+        play.begin_match("mimic")
+        play.show_countdown(0.0, "")
+        self._play(MOMENTS["zone"], name)
+        play.show_match(name, 0, 0)
+        title = QCoreApplication.translate("Match", "Do as I do!")
+        play.show_clip(mimic_moments.clip(title), mimic_moments.NOW_S, mimic_moments.LENGTH_S, "")
+        play.show_imitating(mimic_moments.imitating())
 
     def _duel(self, names: Sequence[str]) -> None:
         play = self.window.play

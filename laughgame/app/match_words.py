@@ -103,6 +103,11 @@ def imitate_me() -> str:
     return translate("Match", "Do as I do!")
 
 
+def a_moment_later() -> str:
+    """Return how to imitate."""
+    return translate("Match", "Follow my face, a moment later.")
+
+
 def nothing_to_imitate() -> str:
     """Tell that the model's performance cannot be read."""
     return translate("Match", "There is nothing to imitate; the log says why")

@@ -266,7 +266,7 @@ class MimicMatch(QObject):
         if not self._player or view.played_s - self._player[-1].time_s >= THIN_S:
             self._player.append(Sample(view.played_s, view.emotions))
         play = self._window.play
-        play.show_clip(model.clip, view.played_s, model.length_s)
+        play.show_clip(model.clip, view.played_s, model.length_s, match_words.a_moment_later())
         play.show_imitating(
             Imitating(
                 curves=self._curves(model),

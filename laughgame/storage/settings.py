@@ -147,6 +147,8 @@ class Settings(_Section):
     version: Literal[1] = VERSION
     general: GeneralSettings = GeneralSettings()
     judge: RuleSettings = RuleSettings()
+    custom: RuleSettings | None = None
+    """The rules that the player set by hand last, to come back to from a ready-made grade."""
     camera: CameraSettings = CameraSettings()
     model: ModelSettings = ModelSettings()
     match: MatchSettings = MatchSettings()

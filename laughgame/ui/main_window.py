@@ -19,7 +19,7 @@ from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
-from laughgame.ui.screens.settings_pages.presets import PRESETS
+from laughgame.ui.screens.settings_pages.presets import CUSTOM, PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
                 self._key("M", self._toggle_mirror),
                 *(
                     self._key(str(number), partial(self._use_preset, preset))
-                    for number, preset in enumerate(PRESETS, start=1)
+                    for number, preset in enumerate((*PRESETS, CUSTOM), start=1)
                 ),
             ],
             self.title: [
@@ -203,7 +203,8 @@ class MainWindow(QMainWindow):
 
     def open_players(self) -> None:
         """Go to where names are written."""
-        self.players.show_players(self._settings.match.players, self._known)
+        match = self._settings.match
+        self.players.show_players(match.players, self._known, match.glasses)
         self._go_to(self.players)
         self.players.focus_first()
 
@@ -308,6 +309,8 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------- edits
 
     def _edit(self, settings: Settings) -> None:
+        if settings.judge != self._settings.judge and preset_of(settings.judge) is None:
+            settings = settings.model_copy(update={"custom": settings.judge})
         self.apply_settings(settings)
         self.settings_changed.emit(settings)
 
@@ -319,16 +322,19 @@ class MainWindow(QMainWindow):
         match = self._settings.match.model_copy(update={"mode": mode})
         self._edit(self._settings.model_copy(update={"match": match}))
 
-    def _name_players(self, names: tuple[str, ...]) -> None:
+    def _name_players(self, names: tuple[str, ...], glasses: tuple[str, ...]) -> None:
         before, mode = self._settings.match.players, self._settings.match.mode
         if len(before) < 2 <= len(names) and mode == "survival":
             mode = "hotseat"  # one alone plays Survival
-        match = self._settings.match.model_copy(update={"players": names, "mode": mode})
+        match = self._settings.match.model_copy(
+            update={"players": names, "mode": mode, "glasses": glasses}
+        )
         self._edit(self._settings.model_copy(update={"match": match}))
 
     def _use_preset(self, preset: str) -> None:
         """Play on more gently or more strictly, and say so."""
-        self._edit(self._settings.model_copy(update={"judge": PRESETS[preset]}))
+        own = self._settings.custom or self._settings.judge
+        self._edit(self._settings.model_copy(update={"judge": PRESETS.get(preset, own)}))
         self.play.show_notice(lambda: wording.preset_name(preset))
 
     def _move_line(self, threshold: float) -> None:

@@ -179,6 +179,8 @@ class TopBar(QWidget):
                 "mimic": self.tr("Mimic"),
             }
             mode, about = names.get(self._match[0], ""), self.tr("Keep a straight face")
+            if self._match[0] == "mimic":
+                about = self.tr("Here you may smile")
         if self._paused:
             about = self.tr("Time out")
         paint_text(

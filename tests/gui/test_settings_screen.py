@@ -186,10 +186,26 @@ class TestDifficulty:
         assert getattr(told[-1].judge, rule) == 0
         told[-1].judge.rules()  # and the judge takes it
 
+    def test_what_a_laugh_costs(self, qtbot, screen, told):
+        price = screen.difficulty.price
+        assert not price.lives_field.slider.isVisible()
+        qtbot.mouseClick(price.styles.segment("lives"), Qt.MouseButton.LeftButton)
+        assert told[-1].match.style == "lives"
+        assert price.lives_field.slider.isVisible()
+        price.lives_field.slider.set_number(5)
+        assert told[-1].match.lives == 5
+        assert price.lives_field.value_text == "5"
+
+    def test_the_players_own_rules_are_a_choice_too(self, qtbot, screen, told):
+        own = RuleSettings(threshold=0.77)
+        screen.show_settings(Settings(custom=own))
+        qtbot.mouseClick(screen.difficulty.presets.segment("custom"), Qt.MouseButton.LeftButton)
+        assert told[-1].judge == own
+
     @pytest.mark.parametrize("name", list(PRESETS))
     def test_presets(self, qtbot, screen, told, name):
         screen.show_settings(Settings(judge=RuleSettings(threshold=0.77)))
-        assert screen.difficulty.presets.value is None
+        assert screen.difficulty.presets.value == "custom"
         qtbot.mouseClick(screen.difficulty.presets.segment(name), Qt.MouseButton.LeftButton)
         assert told[-1].judge == PRESETS[name]
         assert screen.difficulty.presets.value == name

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
@@ -118,8 +119,11 @@ class PlayScreen(Pitch):
         self.top_bar.show_clock(snapshot.elapsed_s)
         self.top_bar.show_outs(snapshot.outs)
         self.top_bar.show_paused(snapshot.paused)
-        self.camera.show_state(snapshot.gauge_state)
-        self.clip.show_state(snapshot.gauge_state)
+        state = snapshot.gauge_state
+        if self._match == "mimic" and reading is not None:
+            state = GaugeState.BELOW  # nobody is judged by the line
+        self.camera.show_state(state)
+        self.clip.show_state(state)
         if snapshot.paused:
             self.clip.pause()
         one = None if reading is None or self.duel.shown else reading.face.box
@@ -164,11 +168,15 @@ class PlayScreen(Pitch):
         self.jokes.show_joke(view)
         self._choose_card()
 
-    def show_clip(self, clip: Clip, item_s: float, seconds: float) -> None:
-        """Let a clip have the stage: its moment ``item_s``, of the ``seconds`` it is shown."""
+    def show_clip(self, clip: Clip, item_s: float, seconds: float, line: str = "") -> None:
+        """Let a clip have the stage: its moment ``item_s``, of the ``seconds`` it is shown.
+
+        ``line`` stands below its title instead of what its kind has to say.
+        """
         self.clip.show_clip(clip, item_s)
         left_s, share = max(0.0, seconds - item_s), min(1.0, item_s / seconds)
-        self.jokes.show_joke(JokeView(clip.title, deck_words.clip_line(clip), left_s, share))
+        line = line or deck_words.clip_line(clip)
+        self.jokes.show_joke(JokeView(clip.title, line, left_s, share))
         self._choose_card()
 
     def hide_clip(self) -> None:
