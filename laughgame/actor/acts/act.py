@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -65,8 +66,10 @@ class Act:
 
         The same time gives the same picture, whatever was painted before; any size and shape will
         do.  Works on any ``QPaintDevice`` and, for a ``QImage``, on any thread and without an
-        application.
+        application.  Raises ``ValueError`` for a time that is no number.
         """
+        if isnan(time_s):
+            raise ValueError("an act needs a time, not NaN")
         if rect.isEmpty():
             return
         painter.save()

@@ -89,6 +89,7 @@ def _perform(scene: Scene, now: float) -> None:
     painter = scene.painter
     if now < TAKEN_S:
         reach = along(now, (1.7, 1), (TAKEN_S, 0))
+        below = scene.view.bottom() - COUNTER
         ringing = sum(stay(now, start, start + 0.55, 0.04, 0.04) for start in RINGS)
         paint_counter(scene)
         jump = 12 * abs(sin(34 * now)) * ringing
@@ -96,7 +97,13 @@ def _perform(scene: Scene, now: float) -> None:
         if ringing > 0.5:
             paint_strokes(painter, LYING[0], LYING[1] - 30, 74, 98, 7)
         if reach < 1:
-            paint_arm(scene, pose, 1, (LYING[0] + 30 * reach, LYING[1] + 20 + 150 * reach), "fist")
+            paint_arm(
+                scene,
+                pose,
+                1,
+                (LYING[0] + 30 * reach, LYING[1] + 20 + (80 + below) * reach),
+                "fist",
+            )
         return
     to_ear, to_us = smooth(now, TAKEN_S, 0.3), smooth(now, OFFER_S, 0.4)
     to_mouth = smooth(now, 6.6, 0.35)

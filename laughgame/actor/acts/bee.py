@@ -31,19 +31,20 @@ BACK_S: Final = 8.3
 NOSE: Final = (MIDDLE[0], MIDDLE[1] + 28 - 44)
 
 
-def _bee(now: float) -> tuple[float, float]:
+def _bee(scene: Scene, now: float) -> tuple[float, float]:
     """Return where the bee is."""
+    enters = scene.view.left() - 130 - NOSE[0]
     free = along(
         now, (0.3, 1), (LANDS_S, 0), (WHACK_S - 0.2, 0), (WHACK_S + 0.4, 1), (7.4, 1), (BACK_S, 0)
     )
-    away = (-330 + 560 * ramp(now, 0.3, 1.6), -110.0) if now < 4 else (150.0, -150.0)
+    away = (enters + (230 - enters) * ramp(now, 0.3, 1.6), -110.0) if now < 4 else (150.0, -150.0)
     x = NOSE[0] + away[0] * free + 46 * free * sin(5.1 * now)
     y = NOSE[1] + away[1] * free + 40 * free * cos(7.3 * now)
     return x, y
 
 
 def _perform(scene: Scene, now: float) -> None:
-    x, y = _bee(now)
+    x, y = _bee(scene, now)
     pose = moods(
         now,
         (0, CALM),

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from math import degrees
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from laughgame.actor.acts.clown_dress import HAT, paint_body, paint_hat, paint_tufts
 from laughgame.actor.acts.clown_face import paint_eyes, paint_mouth, paint_nose
 from laughgame.actor.acts.clown_pose import CLOWN, ClownPose
-from laughgame.actor.acts.scene import EDGE, INK, Scene, all_but, disc, inked
+from laughgame.actor.acts.scene import EDGE, INK, Scene, disc
 from laughgame.actor.head import NECK
 from laughgame.actor.outline import Turn, fill, line, outline
 
@@ -77,14 +76,10 @@ def paint_head(scene: Scene, pose: ClownPose) -> None:
         ear_dx, ear_dy = turn.slide(-0.1)
         for side in (-1, 1):
             disc(painter, side * 123 + ear_dx, 12 + ear_dy, 22, 26, CLOWN.shade)
-        skin = head_outline(pose, turn)
-        color = CLOWN.mixed(CLOWN.skin, FLUSHED, min(max(pose.flush, 0.0), 1.0))
-        inked(painter, skin, color)
-        painter.save()
-        painter.setClipPath(skin, Qt.ClipOperation.IntersectClip)
-        shadow = CLOWN.mixed(CLOWN.shade, "#D63A26", min(max(pose.flush, 0.0), 1.0))
-        fill(painter, all_but(skin.translated(-20, -5)), shadow)
-        painter.restore()
+        skin, shadow = head_outlines(pose, turn)
+        flush = min(max(pose.flush, 0.0), 1.0)
+        fill(painter, skin, CLOWN.mixed(CLOWN.skin, FLUSHED, flush))
+        fill(painter, shadow, CLOWN.mixed(CLOWN.shade, "#D63A26", flush))
         painter.strokePath(skin, line(INK, EDGE))
         lift = max(face.smile, 0.6 * pose.puff)
         for side in (-1, 1):
@@ -97,23 +92,36 @@ def paint_head(scene: Scene, pose: ClownPose) -> None:
         paint_nose(painter, pose, turn)
 
 
-def head_outline(pose: ClownPose, turn: Turn) -> QPainterPath:
-    """Return the outline of the face; jaw and cheeks go where no face could."""
+def head_outlines(pose: ClownPose, turn: Turn) -> tuple[QPainterPath, QPainterPath]:
+    """Return the outlines of the face and of its shadow side.
+
+    Jaw and cheeks go where no face could.
+    """
     face = pose.face
-    chin_dx, chin_dy = turn.slide(0.22)
-    chin = 152 + 17 * face.mouth_open + pose.jaw + chin_dy - 3 * face.smile
-    crown = 0.3 * chin_dx
-    wide = 122 + 4 * face.smile
-    low = wide + 30 * pose.puff
+    chin_x, chin_y = turn.slide(0.22)
+    chin = 152 + 17 * face.mouth_open + pose.jaw + chin_y - 3 * face.smile
+    middle, top = 0.3 * chin_x, -166.0
     jaw = 24 + 5 * face.mouth_open + 0.5 * pose.jaw
-    top = -166.0
-    return outline(
-        (crown - wide, -56),
-        (crown - wide, top, crown, top),
-        (crown + wide, top, crown + wide, -56),
-        (crown + low + 2, 0, crown + low, jaw),
-        (crown + low - 4, chin - 4, chin_dx, chin),
-        (crown - low + 4, chin - 4, crown - low, jaw),
-        (crown - low - 2, 0, crown - wide, -56),
-        close=True,
+    wide = 122 + 4 * face.smile
+    left, right = middle - wide, middle + wide
+    low_left, low_right = left - 30 * pose.puff, right + 30 * pose.puff
+    lit_side = (
+        (low_left + 4, chin - 4, low_left, jaw),
+        (low_left - 2, 0, left, -56),
+        (left, top, middle, top),
+    )
+    dark_side = (
+        (right, top, right, -56),
+        (low_right + 2, 0, low_right, jaw),
+        (low_right - 4, chin - 4, chin_x, chin),
+    )
+    back = (
+        (low_right - 34, chin - 14, low_right - 22, jaw - 4),
+        (low_right - 20, -6, right - 20, -58),
+        (right - 18, top + 8, middle, top),
+    )
+    start = (middle, top)
+    return (
+        outline(start, *dark_side, *lit_side, close=True),
+        outline(start, *dark_side, *back, close=True),
     )

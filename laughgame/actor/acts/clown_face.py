@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from laughgame.actor.acts.clown_pose import ClownPose
-from laughgame.actor.acts.scene import CHALK, EDGE, INK, OUT, SKY, all_but, disc, inked
+from laughgame.actor.acts.scene import CHALK, EDGE, INK, OUT, SKY, disc, inked
 from laughgame.actor.look import Features, Look
 from laughgame.actor.mouth import INSIDE, MOUTH_Y, TONGUE, MouthShape
 from laughgame.actor.outline import Turn, fill, line, outline
@@ -98,14 +98,17 @@ def paint_nose(painter: QPainter, pose: ClownPose, turn: Turn) -> None:
     painter.save()
     painter.setTransform(turn.around(0, NOSE_Y - 4 * pose.face.wrinkle, 30), True)
     size = NOSE * pose.nose
-    nose = QPainterPath()
-    nose.addEllipse(QPointF(0, 0), size, size)
-    inked(painter, nose, OUT)
-    painter.save()
-    painter.setClipPath(nose, Qt.ClipOperation.IntersectClip)
-    fill(painter, all_but(nose.translated(-0.2 * size, -0.22 * size)), "#C7331F")
-    painter.restore()
-    painter.strokePath(nose, line(INK, EDGE))
+    disc(painter, 0, 0, size, size, OUT, 0)
+    shadow = QPainterPath()
+    ball = QRectF(-size, -size, 2 * size, 2 * size)
+    shadow.arcMoveTo(ball, 35)
+    start = shadow.currentPosition()
+    shadow.arcTo(ball, 35, -160)
+    shadow.quadTo(QPointF(0.62 * size, 0.66 * size), start)
+    fill(painter, shadow, "#C7331F")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(line(INK, EDGE))
+    painter.drawEllipse(ball)
     disc(painter, -0.34 * size, -0.38 * size, 0.2 * size, 0.16 * size, CHALK, 0)
     painter.restore()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 
 from laughgame.actor.acts.act import Act, Cue
@@ -100,7 +100,7 @@ def _paint_cloth(scene: Scene, now: float, fallen: float, bump: float) -> None:
         cloth = cloth.subtracted(hole)
     inked(painter, cloth, DRAPE)
     painter.save()
-    painter.setClipPath(cloth)
+    painter.setClipPath(cloth, Qt.ClipOperation.IntersectClip)
     pen = line(DRAPE_FOLD, 9)
     hit = overshoot(now, FALLS_S - 0.05, 0.25, 2.5) if now > FALLS_S - 0.05 else 0.0
     x = view.left() + 14
@@ -114,7 +114,7 @@ def _paint_cloth(scene: Scene, now: float, fallen: float, bump: float) -> None:
     if hit > 0 and raised < 0.05:
         _paint_bump(scene, middle + bump, hit)
     painter.save()
-    painter.setClipPath(cloth)
+    painter.setClipPath(cloth, Qt.ClipOperation.IntersectClip)
     painter.fillRect(QRectF(view.left(), hem - 26, view.width(), 16), QColor(CARD))
     painter.fillRect(QRectF(view.left(), hem - 30, view.width(), 4), QColor(INK))
     painter.fillRect(QRectF(view.left(), hem - 10, view.width(), 4), QColor(INK))

@@ -131,7 +131,10 @@ def _paint_box(scene: Scene, pose: ClownPose, now: float) -> None:
         now, (0.5, 1), (0.9, 0), (2.3, 0), (2.6, 1), (4.2, 1), (4.5, 0), (5.2, 0), (5.5, 1)
     )
     if reach < 0.99:
-        hand = (x + knob[0] + 20 * reach, foot + knob[1] + 190 * reach)
+        hand = (
+            x + knob[0] + 20 * reach,
+            foot + knob[1] + (130 + scene.view.bottom() - COUNTER) * reach,
+        )
         paint_arm(scene, replace(pose, x=120), 1, hand, "fist", -50)
 
 

@@ -50,6 +50,7 @@ def _perform(scene: Scene, now: float) -> None:
     if searching > 0.02:  # a hand comes down to feel where the floor has gone
         x = along(now, (5.7, 520), (5.95, 590), (6.2, 520), (6.4, 590))
         paint_arm(scene, replace(pose, y=-292), 1, (x, 200 + 250 * searching), "open", 180)
+    paint_grip(scene, now)
     paint_counter(scene)
     if now >= DROP_S:
         if now < PEEP_S:
@@ -68,16 +69,15 @@ def _perform(scene: Scene, now: float) -> None:
         else:
             with on_head(scene, pose) as head:
                 paint_hat(head, HAT[0], HAT[1], HAT[2] * smooth(now, PEEP_S, 0.4))
-        paint_grip(scene, now)
 
 
 def paint_grip(scene: Scene, now: float) -> None:
-    """Two hands come up first and hold on to the counter."""
+    """Two hands come up first and hold on to the counter from behind."""
     for side, start in ((-1, 7.95), (1, 8.15)):
         up = overshoot(now, start, 0.22)
         if now > start:
             paint_glove(
-                scene.painter, side, (MIDDLE[0] + side * 176, COUNTER + 60 - 64 * up), "fist"
+                scene.painter, side, (MIDDLE[0] + side * 176, COUNTER + 50 - 62 * up), "fist"
             )
 
 

@@ -24,7 +24,7 @@ from laughgame.actor.acts.moods import (
     moods,
 )
 from laughgame.actor.acts.props import CREAM, CREAM_SHADE, paint_tin
-from laughgame.actor.acts.scene import Scene, inked, paint_counter, scalloped, tube
+from laughgame.actor.acts.scene import HEIGHT, Scene, inked, paint_counter, scalloped, tube
 from laughgame.actor.acts.timing import along, falling, ramp, smooth, stay, wobble
 from laughgame.actor.outline import Turn, fill, line, outline
 
@@ -75,7 +75,13 @@ def _paint_pie(scene: Scene, now: float) -> None:
         return
     near = 1 - ramp(now, flight, 0.42)
     if near > 0:  # flung from where the audience sits
-        paint_tin(painter, x - 240 * near, y + 420 * near * near, 1 + 1.9 * near, 70 * near)
+        paint_tin(
+            painter,
+            x - 240 * near,
+            y + (900 + scene.view.bottom() - HEIGHT) * near * near,
+            1 + 1.9 * near,
+            70 * near,
+        )
         return
     shake = 1 + 0.16 * abs(wobble(now, SPLAT_S, 6, 6))
     slid = 120 * smooth(now, PEEL_S, FALL_S - PEEL_S) ** 2

@@ -35,7 +35,7 @@ def _perform(scene: Scene, now: float) -> None:
     body = along(now, (3.5, 0), (3.8, -150), (4.5, -150), (4.75, 130), (5.3, 130), (5.6, 0))
     cloud_x = along(
         now,
-        (0.4, -420),
+        (0.4, scene.view.left() - 150 - MIDDLE[0]),
         (1.7, 0),
         (3.9, 0),
         (4.3, -150),

@@ -80,13 +80,18 @@ def _perform(scene: Scene, now: float) -> None:
     flown = ramp(now, SNEEZE_S, 0.4)
     if flown < 1:
         with on_head(scene, pose) as head:
-            head.translate(0, -560 * flown)
+            head.translate(0, (scene.view.top() - 560) * flown)
             paint_hat(head, HAT[0], HAT[1], HAT[2] + 200 * flown)
     elif now > LANDS_S - 0.35:
         fallen = falling(now, LANDS_S - 0.35, 0.35)
         bump = 26 * abs(wobble(now, LANDS_S, 3, 5))
         with on_head(scene, pose) as head:  # it lands upside down
-            paint_hat(head, -8, -244 - 420 * (1 - fallen) - bump, 184 + 60 * (1 - fallen))
+            paint_hat(
+                head,
+                -8,
+                -244 - (420 - scene.view.top()) * (1 - fallen) - bump,
+                184 + 60 * (1 - fallen),
+            )
     if now < SNEEZE_S + 0.3:
         _paint_feather(scene, now)
     gone = now - SNEEZE_S
@@ -103,14 +108,14 @@ def _perform(scene: Scene, now: float) -> None:
 def _paint_feather(scene: Scene, now: float) -> None:
     """It sails down, tickles the nose, and is blown at the audience."""
     blown = ramp(now, SNEEZE_S, 0.3)
-    down = smooth(now, 0.2, 1.6)
+    down, top = smooth(now, 0.2, 1.6), scene.view.top() - 60
     x = (
         MIDDLE[0]
         + 14
         + 160 * (1 - down) * sin(4 * now + 1)
         + 10 * sin(13 * now) * stay(now, 1.8, 3.4)
     )
-    y = -60 + (MIDDLE[1] + 134) * down - 8 * stay(now, 3.3, 4.0)
+    y = top + (MIDDLE[1] + 74 - top) * down - 8 * stay(now, 3.3, 4.0)
     painter = scene.painter
     if now > 4.0:
         y += 60 * smooth(now, 4.0, 0.5)

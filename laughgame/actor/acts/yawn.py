@@ -69,8 +69,11 @@ def _perform(scene: Scene, now: float) -> None:
         _paint_chick(scene, now, out)
     lifted = along(now, (5.7, 0), (6.2, 0.9), (6.4, 0.8), (SHUT_S, 1.6), (6.9, 1.6), (7.2, 0))
     if lifted > 0.02:
+        below = scene.view.bottom() + 76
         for side in (-1, 1):
-            y = 640 - 70 * min(lifted, 1) - 150 * max(lifted - 1, 0) / 0.6 * (now >= SHUT_S - 0.1)
+            y = below + (570 - below) * min(lifted, 1)
+            if now >= SHUT_S - 0.1:
+                y -= 250 * max(lifted - 1, 0)
             paint_arm(scene, pose, side, (MIDDLE[0] + side * 84, y), "fist", side * -30)
 
 
