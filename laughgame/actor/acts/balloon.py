@@ -7,7 +7,6 @@ from typing import Final
 from laughgame.actor.acts.act import Act, Cue
 from laughgame.actor.acts.clown import MIDDLE, paint_clown
 from laughgame.actor.acts.clown_pose import ClownPose
-from laughgame.actor.acts.effects import paint_strokes
 from laughgame.actor.acts.hands import paint_arm
 from laughgame.actor.acts.moods import (
     CALM,
@@ -22,7 +21,7 @@ from laughgame.actor.acts.moods import (
     moods,
 )
 from laughgame.actor.acts.props import paint_balloon, paint_rag
-from laughgame.actor.acts.scene import Scene, paint_counter
+from laughgame.actor.acts.scene import CHALK, Scene, disc, paint_counter
 from laughgame.actor.acts.timing import along, overshoot, ramp, smooth, stay, wobble
 from laughgame.actor.pose import FacePose
 
@@ -104,9 +103,9 @@ def _perform(scene: Scene, now: float) -> None:
         ahead = _flight(now + 0.03)
         lean = degrees(atan2(ahead[0] - x, y - ahead[1]))
         paint_balloon(painter, x, y, _size(now), lean)
-        for index in (1, 2, 3):
+        for index in (3, 2, 1):
             puff = _flight(now - 0.05 * index)
-            paint_strokes(painter, *puff, 4, 10 - 2 * index, 5)
+            disc(painter, *puff, 17 - 4 * index, 15 - 3.5 * index, CHALK, 3.5)
         hand_down = smooth(now, 5.4, 0.5)
         paint_arm(scene, pose, 1, (HELD[0] + 18, HELD[1] + 26 + 360 * hand_down), "open", 8)
     if now >= LANDS_S:

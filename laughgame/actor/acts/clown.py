@@ -107,12 +107,12 @@ def head_outlines(pose: ClownPose, turn: Turn) -> tuple[QPainterPath, QPainterPa
     low_left, low_right = left - 30 * pose.puff, right + 30 * pose.puff
     lit_side = (
         (low_left + 4, chin - 4, low_left, jaw),
-        (low_left - 2, 0, left, -56),
+        (low_left, -10, left, -20, left, -56),
         (left, top, middle, top),
     )
     dark_side = (
         (right, top, right, -56),
-        (low_right + 2, 0, low_right, jaw),
+        (right, -20, low_right, -10, low_right, jaw),
         (low_right - 4, chin - 4, chin_x, chin),
     )
     back = (

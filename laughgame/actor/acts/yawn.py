@@ -82,9 +82,9 @@ def _paint_chick(scene: Scene, now: float, out: float) -> None:
     painter = scene.painter
     painter.save()
     top = MIDDLE[1] + 122
-    painter.setClipRect(0, int(top), 768, 128)
-    painter.translate(MIDDLE[0], top + 166 - 104 * out)
-    painter.scale(1.3, 1.3)
+    painter.setClipRect(0, int(top), 768, 130)
+    painter.translate(MIDDLE[0], top + 160 - 92 * out)
+    painter.scale(1.08, 1.08)
     look = along(now, (CHIRP_S, 0), (4.5, -7), (4.8, -7), (4.95, 7), (5.2, 7), (5.3, 0))
     _paint_bird(painter, look, stay(now, CHIRP_S, CHIRP_S + 0.3) + stay(now, 4.9, 5.2))
     painter.restore()
