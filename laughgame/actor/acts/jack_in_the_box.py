@@ -46,7 +46,7 @@ WIDE: Final = 72.0
 HIGH: Final = 128.0
 CRANKS: Final = ((0.9, 2.3), (4.5, 5.2))
 BOING_S: Final = 6.5
-ASIDE: Final = -40.0
+ASIDE: Final = -20.0
 """The clown stands aside, to leave room for the box."""
 
 
@@ -140,7 +140,7 @@ def _paint_box(scene: Scene, pose: ClownPose, now: float) -> None:
 
 def _paint_jack(scene: Scene, now: float) -> None:
     """The one in the box has the same face, and the better timing."""
-    up = 196 * overshoot(now, BOING_S, 0.35, 3.4)
+    up = 150 * overshoot(now, BOING_S, 0.35, 3.4)
     sway = 0.34 * wobble(now, BOING_S + 0.1, 1.7, 0.8)
     painter: QPainter = scene.painter
     head_x, head_y = (

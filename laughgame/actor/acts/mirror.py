@@ -39,7 +39,7 @@ GLASS: Final = (644.0, 292.0)
 """The middle of the mirror."""
 WIDE: Final = 96.0
 HIGH: Final = 134.0
-ASIDE: Final = -44.0
+ASIDE: Final = -32.0
 HONK_S: Final = 8.5
 CHEEKY: Final = replace(GRIN, tongue=1.1, cross=0.9)
 

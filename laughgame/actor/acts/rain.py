@@ -29,10 +29,12 @@ from laughgame.actor.outline import line, outline
 RAIN_S: Final = 2.1
 OPENS_S: Final = 6.1
 UNDER_S: Final = 8.3
+LOWER: Final = 76.0
+"""The clown stands lower than elsewhere, to leave room for weather."""
 
 
 def _perform(scene: Scene, now: float) -> None:
-    body = along(now, (3.5, 0), (3.8, -150), (4.5, -150), (4.75, 130), (5.3, 130), (5.6, 0))
+    body = along(now, (3.5, 0), (3.8, -150), (4.5, -150), (4.75, 76), (5.3, 76), (5.6, 0))
     cloud_x = along(
         now,
         (0.4, scene.view.left() - 150 - MIDDLE[0]),
@@ -40,15 +42,15 @@ def _perform(scene: Scene, now: float) -> None:
         (3.9, 0),
         (4.3, -150),
         (4.8, -150),
-        (5.25, 130),
-        (5.5, 130),
+        (5.25, 76),
+        (5.5, 76),
         (5.9, 0),
         (7.1, 0),
         (7.6, 250),
         (7.8, 250),
         (UNDER_S, -8),
     )
-    cloud_y = along(now, (5.4, 60), (5.9, 36), (7.1, 36), (7.6, 120), (7.8, 240), (UNDER_S, 208))
+    cloud_y = along(now, (5.4, 112), (5.9, 52), (7.1, 52), (7.6, 140), (7.8, 250), (UNDER_S, 222))
     size = along(now, (7.1, 0.95), (7.7, 0.5), (UNDER_S, 0.55))
     pose = moods(
         now,
@@ -84,12 +86,12 @@ def _perform(scene: Scene, now: float) -> None:
     sideways = along(now, (0.7, 0), (0.9, -0.8), (1.2, -0.6), (1.6, 0))
     pose = blinking(looking(pose, sideways, up), now, 0.3, 3.0, 5.5, 6.8, 9.3, 9.7)
     wet = smooth(now, RAIN_S, 1.0) * (1 - smooth(now, 6.3, 0.6)) + smooth(now, UNDER_S + 0.2, 0.5)
-    pose = replace(pose, x=body, y=64 * smooth(now, 5.5, 0.4), hair=pose.hair - 1.1 * wet)
+    pose = replace(pose, x=body, y=LOWER, hair=pose.hair - 1.1 * wet)
     paint_clown(scene, pose)
     painter = scene.painter
     held = overshoot(now, 5.6, 0.4, 1.2)
     if now > 5.6:
-        hand = (508.0, 720 - 388 * held)
+        hand = (508.0, 720 - 368 * held)
         painter.save()
         painter.translate(*hand)
         painter.rotate(-19)
@@ -100,7 +102,7 @@ def _perform(scene: Scene, now: float) -> None:
     raining = smooth(now, RAIN_S, 0.2) * (1 - stay(now, 7.0, UNDER_S + 0.25))
     if raining > 0.5:
         roof = OPENS_S < now < 7.2
-        floor = 104 if roof else (MIDDLE[1] + 150 if now > 7 else 500)
+        floor = 124 if roof else (MIDDLE[1] + 150 if now > 7 else 500)
         _paint_rain(painter, MIDDLE[0] + cloud_x, cloud_y + 40 * size, floor, 92 * size, now)
     bob = 5 * sin(3 * now) + 12 * wobble(now, UNDER_S, 3, 3)
     paint_cloud(painter, MIDDLE[0] + cloud_x, cloud_y + bob, size)
