@@ -3,7 +3,8 @@
 ``python -m tests.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of the game
 through the real rules and screens, with the illustrated player on the stage, and saves what the
 window shows: every state of the gauge, both themes, both languages, the smallest window, a large
-one and a screen at 200 %.  For people who change the looks.
+one and a screen at 200 %.  The clown's acts are film strips, ``--only acts-``.  For people who
+change the looks.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from laughgame.actor.acts import ACTS
 from laughgame.actor.stage import Stage
 from laughgame.app import paths, referees
 from laughgame.app.languages import Languages
@@ -35,6 +37,7 @@ from laughgame.ui.screens.players import COLORS
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
 from tests import deck_moments, duel_moments, match_moments, mimic_moments
+from tests.act_strips import strip
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -332,12 +335,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     chosen = [shot for shot in SHOTS if options.only in shot.name]
-    if not chosen:
+    acts = [act for act in ACTS if options.only in f"acts-{act.name}"]
+    if not chosen and not acts:
         parser.error(f"no picture has {options.only!r} in its name")
     options.folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(create_application())
     try:
         shoot(studio, [shot for shot in chosen if shot.zoom == options.zoom], options)
+        if options.zoom == 1:
+            for act in acts:
+                save(strip(act), options.folder / f"acts-{act.name}.png")
+                print(f"acts-{act.name}")
     finally:
         studio.close()
     if options.zoom == 1 and any(shot.zoom == 2 for shot in chosen):

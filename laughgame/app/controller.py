@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from laughgame.actor.acts import ACTS
 from laughgame.app import match_words, notices, paths, referees, sources, startup
 from laughgame.app.background import Background
 from laughgame.app.deck_desk import DeckDesk
@@ -31,6 +32,7 @@ from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
+from laughgame.ui.act_titles import act_title
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_card import ContractError
@@ -305,7 +307,7 @@ class Controller(QObject):
             self._mimic.start(names, named, model)
             return
         try:
-            deck = self._deck.box(settings.deck, self._languages.current)
+            deck = self._deck.box(settings.deck, self._languages.current, ACTS, act_title)
         except (OSError, JokeFileError) as error:
             _log.error("The jokes cannot be read: %s", error)
             self._window.title.show_status(match_words.nothing_to_tell())

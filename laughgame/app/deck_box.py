@@ -18,6 +18,9 @@ from laughgame.storage.joke_file import JokeFileError, read_jokes
 from laughgame.storage.settings import DeckSettings
 from laughgame.ui.clip import Clip, PaintedClip, PictureClip, SoundClip, VideoClip
 
+ACT = "act-"
+"""How the names of the clown's acts begin, those of acts that are switched off too."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -89,7 +92,7 @@ class DeckBox:
         joke = self._jokes.get(name)
         if joke is not None:
             return f"{joke.setup} {joke.punchline}"
-        if name in self._acts:
+        if name.startswith(ACT):
             return self._act_title(name)
         return title_of(name) if name.startswith(PREFIX) else name
 
