@@ -23,7 +23,7 @@ class Act:
     def paint(self, painter, rect, time_s): ...
 
 
-ACTS = (Act("act/pie", 8.0), Act("act/hat", 5.0))
+ACTS = (Act("act/pie", 8.0), Act("act-hat", 5.0))
 PICTURE = OwnFile("own/cat.png", ItemKind.IMAGE, Path("/x/cat.png"), IMAGE_S)
 SOUND = OwnFile("own/sub/hum.wav", ItemKind.SOUND, Path("/x/sub/hum.wav"), 2.0)
 VIDEO = OwnFile("own/film.mp4", ItemKind.VIDEO, Path("/x/film.mp4"), 90.0)
@@ -76,7 +76,7 @@ def test_clips_know_what_is_shown():
 def test_everything_is_called_something_in_the_results():
     box = DeckBox(DeckSettings(), "en", OWN, ACTS, act_title=lambda name: name.upper())
     assert box.title(OWN_JOKE.name) == "왜? 그냥."
-    assert box.title("act/hat") == "ACT/HAT"
+    assert box.title("act-hat") == "ACT-HAT"
     assert box.title(SOUND.name) == "hum"
     assert box.title("own/long gone.gif") == "long gone"
     assert box.title("something older") == "something older"
