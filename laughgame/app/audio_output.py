@@ -94,9 +94,9 @@ class AudioOutput(QObject):
 
     def close(self) -> None:
         """Let go of the device; nothing is heard afterwards."""
+        self._devices.blockSignals(True)
         self._drop_voices()
         self._device = None
-        self._devices.audioOutputsChanged.disconnect(self._use_default)
 
     def _use_default(self) -> None:
         """Go over to what is the default output now; what was heard on another one ends."""

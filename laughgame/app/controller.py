@@ -21,7 +21,10 @@ from laughgame.app.match import Match
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.app.sound_cues import STILL
+from laughgame.app.sounding import Sounding
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
+from laughgame.app.speaker import Speaker
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
 from laughgame.storage.results import Results
@@ -72,12 +75,14 @@ class Controller(QObject):
         assemble: Assemble = referees.assemble,
         results: Results | None = None,
         seed: int | None = None,
+        speaker: Speaker | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``source`` is played in place of the settings' camera until another is chosen.
 
         ``results`` keeps the rounds that were played; the controller closes it.  ``seed``
-        shuffles the deck, by chance where it is not given.
+        shuffles the deck, by chance where it is not given.  Without a ``speaker``, which the
+        controller closes, nothing is heard.
         """
         super().__init__(parent)
         self._window = window
@@ -88,6 +93,7 @@ class Controller(QObject):
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
         self._background = Background(self)
+        self._sounding = Sounding(window, keeper.settings, speaker, self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
@@ -106,6 +112,7 @@ class Controller(QObject):
         window.settings_changed.connect(self._change)
         window.match_requested.connect(self._begin_match)
         window.match_left.connect(self._match.stop)
+        window.match_left.connect(self._sounding.hush)
         window.calibration_requested.connect(self._match.calibrate_anew)
         self._match.remembered.connect(self._tell_known)
         window.results.again_requested.connect(self._begin_match)
@@ -129,6 +136,11 @@ class Controller(QObject):
     def match(self) -> Match:
         """What is played but the free meter."""
         return self._match
+
+    @property
+    def sounding(self) -> Sounding:
+        """What lets the game be heard."""
+        return self._sounding
 
     @property
     def swap(self) -> ModelSwap | None:
@@ -156,6 +168,7 @@ class Controller(QObject):
         self._performance.stop()
         self._show_soon.stop()
         self._background.stop()
+        self._sounding.close()
         if self._eye is not None:
             self._eye.close()
         if self._forget_soon.isActive():
@@ -210,6 +223,7 @@ class Controller(QObject):
         self._performance.start()
         self.ready.emit()
         self._source.use(eye)
+        self._sounding.prepare(self._background)
 
     # ---------------------------------------------------------------- the game
 
@@ -219,6 +233,7 @@ class Controller(QObject):
             snapshot = self._match.feed(reading, time_s)
         else:
             snapshot = self._session.feed(reading, time_s)
+            self._sounding.free_moment(snapshot)
         if reading is not None:
             startup.mark("first_reading")
         if self._newest is not None and self._newest.just_out:
@@ -243,6 +258,7 @@ class Controller(QObject):
             self._begin_match()
             return
         self._show_newest()
+        self._sounding.hush()
         self._session.reset()
         self._window.play.start_over()
 
@@ -324,6 +340,7 @@ class Controller(QObject):
     def _see_nobody(self) -> None:
         """The clock stops, and no verdict stays on the screen."""
         self._show_newest()
+        self._sounding.hear(STILL)  # nobody is there whose heart could beat
         if self._match.on:
             self._newest = self._match.feed(None, self._match.time_s)
         else:
@@ -359,6 +376,7 @@ class Controller(QObject):
         self._keeper.change(settings)
         self._session.configure(settings.judge.rules())
         self._match.change_rules(settings.judge.rules())
+        self._sounding.apply(settings)
         self._languages.show(settings.general.language)
         if self._source.choose(settings.camera.device):
             if self._match.on:

@@ -61,7 +61,15 @@ class Table:
     """A game with everything a test wants to touch."""
 
     def __init__(
-        self, qtbot, tmp_path, settings, open_device, source=None, team=None, results=None
+        self,
+        qtbot,
+        tmp_path,
+        settings,
+        open_device,
+        source=None,
+        team=None,
+        results=None,
+        speaker=None,
     ):
         self.qtbot = qtbot
         self.face = Face()
@@ -87,6 +95,7 @@ class Table:
             assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
             results=results,
             seed=7,
+            speaker=speaker,
         )
         self.controller.judged.connect(self.snapshots.append)
         self.controller.source_ended.connect(lambda: self.ended.append(True))
