@@ -85,9 +85,10 @@ class SoundCues:
                 lines.append(OUT)
             elif ended is not None and ended.close_call and not clip_playing:
                 lines.append(("near_miss",))
-            if ruling.verdict is Verdict.WARNING and not clip_playing:
+            # After an OUT there is nothing left to fear until the face has calmed down.
+            if ruling.verdict is Verdict.WARNING and not self._stays[place].out:
                 close.append(closeness(ruling, zone))
-        return Heard(tuple(lines), max(close, default=None))
+        return Heard(tuple(lines), None if clip_playing else max(close, default=None))
 
     def countdown(self, left_s: float) -> Heard:
         """Return the knock of a digit that has just changed; a higher one when it is over."""

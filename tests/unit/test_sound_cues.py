@@ -74,6 +74,12 @@ def test_out_is_one_whistle_then_laughter_and_the_heart_rests():
     assert player.heart is None
 
 
+def test_on_the_way_down_from_an_out_the_heart_is_still():
+    player = Player().show(0.7, 0.2).show(0.95, 1).show(0.7, 0.5)
+    assert player.heart is None
+    assert player.show(0.2, 0.2).show(0.7, 0.2).heart is not None
+
+
 def test_in_a_match_the_card_whistles_not_the_verdict():
     assert Player().show(0.7, 0.2).show(0.95, 2).lines == []
 
