@@ -34,7 +34,7 @@ from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import match_moments
+from tests import deck_moments, duel_moments, match_moments
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -65,7 +65,9 @@ class Shot:
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
 
-MATCH_PAGES: Final = (*("title", "players", "out", "results", "calibration", "countdown", "joke"),)
+MATCH_PAGES: Final = (
+    *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel", "clip"),
+)
 
 SHOTS: Final = (
     Shot("holding", "dark", "ko", reference="02-play-dark-ko.png"),
@@ -87,6 +89,13 @@ SHOTS: Final = (
             ("calibration", ""),
             ("countdown", ""),
             ("joke", ""),
+            ("duel", "two"),
+            ("duel", "four"),
+            ("clip", "act"),
+            ("clip", "picture"),
+            ("clip", "sound"),
+            ("deck", "found"),
+            ("deck", "looking"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -96,6 +105,7 @@ SHOTS: Final = (
         )
     ),
     Shot("", "dark", "ko", (1920, 1080), page="title"),
+    Shot("act", "dark", "ko", (1920, 1080), page="clip"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
@@ -111,7 +121,7 @@ SHOTS: Final = (
     Shot("holding", "dark", "ko", (3840, 2160)),
     *(
         Shot("", theme, language, page=page)
-        for page in ("general", "camera", "difficulty", "model", "privacy")
+        for page in ("general", "camera", "difficulty", "deck", "model", "privacy")
         for theme, language in _LOOKS
     ),
     # Last, for the page goes on showing what came of the check.
@@ -168,6 +178,8 @@ class Studio:
             self.window.settings.show_referee(self._referee)
             if shot.moment == "refused":
                 self._refuse()
+            if shot.page == "deck":
+                deck_moments.show_page(self.window.settings.deck, shot.moment)
         _settle()
         return self.window.grab().toImage()
 
@@ -178,7 +190,7 @@ class Studio:
         window.close_settings()
         if shot.page == "title":
             window.show_title()
-            window.title.show_players(tuple(zip(names, COLORS, strict=True)))
+            window.title.show_players(tuple(zip(names, COLORS, strict=True)), 1)
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())
@@ -187,6 +199,8 @@ class Studio:
         elif shot.page == "results":
             players = 4 if shot.moment == "four" else 1
             window.show_results(match_moments.results(language, players))
+        elif shot.page == "duel":
+            self._duel(names[: 4 if shot.moment == "four" else 2])
         else:
             window.show_play()
             window.play.begin_match("survival")
@@ -199,8 +213,30 @@ class Studio:
             elif shot.page == "joke":
                 window.play.show_countdown(0.0, "")
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
+            elif shot.page == "clip":
+                window.play.show_countdown(0.0, "")
+                deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _duel(self, names: Sequence[str]) -> None:
+        play = self.window.play
+        picture = duel_moments.picture(len(names))
+        faces = self._detector.detect(picture)
+        if len(faces) < len(names):
+            raise RuntimeError("not every illustrated player was found")
+        self.window.show_play()
+        play.begin_match("duel")
+        play.set_mirrored(False)
+        play.set_frame_pull(lambda: picture)
+        play.show_source("", is_actor=False)
+        play.show_countdown(0.0, "")
+        play.show_match(" · ".join(names), 0, 0)
+        session = Session(JudgeSettings())
+        for rivals in duel_moments.moments(names, faces):
+            time_s = 0.0 if rivals[0].ruling is None else rivals[0].ruling.time_s
+            play.show_snapshot(session.feed(None, time_s))
+            play.show_rivals(rivals)
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""

@@ -11,7 +11,6 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
-from laughgame.app.multimedia_messages import only_to_the_log
 from laughgame.sound.pcm import Code, encode
 from laughgame.sound.synthesis import RATE, Sound
 
@@ -144,8 +143,7 @@ class _Voice(QObject):
         self._data.open(QIODevice.OpenModeFlag.ReadOnly)
         self._sink.setBufferSize(len(data))
         self._sink.setVolume(volume)
-        with only_to_the_log():  # a device may be gone before the system says so
-            self._sink.start(self._data)
+        self._sink.start(self._data)
 
     def set_volume(self, volume: float) -> None:
         self._sink.setVolume(volume)

@@ -4,15 +4,16 @@ Qt Multimedia is loaded with the first sound that is to be heard, so that a wind
 is muted, or never makes a sound, does without it.
 """
 
+import math
 from collections.abc import Callable
 from typing import Final, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from laughgame.app.multimedia_messages import only_to_the_log
 from laughgame.sound import library
 from laughgame.sound.synthesis import Sound
+from laughgame.ui.media import speakers
 
 SLOW_BEAT_S: Final = 0.9
 """From one heartbeat to the next where the warning zone begins."""
@@ -43,10 +44,10 @@ class Output(Protocol):
 
 def open_output() -> Output:
     """Open the system's default output; where there is none it is silent, and no error."""
-    with only_to_the_log():
-        from laughgame.app.audio_output import AudioOutput
+    speakers()  # loads Qt Multimedia, and lets it complain unheard of what there is not
+    from laughgame.app.audio_output import AudioOutput
 
-        return AudioOutput()
+    return AudioOutput()
 
 
 class Speaker(QObject):
@@ -147,5 +148,8 @@ class Speaker(QObject):
 
 
 def _amplitude(volume: float) -> float:
-    """The amplitude of a volume as it is felt: the ear hears ratios, not differences."""
-    return volume**2
+    """The amplitude of a volume as it is felt, by the scale that clips are played by, too.
+
+    It is Qt's own: ``QtAudio.convertVolume`` from the logarithmic to the linear scale.
+    """
+    return 1.0 if volume > 0.99 else -math.log(1 - volume) / math.log(100)

@@ -13,6 +13,7 @@ from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
+from laughgame.ui.screens.grade import GradeScreen, GradeView
 from laughgame.ui.screens.out import OutScreen, Replay
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
@@ -54,11 +55,12 @@ class MainWindow(QMainWindow):
         self.players = PlayersScreen(theme)
         self.out = OutScreen(theme)
         self.results = ResultsScreen(theme)
+        self.grade = GradeScreen(theme)
         self._home: QWidget = self.play
         self._before_settings: QWidget = self.play
         self._known: tuple[str, ...] = ()
-        screens = (self.players, self.title, self.play, self.out, self.results, self.settings)
-        for screen in screens:
+        screens = (self.players, self.title, self.play, self.out, self.results, self.grade)
+        for screen in (*screens, self.settings):
             self._stack.add(screen)
         self._stack.start_with(self.play)
         self.setCentralWidget(self._stack)
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self.players.changed.connect(self._name_players)
         self.players.closed.connect(self.go_home)
         self.results.home_requested.connect(self.go_home)
+        self.grade.home_requested.connect(self.go_home)
         theme.changed.connect(self._restyle)
         self._keys: dict[QWidget, list[QShortcut]] = {
             self.play: [
@@ -111,6 +114,10 @@ class MainWindow(QMainWindow):
                 self._key("Left", partial(self.results.show_next, -1)),
                 self._key("Right", partial(self.results.show_next, 1)),
             ],
+            self.grade: [
+                self._key("Left", partial(self.grade.show_next, -1)),
+                self._key("Right", partial(self.grade.show_next, 1)),
+            ],
         }
         self._key("S", self._toggle_settings)
         self._key("Ctrl+,", self._toggle_settings)
@@ -131,13 +138,16 @@ class MainWindow(QMainWindow):
         self._theme.set_reduced_motion(settings.general.reduced_motion)
         self.play.set_rules(settings.judge.rules())
         self.play.set_mirrored(settings.camera.mirrored)
+        self.play.set_volume(settings.sound.volume, settings.sound.muted)
         self.play.set_performance_visible(settings.general.show_performance)
         for button in (self.play.top_bar.sound_button, self.title.sound_button):
             button.show_sound(settings.sound.audible)
         self.settings.show_settings(settings)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
-        self.title.show_players(self.named_players)
+        known = self.named_players
+        playing = self.playing
+        self.title.show_players(max(known, playing, key=len), len(playing))
         self.title.retranslate()
 
     @property
@@ -145,6 +155,15 @@ class MainWindow(QMainWindow):
         """Names and colours of who plays; somebody nameless where nobody was named."""
         names = self._settings.match.players or (self.tr("Player 1"),)
         return tuple(zip(names, COLORS, strict=False))
+
+    @property
+    def playing(self) -> tuple[tuple[str, str], ...]:
+        """Names and colours of those whose turn it is in the mode of now; a duel is of two."""
+        named = self.named_players
+        mode = self._settings.match.mode
+        if mode == "duel" and len(named) < 2:
+            return (*named, (self.tr("Player 2"), COLORS[1]))
+        return named[:1] if mode in ("practice", "survival") else named
 
     def show_known(self, names: Sequence[str]) -> None:
         """Offer these names while somebody writes theirs."""
@@ -174,6 +193,12 @@ class MainWindow(QMainWindow):
         self.results.show_result(result)
         self._show_behind_settings(self.results)
         self.results.again.setFocus()
+
+    def show_grade(self, view: GradeView) -> None:
+        """Go to the grade of an imitation."""
+        self.grade.show_grade(view)
+        self._show_behind_settings(self.grade)
+        self.grade.again.setFocus()
 
     def _show_behind_settings(self, screen: QWidget) -> None:
         """Go to a screen; where the settings are open, when they are closed."""
@@ -213,7 +238,11 @@ class MainWindow(QMainWindow):
     def close_settings(self) -> None:
         screen = self._before_settings
         self._go_to(screen)
-        main = {self.out: self.out.accept, self.results: self.results.again}
+        main = {
+            self.out: self.out.accept,
+            self.results: self.results.again,
+            self.grade: self.grade.again,
+        }
         main.get(screen, screen).setFocus()
 
     def retranslate(self) -> None:

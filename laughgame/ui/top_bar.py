@@ -74,7 +74,10 @@ class TopBar(QWidget):
             self._forget()
 
     def show_match(self, mode: str, player: str, left: int, allowed: int) -> None:
-        """Show a match instead of the free meter: whose turn, and the lives left of those given."""
+        """Show a match instead of the free meter: whose turn, and the lives left of those given.
+
+        With none given nothing is told of lives.
+        """
         shown = (mode, player, left, allowed)
         if shown != self._match:
             self._match = shown
@@ -173,7 +176,12 @@ class TopBar(QWidget):
         room = clock.left() - 160 - 8
         mode, about = self.tr("Practice"), self.tr("Warm up, no score")
         if self._match is not None:
-            names = {"survival": self.tr("Survival"), "hotseat": self.tr("Hot seat")}
+            names = {
+                "survival": self.tr("Survival"),
+                "hotseat": self.tr("Hot seat"),
+                "duel": self.tr("Duel"),
+                "mimic": self.tr("Mimic"),
+            }
             mode, about = names.get(self._match[0], ""), self.tr("Keep a straight face")
         if self._paused:
             about = self.tr("Time out")
@@ -189,7 +197,7 @@ class TopBar(QWidget):
         paint_text(painter, clock.center().x(), 60, self.clock, Type.CAPTION, ink, True, middle)
         if self._match is None:
             self._paint_outs(painter)
-        else:
+        elif self._match[3] > 0:
             self._paint_lives(painter, self._match[2], self._match[3])
         self._paint_player(painter)
 

@@ -13,6 +13,7 @@ from laughgame.app import speaker as speaker_module
 from laughgame.app.speaker import QUICK_BEAT_S, SLOW_BEAT_S, Speaker
 from laughgame.sound import library
 from laughgame.sound.pcm import encode
+from laughgame.ui import media
 
 
 class FakeOutput:
@@ -82,9 +83,20 @@ class TestSpeaker:
     def test_a_volume_that_was_set_before_counts_from_the_first_sound_on(self, speaker, output):
         speaker.set_volume(0.5)
         speaker.play("block")
-        assert output.volumes == [0.25]
+        assert output.volumes == [pytest.approx(0.1505, abs=1e-4)]
         speaker.set_volume(1.0)
         assert output.volumes[-1] == 1.0
+
+    @pytest.mark.parametrize("volume", [0.05, 0.3, 0.7, 0.99, 1.0])
+    def test_sounds_and_clips_are_turned_down_alike(self, speaker, output, volume):
+        audio = media.multimedia().QtAudio
+        scales = audio.VolumeScale
+        speaker.play("block")
+        speaker.set_volume(volume)
+        expected = audio.convertVolume(
+            volume, scales.LogarithmicVolumeScale, scales.LinearVolumeScale
+        )
+        assert output.volumes[-1] == pytest.approx(expected, abs=1e-5)
 
     @pytest.mark.parametrize("wrong", [-1.0, 7.0])
     def test_a_volume_stays_within_its_range(self, speaker, output, wrong):
@@ -271,8 +283,8 @@ class Sink(QObject):
 @pytest.fixture
 def audio_output(qtbot, monkeypatch):
     """Return a function that makes an output whose devices are the test's."""
-    with speaker_module.only_to_the_log():
-        from laughgame.app import audio_output
+    media.speakers()
+    from laughgame.app import audio_output
 
     monkeypatch.setattr(audio_output, "QMediaDevices", Devices)
     monkeypatch.setattr(audio_output, "QAudioSink", Sink)
