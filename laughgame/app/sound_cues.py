@@ -16,6 +16,12 @@ from laughgame.game.session import Snapshot
 CLOSE_CALL_S: Final = 1.0
 """Who stayed in the warning zone for so long has had a near miss, even below the line."""
 
+LATE_S: Final = 0.5
+"""A sound of an act that is later than this is left out: its gag is over."""
+
+WELL_DONE: Final = 50.0
+"""An imitation from this score on (0–100) is applauded."""
+
 COUNTED_FROM: Final = 3
 """The first digit that is knocked."""
 
@@ -56,11 +62,13 @@ class SoundCues:
     def __init__(self) -> None:
         self._stays: dict[int, _Stay] = {}
         self._digit: int | None = None
+        self._act: tuple[str, float] = ("", 0.0)
 
     def reset(self) -> None:
         """Forget what was: something else begins."""
         self._stays.clear()
         self._digit = None
+        self._act = ("", 0.0)
 
     def moment(
         self,
@@ -115,6 +123,23 @@ class SoundCues:
         """Return what the last one standing is greeted with."""
         self.reset()
         return Heard((("survived", "applause"),))
+
+    def graded(self, score: float | None) -> Heard:
+        """Return what an imitation of this score (0–100) is greeted with; None: nobody was seen."""
+        well = score is not None and score >= WELL_DONE
+        return Heard((("survived", "applause") if well else ("trombone",),))
+
+    def act(self, name: str, sounds: Sequence[tuple[float, str]], at_s: float) -> Heard:
+        """Return the sounds of an act that have come due since the last moment of it.
+
+        ``sounds`` are seconds into the act and names, ``at_s`` is where the act has come to.
+        """
+        began, before_s = self._act
+        if began != name or at_s < before_s:
+            before_s = -1.0
+        self._act = (name, at_s)
+        after_s = max(before_s, at_s - LATE_S)
+        return Heard(tuple((sound,) for due_s, sound in sounds if after_s < due_s <= at_s))
 
     def _follow(self, place: int, ruling: Ruling) -> _Stay | None:
         """Take in a face's ruling; return the stay that it ended, if it did."""

@@ -44,6 +44,7 @@ class Sounding(QObject):
             return
         speaker.set_volume(self._sound.volume)
         speaker.set_muted(self._sound.muted)
+        window.out.objected.connect(lambda: self.hear(self._cues.objection()))
         for button in window.findChildren(QAbstractButton):
             button.clicked.connect(lambda: self._play("click"))
 

@@ -12,6 +12,7 @@ from laughgame.game.judge import Verdict
 from laughgame.sound import library
 from laughgame.storage.settings import LoadedSettings, Settings, SoundSettings, parse
 from laughgame.vision.sources.source import SourceCode, SourceError
+from tests import match_moments
 from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, Table
 
@@ -21,6 +22,7 @@ LINES = {
     "heart": ("heartbeat",),
     "block": ("block",),
     "click": ("click",),
+    "horn": ("appeal",),
 }
 
 
@@ -170,6 +172,19 @@ def test_going_home_breaks_off_what_is_heard(lay, ear):
     stops = ear.stops
     table.window.go_home()
     assert ear.stops > stops
+
+
+def test_an_objection_is_a_horn(lay, ear):
+    table = lay()
+    table.play_on()
+    out = table.window.out
+    out.object()
+    assert "horn" not in ear.names, "there is nothing to object to"
+    table.window.show_out(match_moments.replay("en", last=True))
+    press(table, Qt.Key.Key_A)
+    press(table, Qt.Key.Key_A)
+    assert ear.names.count("horn") == 1
+    out.stop()
 
 
 def test_what_the_rules_say_of_a_match_is_heard_as_well(lay, ear):

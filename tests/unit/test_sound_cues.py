@@ -200,10 +200,50 @@ def test_all_else_has_its_sound_and_stops_the_heart():
         assert heard.heartbeat is None
 
 
+class TestActs:
+    SOUNDS = ((0.0, "pop"), (1.0, "honk"), (1.1, "boing"), (3.0, "splat"))
+
+    def play(self, cues, moments, name="hat"):
+        return [name_ for at_s in moments for (name_,) in cues.act(name, self.SOUNDS, at_s).lines]
+
+    def test_every_sound_is_heard_once_at_its_time(self):
+        cues = SoundCues()
+        assert self.play(cues, [0.02]) == ["pop"]
+        assert self.play(cues, [0.5, 0.98]) == []
+        assert self.play(cues, [1.02]) == ["honk"]
+        assert self.play(cues, [1.2, 1.2, 2.99]) == ["boing"]
+        assert self.play(cues, [3.1, 9.0]) == ["splat"]
+
+    def test_what_a_stall_has_made_late_is_left_out(self):
+        cues = SoundCues()
+        assert self.play(cues, [0.02, 3.2]) == ["pop", "splat"]
+
+    def test_an_act_that_begins_anew_sounds_anew(self):
+        cues = SoundCues()
+        assert self.play(cues, [0.02, 1.05, 0.01, 1.05]) == ["pop", "honk"] * 2
+
+    def test_another_act_is_another_act(self):
+        cues = SoundCues()
+        self.play(cues, [0.02, 1.05])
+        assert self.play(cues, [1.15], name="tie") == ["honk", "boing"]
+
+
+@pytest.mark.parametrize(
+    ("score", "first"), [(92.0, "survived"), (50.0, "survived"), (12.0, "trombone")]
+)
+def test_an_imitation_is_greeted_as_it_deserves(score, first):
+    assert SoundCues().graded(score).lines[0][0] == first
+
+
+def test_whom_nobody_saw_is_not_applauded():
+    assert SoundCues().graded(None).lines == (("trombone",),)
+
+
 def test_only_sounds_that_there_are_are_asked_for():
     cues = SoundCues()
     heard = [
         cues.hiding(), cues.objection(), cues.survived(), cues.countdown(1.0), cues.countdown(0.0),
+        cues.graded(90.0), cues.graded(10.0),
         *(cues.card(Shown(Card.RED, offence, 0)) for offence in Offence),
         Heard((("near_miss",),)),
     ]  # fmt: skip
