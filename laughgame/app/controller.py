@@ -123,6 +123,7 @@ class Controller(QObject):
         window.calibration_requested.connect(self._match.calibrate_anew)
         for game in self._games:
             game.remembered.connect(self._tell_known)
+            game.heard.connect(self._sounding.hear)
         window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
         window.results.again_requested.connect(self._begin_match)
