@@ -30,7 +30,7 @@ from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
 from laughgame.storage.joke_file import read_jokes
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
@@ -116,6 +116,10 @@ SHOTS: Final = (
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
+    Shot("muted", "dark", "en"),
+    Shot("muted", "light", "ko", (640, 400)),
+    Shot("muted", "light", "ko", page="title"),
+    Shot("muted", "dark", "ko", (640, 400), page="general"),
     Shot("holding", "light", "en", (640, 400)),
     Shot("zone", "dark", "ko", (1920, 1080)),
     Shot("zone", "light", "ko", (1000, 900)),
@@ -163,6 +167,7 @@ class Studio:
                     update={"theme": shot.theme, "language": shot.language}
                 ),
                 "judge": settings.judge.model_copy(update={"two_stage": moment.two_stage}),
+                "sound": SoundSettings(muted=shot.moment == "muted"),
             }
         )
         self.window.apply_settings(settings)

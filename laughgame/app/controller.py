@@ -24,7 +24,10 @@ from laughgame.app.mimic_match import MimicMatch, Study
 from laughgame.app.model_swap import ModelSwap
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.app.sound_cues import STILL
+from laughgame.app.sounding import Sounding
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
+from laughgame.app.speaker import Speaker
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
@@ -78,6 +81,7 @@ class Controller(QObject):
         assemble: Assemble = referees.assemble,
         results: Results | None = None,
         seed: int | None = None,
+        speaker: Speaker | None = None,
         study: Study | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -85,7 +89,7 @@ class Controller(QObject):
 
         ``results`` keeps the rounds that were played; the controller closes it.  ``seed``
         shuffles the deck, by chance where it is not given, and ``study`` reads the performance
-        that is imitated.
+        that is imitated.  Without a ``speaker``, which the controller closes, nothing is heard.
         """
         super().__init__(parent)
         self._window = window
@@ -96,6 +100,7 @@ class Controller(QObject):
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
         self._background = Background(self)
+        self._sounding = Sounding(window, keeper.settings, speaker, self)
         self._mimic = MimicMatch(window, self._background, results, seed, study, self)
         self._deck = DeckDesk(window.settings.deck, self)
         self._eye: Eye | None = None
@@ -116,9 +121,11 @@ class Controller(QObject):
         window.settings_changed.connect(self._change)
         window.match_requested.connect(self._begin_match)
         window.match_left.connect(self._break_off)
+        window.match_left.connect(self._sounding.hush)
         window.calibration_requested.connect(self._match.calibrate_anew)
         for game in self._games:
             game.remembered.connect(self._tell_known)
+            game.heard.connect(self._sounding.hear)
         window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
         window.results.again_requested.connect(self._begin_match)
@@ -147,6 +154,11 @@ class Controller(QObject):
     def match(self) -> Match:
         """What is played but the free meter."""
         return self._match
+
+    @property
+    def sounding(self) -> Sounding:
+        """What lets the game be heard."""
+        return self._sounding
 
     @property
     def mimic(self) -> MimicMatch:
@@ -190,6 +202,7 @@ class Controller(QObject):
         self._show_soon.stop()
         self._break_off()
         self._background.stop()
+        self._sounding.close()
         self._deck.close()
         if self._eye is not None:
             self._eye.close()
@@ -245,6 +258,7 @@ class Controller(QObject):
         self._performance.start()
         self.ready.emit()
         self._source.use(eye)
+        self._sounding.prepare(self._background)
 
     # ---------------------------------------------------------------- the game
 
@@ -255,6 +269,7 @@ class Controller(QObject):
             snapshot = game.feed(faces, time_s)
         else:
             snapshot = self._session.feed(faces[0] if faces else None, time_s)
+            self._sounding.free_moment(snapshot)
         if faces:
             startup.mark("first_reading")
         if self._newest is not None and self._newest.just_out:
@@ -279,6 +294,7 @@ class Controller(QObject):
             self._begin_match()
             return
         self._show_newest()
+        self._sounding.hush()
         self._session.reset()
         self._window.play.start_over()
 
@@ -392,6 +408,7 @@ class Controller(QObject):
     def _see_nobody(self) -> None:
         """The clock stops, and no verdict stays on the screen."""
         self._show_newest()
+        self._sounding.hear(STILL)  # nobody is there whose heart could beat
         game = self._game
         if game is not None:
             self._newest = game.feed((), game.time_s)
@@ -427,6 +444,7 @@ class Controller(QObject):
         """Put into force what the player changed; it counts from the next reading on."""
         self._keeper.change(settings)
         self._session.configure(settings.judge.rules())
+        self._sounding.apply(settings)
         self._match.change_rules(settings.judge.rules(), _discipline(settings))
         self._languages.show(settings.general.language)
         self._deck.use(settings.deck.folder)

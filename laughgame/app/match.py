@@ -21,6 +21,7 @@ from laughgame.app.match_calibration import RangeFinder
 from laughgame.app.match_ledger import Ledger
 from laughgame.app.match_results import Line
 from laughgame.app.replay_ring import ReplayRing
+from laughgame.app.sound_cues import STILL, SoundCues
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.deck import Deck
 from laughgame.game.judge import JudgeSettings
@@ -36,6 +37,7 @@ from laughgame.game.sight import advice_for
 from laughgame.game.trace import Trace
 from laughgame.game.turn import Turn, TurnRules, TurnView
 from laughgame.storage.results import Results
+from laughgame.ui.clip import PictureClip
 from laughgame.ui.duel_view import Rival
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
@@ -101,6 +103,8 @@ class Match(QObject):
     """Somebody's name, range or result was kept."""
     crowd_wanted = Signal(bool)
     """Whether all faces before the camera are to be judged, or one."""
+    heard = Signal(object)
+    """What is to be heard from now on: a :class:`~laughgame.app.sound_cues.Heard`."""
 
     def __init__(
         self,
@@ -141,6 +145,7 @@ class Match(QObject):
         self._anew: set[str] | None = None
         """Who was calibrated anew already; None where nobody has to be."""
         self._elapsed_s = 0.0
+        self._cues = SoundCues()
         out = window.out
         out.accepted.connect(self._accept)
         out.appealed.connect(self._grant)
@@ -218,6 +223,8 @@ class Match(QObject):
         """Break the match off; an unfinished one is not kept."""
         if self.on:
             self.crowd_wanted.emit(False)
+            self.heard.emit(STILL)
+        self._cues.reset()
         self._phase, self._game = Phase.OFF, None
         self._ring.clear()
         self._window.out.stop()
@@ -356,6 +363,7 @@ class Match(QObject):
             self._since_s = time_s
         left_s = self._left_s - (time_s - self._since_s)
         self._window.play.show_countdown(left_s, self._ready_words())
+        self.heard.emit(self._cues.countdown(left_s))
         if left_s <= 0:
             self._phase = Phase.PLAYING
 
@@ -377,6 +385,7 @@ class Match(QObject):
         rulings = {seat: turn.snapshot.ruling for seat, turn in turns.items()}
         self._ring.add(self._judged_image(view.time_s), rulings, self._mirrored)
         self._show_item(view)
+        self._sound(view, turns)
         self._show_turns(turns, self._seated(faces))
         self._laughed = [seat for seat, turn in turns.items() if turn.laughed]
         if self._laughed:
@@ -384,6 +393,7 @@ class Match(QObject):
         elif view.over or (not isinstance(self._game, Duel) and first.ending is not None):
             if first.shown is not None:
                 self._window.play.show_notice(match_words.hid_too_long)
+                self.heard.emit(self._cues.card(first.shown))
             self._next()
         else:
             self._tell_of_hiding(turns)
@@ -401,10 +411,24 @@ class Match(QObject):
             name = self._lines[seat].name
             if turn.shown is not None:
                 play.show_notice(match_words.hiding_cost_a_card)
+                self.heard.emit(self._cues.card(turn.shown))
             elif turn.attendance.warned and alone:
                 play.show_notice(match_words.hiding)
             elif turn.attendance.warned:
                 play.show_notice(partial(match_words.hiding_of, name))
+
+            if turn.shown is None and turn.attendance.warned:
+                self.heard.emit(self._cues.hiding())
+
+    def _sound(self, view: ModeView, turns: dict[int, TurnView]) -> None:
+        """Let hearts beat and near misses slide, unless the clip of the moment has the word."""
+        if self._fixture is None:
+            return
+        clip = None if view.item is None else self._fixture.deck.clip(view.item.name)
+        playing = [turn.snapshot for turn in turns.values()]
+        zone = self._fixture.judge.warning_margin
+        speaks = clip is not None and not isinstance(clip, PictureClip)
+        self.heard.emit(self._cues.moment(playing, zone, clip_playing=speaks))
 
     def _show_lives(self) -> None:
         """Show who plays, with all their lives."""
@@ -512,6 +536,7 @@ class Match(QObject):
         )
         self._phase = Phase.REPLAY
         self._window.show_out(replay_)
+        self.heard.emit(self._cues.card(turn.result.cards[-1]))
 
     @property
     def _solo(self) -> Survival:
@@ -558,6 +583,8 @@ class Match(QObject):
     def _next(self) -> None:
         """After cards, or a turn that was survived: the same players, the next one, or the end."""
         game = self._game
+        if game is not None and any(self._turn(seat).result.survived for seat in self._present):
+            self.heard.emit(self._cues.survived())
         if isinstance(game, HotSeat) and game.present.over and game.waiting is not None:
             self._seat(game.next_player().name)
             self._window.show_play()

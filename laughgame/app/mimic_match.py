@@ -24,6 +24,7 @@ from laughgame.app import match_words, mimic_model
 from laughgame.app.background import Background
 from laughgame.app.match_ledger import Kept, Ledger
 from laughgame.app.mimic_model import Rehearsal, performer, thinned
+from laughgame.app.sound_cues import SoundCues
 from laughgame.game.mimicry import BEHIND_S, Sample
 from laughgame.game.modes.mimic import Mimic, MimicView, strongest
 from laughgame.game.reading import FaceReading
@@ -78,6 +79,8 @@ class MimicMatch(QObject):
 
     remembered = Signal()
     """Somebody's score was kept."""
+    heard = Signal(object)
+    """What is to be heard from now on: a :class:`~laughgame.app.sound_cues.Heard`."""
 
     def __init__(
         self,
@@ -111,6 +114,7 @@ class MimicMatch(QObject):
         self._since_s: float | None = None
         self._paused = False
         self._time_s = 0.0
+        self._cues = SoundCues()
 
     @property
     def phase(self) -> Phase:
@@ -230,6 +234,7 @@ class MimicMatch(QObject):
 
     def _get_ready(self) -> None:
         self._phase, self._since_s, self._paused = Phase.COUNTDOWN, None, False
+        self._cues.reset()
         self._player, self._mimic = [], None
         play = self._window.play
         play.show_match(self._player_name, 0, 0)
@@ -250,6 +255,7 @@ class MimicMatch(QObject):
             self._since_s = time_s
         left_s = COUNTDOWN_S - (time_s - self._since_s)
         self._window.play.show_countdown(left_s, self._ready_words())
+        self.heard.emit(self._cues.countdown(left_s))
         if left_s <= 0 and self._model is not None:
             self._mimic = Mimic(self._model.curve)
             self._phase = Phase.PLAYING
@@ -290,6 +296,7 @@ class MimicMatch(QObject):
         curves = self._curves(model)
         name = self._player_name
         score = None if grade is None else round(grade.score, 1)
+        self.heard.emit(self._cues.graded(score))
         self._graded = _placed([*self._graded, Graded(name, curves.color, 0, score, curves)])
         self._phase, self._mimic = Phase.GRADE, None
         kept = Kept(True)

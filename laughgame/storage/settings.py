@@ -126,6 +126,11 @@ class SoundSettings(_Section):
     volume: Annotated[float, Field(ge=0, le=1)] = 0.7
     muted: bool = False
 
+    @property
+    def audible(self) -> bool:
+        """Whether anything can be heard: not muted, and not turned down to nothing."""
+        return not self.muted and self.volume > 0
+
 
 class DeckSettings(_Section):
     """What is played to make people laugh; with nothing of it the jokes are told all the same."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from laughgame.game.session import Snapshot
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
         self.play.settings_requested.connect(self.open_settings)
         self.play.threshold_changed.connect(self._move_line)
+        for button in (self.play.top_bar.sound_button, self.title.sound_button):
+            button.clicked.connect(self._toggle_sound)
         self.settings.changed.connect(self._edit)
         self.settings.closed.connect(self.close_settings)
         self.title.mode_chosen.connect(self._choose_mode)
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
                 self._key("Space", self._press_space),
                 self._key("R", self.play.restart_requested.emit),
                 self._key("F", self._toggle_performance),
-                self._key("M", self._toggle_mirror),
+                self._key("I", self._toggle_mirror),
                 *(
                     self._key(str(number), partial(self._use_preset, preset))
                     for number, preset in enumerate((*PRESETS, CUSTOM), start=1)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+,", self._toggle_settings)
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
+        self._key("M", self._toggle_sound)
         self._key("F11", self._toggle_full_screen)
         self._key("Esc", self._go_back)
         self._enable_keys()
@@ -137,6 +140,8 @@ class MainWindow(QMainWindow):
         self.play.set_mirrored(settings.camera.mirrored)
         self.play.set_volume(settings.sound.volume, settings.sound.muted)
         self.play.set_performance_visible(settings.general.show_performance)
+        for button in (self.play.top_bar.sound_button, self.title.sound_button):
+            button.show_sound(settings.sound.audible)
         self.settings.show_settings(settings)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
@@ -345,6 +350,14 @@ class MainWindow(QMainWindow):
         mirrored = not self._settings.camera.mirrored
         camera = self._settings.camera.model_copy(update={"mirrored": mirrored})
         self._edit(self._settings.model_copy(update={"camera": camera}))
+
+    def _toggle_sound(self) -> None:
+        """Mute, or be heard again; a sound that was turned down to nothing comes back up."""
+        sound = self._settings.sound
+        change = {"muted": sound.audible}
+        volume = sound.volume or SoundSettings().volume
+        sound = sound.model_copy(update=change | ({} if sound.audible else {"volume": volume}))
+        self._edit(self._settings.model_copy(update={"sound": sound}))
 
     def _toggle_performance(self) -> None:
         self._edit_general(show_performance=not self._settings.general.show_performance)

@@ -88,6 +88,7 @@ class Table:
         source=None,
         team=None,
         results=None,
+        speaker=None,
         study=study,
     ):
         self.qtbot = qtbot
@@ -114,6 +115,7 @@ class Table:
             assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
             results=results,
             seed=7,
+            speaker=speaker,
             study=study,
         )
         self.controller.judged.connect(self.snapshots.append)

@@ -14,7 +14,7 @@ from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
 from laughgame.ui.controls.text import elide
-from laughgame.ui.icon_button import MARGIN, IconButton
+from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
@@ -78,6 +78,7 @@ class TitleScreen(Pitch):
         self.language.chosen.connect(self.language_chosen)
         self.settings_button = IconButton(theme, "settings", self)
         self.settings_button.clicked.connect(self.settings_requested)
+        self.sound_button = SoundButton(theme, self)
         theme.changed.connect(self._lay_out)
         self.retranslate()
 
@@ -219,6 +220,7 @@ class TitleScreen(Pitch):
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
             ("C", self.tr("calibrate anew")),
+            ("M", self.tr("mute")),
             ("F11", self.tr("full screen")),
         ):
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
@@ -265,8 +267,9 @@ class TitleScreen(Pitch):
         place(self.start, QRectF(PLAYERS_LEFT - 8, 620, RIGHT - PLAYERS_LEFT + 16, 110))
         side = 56 + 2 * MARGIN
         place(self.settings_button, QRectF(RIGHT - 56 - MARGIN, 18 - MARGIN, side, side))
+        place(self.sound_button, QRectF(RIGHT - 56 - 64 - MARGIN, 18 - MARGIN, side, side))
         width, height = (156 + 16) * ratio, (44 + 16) * ratio
-        place(self.language, QRectF(RIGHT - 72 - width, 46 - height / 2, width, height))
+        place(self.language, QRectF(RIGHT - 136 - width, 46 - height / 2, width, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
