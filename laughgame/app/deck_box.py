@@ -24,6 +24,16 @@ ACT = "act-"
 _log = logging.getLogger(__name__)
 
 
+class CueLike(Protocol):
+    """A sound of an act: when it begins, in seconds into the act, and its name."""
+
+    @property
+    def at_s(self) -> float: ...
+
+    @property
+    def sound(self) -> str: ...
+
+
 class ActLike(Protocol):
     """A number of the clown, as much of it as the deck has to know."""
 
@@ -34,6 +44,11 @@ class ActLike(Protocol):
 
     @property
     def seconds(self) -> float: ...
+
+    @property
+    def cues(self) -> Sequence[CueLike]:
+        """Its sounds, in the order of time."""
+        ...
 
     def paint(self, painter: QPainter, rect: QRectF, time_s: float) -> None:
         """Paint the moment ``time_s`` seconds after the act began."""
@@ -83,6 +98,11 @@ class DeckBox:
             return PaintedClip(name, self._act_title(name), act.paint)
         file = self._files.get(name)
         return None if file is None else _clip(file)
+
+    def sounds(self, name: str) -> list[tuple[float, str]]:
+        """Return the sounds of an act, as seconds into it and names; of other items, none."""
+        act = self._acts.get(name)
+        return [] if act is None else [(cue.at_s, cue.sound) for cue in act.cues]
 
     def title(self, name: str) -> str:
         """Return what a table of results calls an item: all of a joke, an act's or file's title.

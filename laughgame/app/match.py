@@ -495,6 +495,9 @@ class Match(QObject):
         clip = self._fixture.deck.clip(view.item.name)
         if clip is not None:
             self._window.play.show_clip(clip, view.item_s, view.item.seconds)
+            sounds = self._fixture.deck.sounds(view.item.name)
+            if sounds:
+                self.heard.emit(self._cues.act(view.item.name, sounds, view.item_s))
             return
         joke = self._fixture.deck.joke(view.item.name)
         if joke is None:

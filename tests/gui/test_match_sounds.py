@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from laughgame.actor.acts import ACTS
 from laughgame.app import match as match_module
 from laughgame.app.match import Phase
 from laughgame.app.sound_cues import OUT
@@ -91,3 +92,19 @@ def test_who_survives_the_hot_seat_is_cheered(lay, monkeypatch):
     table.wait(lambda: ("survived", "applause") in lines(table))
     reach(table, Phase.RESULTS)
     assert lines(table).count(("survived", "applause")) == 2, "each of the two once"
+
+
+def test_an_act_is_heard_as_it_is_seen(lay):
+    table = lay(players=("Jun",))
+    table.edit("deck", jokes=False)
+    table.window.go_home()
+    table.heard.clear()
+    table.qtbot.keyClick(table.window, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    play = table.window.play
+    table.wait(lambda: play.clip.clip is not None)
+    sounds = {cue.sound for act in ACTS if act.name == play.clip.clip.name for cue in act.cues}
+    table.qtbot.waitUntil(
+        lambda: sounds & {name for line in lines(table) for name in line}, timeout=15_000
+    )
+    assert all(one.heartbeat is None for one in table.heard)
