@@ -17,7 +17,7 @@ def small_replay(player: str = "민지", last: bool = True, fps: int = 30) -> Re
         time_s = number / fps
         image = np.full((*SHAPE, 3), 40 + number, np.uint8)
         ruling = judge.rule(reading(time_s, 0.1 if time_s < 3 else 0.9, happy=0.9), time_s)
-        ring.add(image, ruling, mirrored=False)
+        ring.add(image, {0: ruling}, mirrored=False)
         if ruling.just_out:
             break
-    return ring.replay(player, "00:03", "a joke", last, may_appeal=True)
+    return ring.replay(0, player, "00:03", "a joke", last, may_appeal=True)

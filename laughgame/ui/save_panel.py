@@ -254,9 +254,11 @@ class SavePanel(QWidget):
         if not self._face:
             return self.tr("Names and times only: there is no face on this card.")
         if self.kinds.value == "card":
-            what = self.tr("This puts pictures of {name}'s face on your disk.")
+            what = self.tr(
+                "This puts pictures of {name}, and of whoever else is seen, on your disk."
+            )
         else:
-            what = self.tr("This puts a film of {name}'s face on your disk.")
+            what = self.tr("This puts a film of {name}, and of whoever else is seen, on your disk.")
         only = self.tr("Nothing else does, and nothing is sent anywhere.")
         return f"{what.format(name=self._player)} {only}"
 

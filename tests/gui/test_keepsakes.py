@@ -309,9 +309,13 @@ def test_the_folder_of_what_was_saved_can_be_opened(desk, monkeypatch):
 def test_the_panel_says_whose_face_comes_to_lie_on_the_disk(desk):
     desk.show(player="Jun")
     desk.press(Qt.Key.Key_G)
-    assert desk.out.panel.words.startswith("This puts a film of Jun's face on your disk.")
+    assert desk.out.panel.words.startswith(
+        "This puts a film of Jun, and of whoever else is seen, on your disk."
+    )
     desk.out.panel.kinds.segment("card").click()
-    assert desk.out.panel.words.startswith("This puts pictures of Jun's face on your disk.")
+    assert desk.out.panel.words.startswith(
+        "This puts pictures of Jun, and of whoever else is seen, on your disk."
+    )
 
 
 def test_the_results_are_shared_as_a_card_without_a_face(desk):

@@ -34,6 +34,8 @@ class OutScreen(QWidget):
 
     accepted = Signal()
     appealed = Signal()
+    objected = Signal()
+    """Somebody raised an objection; the others decide."""
     save_requested = Signal()
     """The player wants to keep what is shown."""
 
@@ -101,6 +103,7 @@ class OutScreen(QWidget):
             self._appealing = True
             self.retranslate()
             self.accept.setFocus()  # Enter is the card's, whoever pressed the other button
+            self.objected.emit()
 
     def _press_appeal(self) -> None:
         """The left button: first the objection, then that it was right."""
