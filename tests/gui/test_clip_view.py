@@ -1,5 +1,7 @@
 """Clips on the stage: pictures, sounds and films of real files, and what happens to broken ones."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -323,3 +325,10 @@ def test_a_clip_fits_into_its_area_whole():
         assert area.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(place)
         assert place.width() / place.height() == pytest.approx(wide / high)
         assert place.center() == area.center()
+
+
+def test_the_player_of_films_is_not_loaded_before_there_is_one():
+    """It takes a while, and a game of jokes never needs it."""
+    code = "import sys, laughgame.app.controller; print('PySide6.QtMultimedia' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
