@@ -14,7 +14,7 @@ from PySide6.QtGui import QImageIOHandler, QImageReader
 from laughgame.game.deck import ItemKind
 from laughgame.storage.deck_folder import OwnFile, Reason, Refused
 from laughgame.ui.clip_player import codec_of, shows_film
-from laughgame.ui.media import multimedia, url
+from laughgame.ui.media import can_play, multimedia, url
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
@@ -82,6 +82,9 @@ class MediaProbe(QObject):
             self.finished.emit(self._done)
             return
         self._file = self._waiting.pop()
+        if not can_play():
+            self._settle(Refused(self._file.path, Reason.NO_PLAYER))
+            return
         qt = multimedia()
         # A player for each: what it still has to say of one file must not speak for the next.
         self._player, self._sink = qt.QMediaPlayer(self), qt.QVideoSink(self)

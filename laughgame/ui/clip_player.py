@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from laughgame.storage.deck_folder import Reason
-from laughgame.ui.media import multimedia, speakers, url
+from laughgame.ui.media import can_play, multimedia, speakers, url
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
@@ -72,6 +72,9 @@ class ClipPlayer(QObject):
         """Open a file, of which ``plays_s`` seconds are to be played; :meth:`follow` starts it."""
         self.stop()
         self._path, self._plays_s, self._at_s = path, plays_s, -1.0
+        if not can_play():
+            self._fail_soon.start()
+            return
         qt = multimedia()
         # A player for each: what it still has to say of one file must not speak for the next.
         self._player, self._sink = qt.QMediaPlayer(self), qt.QVideoSink(self)
@@ -167,7 +170,9 @@ class ClipPlayer(QObject):
 
     def _fail(self) -> None:
         reason, detail = Reason.BROKEN, ""
-        if not self._path.exists():
+        if not can_play():
+            reason = Reason.NO_PLAYER
+        elif not self._path.exists():
             reason = Reason.MISSING
         elif not os.access(self._path, os.R_OK):
             reason = Reason.UNREADABLE

@@ -286,6 +286,11 @@ class TestSounds:
         assert picture(0.5, turning=True) != picture(0.7, turning=True)
         assert picture(0.5, turning=False) == picture(0.7, turning=False)
 
+    def test_without_a_player_it_is_told_of(self, qtbot, view, sound, monkeypatch):
+        monkeypatch.setattr(clip_player, "can_play", lambda: False)
+        play_on(qtbot, view, sound, lambda: view.failures)
+        assert "install the game anew" in view.failures[0][1]
+
     def test_without_speakers_no_output_is_made(self, qtbot, view, sound, monkeypatch):
         monkeypatch.setattr(clip_player, "speakers", lambda: False)
         play_on(qtbot, view, sound, lambda: view.player.position_s > 0.1)

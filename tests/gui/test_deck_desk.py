@@ -115,6 +115,15 @@ def test_a_film_that_has_only_sound_is_heard(qtbot, tmp_path, qapp):
     assert told.args[0][0].kind is ItemKind.SOUND
 
 
+def test_without_a_player_sounds_and_films_are_refused_at_once(
+    qtbot, page, desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(deck_probe, "can_play", lambda: False)
+    own = look(qtbot, page, desk, fill(tmp_path))
+    assert {file.kind for file in own.found} == {ItemKind.IMAGE}
+    assert {one.reason for one in own.refused} == {Reason.NO_PLAYER}
+
+
 def test_a_file_that_tells_nothing_is_not_waited_for_long(qtbot, tmp_path, qapp):
     probe = MediaProbe()
     probe._patience.setInterval(0)
