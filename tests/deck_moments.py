@@ -42,7 +42,7 @@ def clip(moment: str, language: str) -> Clip:
     """An act, a picture or a sound."""
     act, picture, sound = TITLES[language]
     if moment == "act":
-        return PaintedClip("act/ball", act, _bounce)
+        return PaintedClip("act-ball", act, _bounce)
     if moment == "picture":
         path = _folder() / "cat.png"
         image = QImage(900, 1200, QImage.Format.Format_RGB32)

@@ -18,7 +18,20 @@ from laughgame.storage.joke_file import JokeFileError, read_jokes
 from laughgame.storage.settings import DeckSettings
 from laughgame.ui.clip import Clip, PaintedClip, PictureClip, SoundClip, VideoClip
 
+ACT = "act-"
+"""How the names of the clown's acts begin, those of acts that are switched off too."""
+
 _log = logging.getLogger(__name__)
+
+
+class CueLike(Protocol):
+    """A sound of an act: when it begins, in seconds into the act, and its name."""
+
+    @property
+    def at_s(self) -> float: ...
+
+    @property
+    def sound(self) -> str: ...
 
 
 class ActLike(Protocol):
@@ -31,6 +44,11 @@ class ActLike(Protocol):
 
     @property
     def seconds(self) -> float: ...
+
+    @property
+    def cues(self) -> Sequence[CueLike]:
+        """Its sounds, in the order of time."""
+        ...
 
     def paint(self, painter: QPainter, rect: QRectF, time_s: float) -> None:
         """Paint the moment ``time_s`` seconds after the act began."""
@@ -81,6 +99,11 @@ class DeckBox:
         file = self._files.get(name)
         return None if file is None else _clip(file)
 
+    def sounds(self, name: str) -> list[tuple[float, str]]:
+        """Return the sounds of an act, as seconds into it and names; of other items, none."""
+        act = self._acts.get(name)
+        return [] if act is None else [(cue.at_s, cue.sound) for cue in act.cues]
+
     def title(self, name: str) -> str:
         """Return what a table of results calls an item: all of a joke, an act's or file's title.
 
@@ -89,7 +112,7 @@ class DeckBox:
         joke = self._jokes.get(name)
         if joke is not None:
             return f"{joke.setup} {joke.punchline}"
-        if name in self._acts:
+        if name.startswith(ACT):
             return self._act_title(name)
         return title_of(name) if name.startswith(PREFIX) else name
 

@@ -22,8 +22,10 @@ _QUIET: Final = (
     "qt.multimedia.symbolsresolver",
     "qt.multimedia.ffmpeg.mediadataholder",
     "qt.multimedia.playbackengine.codec",
+    "qt.multimedia.pulseaudio.output",
 )
-"""Optional libraries that are missing, and files that cannot be opened or decoded."""
+"""Optional libraries that are missing, files that cannot be opened or decoded, and a loudspeaker
+that is gone before the system has said so."""
 
 _log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from laughgame.actor.acts import Cue
 from laughgame.app import deck_box, paths
 from laughgame.app.deck_box import DeckBox
 from laughgame.game.deck import Deck, ItemKind
@@ -19,11 +20,12 @@ from laughgame.ui.clip import PaintedClip, PictureClip, SoundClip, VideoClip
 class Act:
     name: str
     seconds: float
+    cues: tuple = ()
 
     def paint(self, painter, rect, time_s): ...
 
 
-ACTS = (Act("act/pie", 8.0), Act("act/hat", 5.0))
+ACTS = (Act("act-pie", 8.0), Act("act-hat", 5.0))
 PICTURE = OwnFile("own/cat.png", ItemKind.IMAGE, Path("/x/cat.png"), IMAGE_S)
 SOUND = OwnFile("own/sub/hum.wav", ItemKind.SOUND, Path("/x/sub/hum.wav"), 2.0)
 VIDEO = OwnFile("own/film.mp4", ItemKind.VIDEO, Path("/x/film.mp4"), 90.0)
@@ -67,7 +69,7 @@ def test_each_item_has_either_a_joke_or_a_clip():
 
 def test_clips_know_what_is_shown():
     box = DeckBox(DeckSettings(), "en", OWN, ACTS, act_title=lambda name: name.upper())
-    assert box.clip("act/pie") == PaintedClip("act/pie", "ACT/PIE", ACTS[0].paint)
+    assert box.clip("act-pie") == PaintedClip("act-pie", "ACT-PIE", ACTS[0].paint)
     assert box.clip(PICTURE.name) == PictureClip(PICTURE.name, "cat", PICTURE.path)
     assert box.clip(SOUND.name) == SoundClip(SOUND.name, "hum", SOUND.path, 2.0)
     assert box.clip(VIDEO.name) == VideoClip(VIDEO.name, "film", VIDEO.path, 60.0)
@@ -76,7 +78,7 @@ def test_clips_know_what_is_shown():
 def test_everything_is_called_something_in_the_results():
     box = DeckBox(DeckSettings(), "en", OWN, ACTS, act_title=lambda name: name.upper())
     assert box.title(OWN_JOKE.name) == "왜? 그냥."
-    assert box.title("act/hat") == "ACT/HAT"
+    assert box.title("act-hat") == "ACT-HAT"
     assert box.title(SOUND.name) == "hum"
     assert box.title("own/long gone.gif") == "long gone"
     assert box.title("something older") == "something older"
@@ -91,3 +93,10 @@ def test_broken_bundled_jokes_do_not_stop_a_deck_that_has_others(monkeypatch, ca
     assert "broken" in caplog.text
     with pytest.raises(JokeFileError):
         DeckBox(DeckSettings(), "en")
+
+
+def test_acts_tell_their_sounds_and_others_have_none():
+    acts = (Act("act-pie", 8.0, (Cue(1.0, "honk"), Cue(2.5, "splat"))),)
+    box = DeckBox(DeckSettings(), "en", OWN, acts)
+    assert box.sounds("act-pie") == [(1.0, "honk"), (2.5, "splat")]
+    assert box.sounds(PICTURE.name) == []

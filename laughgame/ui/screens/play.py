@@ -1,7 +1,7 @@
 """The play screen: the stage at left, the numbers behind the verdict at right."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
@@ -17,13 +18,16 @@ from laughgame.ui.camera_view import BLEED, CameraView, FramePull
 from laughgame.ui.clip import Clip
 from laughgame.ui.clip_view import ClipView
 from laughgame.ui.countdown import Countdown
+from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.mimic_panel import Imitating, MimicPanel
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
 from laughgame.ui.screens.play_cues import Waiting
+from laughgame.ui.screens.play_duel import DuelColumn
 from laughgame.ui.screens.play_layout import PlayLayout
 from laughgame.ui.smile_panel import SmilePanel
 from laughgame.ui.theme import Line, Radius, Theme, pen
@@ -79,6 +83,10 @@ class PlayScreen(Pitch):
         self.hints = HintCard(theme, self)
         self.smile = SmilePanel(theme, self)
         self.emotions = EmotionChart(theme, self)
+        self.duel = DuelColumn(theme, self, (self.smile, self.emotions))
+        self.mimic = MimicPanel(theme, self)
+        self.mimic.hide()
+        self.duel.gauge.threshold_changed.connect(self.threshold_changed)
         self.jokes = JokeCard(theme, self)
         self.jokes.hide()
         self.countdown = Countdown(theme, self)
@@ -111,13 +119,17 @@ class PlayScreen(Pitch):
         self.top_bar.show_clock(snapshot.elapsed_s)
         self.top_bar.show_outs(snapshot.outs)
         self.top_bar.show_paused(snapshot.paused)
-        self.camera.show_state(snapshot.gauge_state)
-        self.clip.show_state(snapshot.gauge_state)
+        state = snapshot.gauge_state
+        if self._match == "mimic" and reading is not None:
+            state = GaugeState.BELOW  # nobody is judged by the line
+        self.camera.show_state(state)
+        self.clip.show_state(state)
         if snapshot.paused:
             self.clip.pause()
-        self.camera.show_face(None if reading is None else reading.face.box)
+        one = None if reading is None or self.duel.shown else reading.face.box
+        self.camera.show_face(one)
         self.badge.show_verdict(ruling.verdict)
-        self.badge.setVisible(not self._quiet)
+        self.badge.setVisible(self._one_judged)
         self.smile.show_snapshot(snapshot)
         # What was judged, like every other number here; unjudged, what was read.
         unjudged = None if reading is None else reading.emotions
@@ -130,14 +142,21 @@ class PlayScreen(Pitch):
     # ---------------------------------------------------------------- a match
 
     def begin_match(self, mode: str) -> None:
-        """Show a match of ``survival`` or ``hotseat`` from now on, instead of the free meter."""
+        """Show a match from now on, instead of the free meter: of one, or of all at once."""
         self._match = mode
+        self._show_duel(mode == "duel")
+        self._show_mimic(mode == "mimic")
         self.start_over()
 
     def show_match(self, player: str, left: int, allowed: int) -> None:
         """Tell whose turn it is, and how many lives are left of those that were given."""
         if self._match is not None:
             self.top_bar.show_match(self._match, player, left, allowed)
+
+    def show_rivals(self, rivals: Sequence[Rival]) -> None:
+        """Show one moment of a duel: everybody's gauge, and who is who on the stage."""
+        self.duel.show_rivals(rivals)
+        self.camera.show_rivals(rivals)
 
     def show_advice(self, advice: Advice | None) -> None:
         """Say what would help a face that is badly seen; shown with the next snapshot."""
@@ -149,11 +168,15 @@ class PlayScreen(Pitch):
         self.jokes.show_joke(view)
         self._choose_card()
 
-    def show_clip(self, clip: Clip, item_s: float, seconds: float) -> None:
-        """Let a clip have the stage: its moment ``item_s``, of the ``seconds`` it is shown."""
+    def show_clip(self, clip: Clip, item_s: float, seconds: float, line: str = "") -> None:
+        """Let a clip have the stage: its moment ``item_s``, of the ``seconds`` it is shown.
+
+        ``line`` stands below its title instead of what its kind has to say.
+        """
         self.clip.show_clip(clip, item_s)
         left_s, share = max(0.0, seconds - item_s), min(1.0, item_s / seconds)
-        self.jokes.show_joke(JokeView(clip.title, deck_words.clip_line(clip), left_s, share))
+        line = line or deck_words.clip_line(clip)
+        self.jokes.show_joke(JokeView(clip.title, line, left_s, share))
         self._choose_card()
 
     def hide_clip(self) -> None:
@@ -187,13 +210,39 @@ class PlayScreen(Pitch):
         """Say nothing of the face while nobody is judged."""
         if quiet is not self._quiet:
             self._quiet = quiet
-            self.badge.setVisible(not quiet)
+            self.badge.setVisible(self._one_judged)
             if self._worded is not None:
                 self._write_words(self._worded)
+
+    def _show_duel(self, shown: bool) -> None:
+        """Show several players at once, or one."""
+        self.duel.show(shown)
+        self.camera.set_whole(shown)
+        self.camera.show_rivals(())
+
+    def _show_mimic(self, shown: bool) -> None:
+        """Show what an imitation is about instead of smile and emotions."""
+        self.mimic.setVisible(shown)
+        self.mimic.show_moment(None)
+        if shown:
+            self.smile.hide()
+            self.emotions.hide()
+
+    def show_imitating(self, moment: Imitating | None) -> None:
+        """Show one moment of an imitation; ``None`` before the first."""
+        self.mimic.show_moment(moment)
+
+    @property
+    def _one_judged(self) -> bool:
+        """Whether there is one verdict, and one sentence, for the whole stage."""
+        judged = not self.duel.shown and self.mimic.isHidden()
+        return judged and not self._quiet
 
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
+        self._show_duel(False)
+        self._show_mimic(False)
         self.clip.hide_clip()
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
@@ -203,8 +252,9 @@ class PlayScreen(Pitch):
     def _choose_card(self) -> None:
         """The joke has the card while it is told; what stands in the way of play goes before."""
         telling = self._match is not None and self.countdown.count == 0
-        # What is asked of a player has to be read before any news.
-        self.jokes.setVisible(telling and (self._quiet or not self.hints.urgent))
+        # What is asked of a player has to be read before any news; a duel has no jokes.
+        joking = not self.duel.shown and not self.hints.urgent
+        self.jokes.setVisible(telling and (self._quiet or joking))
         self.hints.setVisible(not self.jokes.isVisibleTo(self))
         self._choose_stage(telling and not self._quiet and self.clip.clip is not None)
 
@@ -275,6 +325,7 @@ class PlayScreen(Pitch):
     def set_rules(self, rules: JudgeSettings) -> None:
         """Draw the rules the judge follows."""
         self.smile.set_rules(rules)
+        self.duel.set_rules(rules)
         self.emotions.show_gate(rules.two_stage)
         self.retranslate()
 
@@ -334,7 +385,7 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
-        if self._quiet:
+        if self._waiting is None and not self._one_judged:
             self._say("", None)
             return
         if self._waiting is not None:
@@ -366,6 +417,8 @@ class PlayScreen(Pitch):
         cue = None
         if snapshot is not None and not self._quiet:
             cue = play_cues.standing_cue(snapshot, self._advice)
+            if self.duel.shown and not paused:
+                cue = self.duel.cue()
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)
@@ -445,6 +498,14 @@ class PlayScreen(Pitch):
         self.jokes.setGeometry(self.hints.geometry())
         place(self.countdown, stage)
         place(self.smile, layout.smile)
+        self.duel.place(layout, place)
+        column = layout.smile.united(layout.emotions)
+        place(self.mimic, column)
+        corner_of_column = column.topLeft()
+        self.mimic.set_areas(
+            layout.smile.translated(-corner_of_column),
+            layout.emotions.translated(-corner_of_column),
+        )
         place(self.emotions, layout.emotions)
         self.top_bar.set_stage_right(stage.right())
         self.emotions.set_compact(self.compact)
@@ -463,6 +524,7 @@ class PlayScreen(Pitch):
         """Let what still moves move on; stop when all has arrived."""
         settled = self.smile.advance()
         settled = self.emotions.advance() and settled
+        settled = self.duel.advance() and settled
         if self._numbers_wait and self._snapshot is not None:
             settled = False
             if time.monotonic() - self._shown_s >= NUMBERS_S:

@@ -1,10 +1,12 @@
-"""Three ready-made grades of strictness."""
+"""Three ready-made grades of strictness, and the player's own."""
 
 from typing import Final
 
 from laughgame.storage.settings import RuleSettings
 
 CLASSIC: Final = RuleSettings()
+CUSTOM: Final = "custom"
+"""The name of whatever the player set by hand last; it is kept while a preset is played."""
 
 PRESETS: Final = {
     "gentle": RuleSettings(
