@@ -32,9 +32,10 @@ from laughgame.storage.settings import Settings
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
+from laughgame.ui.screens.records_pages.views import RecordsView
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import match_moments
+from tests import match_moments, records_moments
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -64,6 +65,8 @@ class Shot:
 
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
+
+RECORDS_PAGES: Final = ("leaderboard", "history", "bombs", "player", "exported", "empty")
 
 MATCH_PAGES: Final = (*("title", "players", "out", "results", "calibration", "countdown", "joke"),)
 
@@ -95,6 +98,17 @@ SHOTS: Final = (
             ("light", "en", (1280, 800), 2),
         )
     ),
+    *(
+        Shot(moment, theme, language, size, zoom, "records")
+        for moment in RECORDS_PAGES
+        for theme, language, size, zoom in (
+            ("dark", "en", (1280, 800), 1),
+            ("light", "ko", (1280, 800), 1),
+            ("dark", "ko", (640, 400), 1),
+            ("light", "en", (1280, 800), 2),
+        )
+    ),
+    Shot("history", "light", "en", (1920, 1080), page="records"),
     Shot("", "dark", "ko", (1920, 1080), page="title"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
@@ -152,6 +166,8 @@ class Studio:
         self.window.resize(*shot.size)
         if shot.page in MATCH_PAGES:
             self._show_match(shot)
+        elif shot.page == "records":
+            self._show_records(shot)
         elif shot.page == "play":
             self.window.play.hide_match()
             self.window.close_settings()
@@ -196,6 +212,23 @@ class Studio:
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _show_records(self, shot: Shot) -> None:
+        """Show the records of a made-up season, or of none at all."""
+        window = self.window
+        window.close_settings()
+        window.show_title()
+        window.open_records()
+        if shot.moment == "empty":
+            window.records.show_view(RecordsView())
+            return
+        player = 1 if shot.moment == "player" else None
+        window.records.show_view(records_moments.records(shot.language, player))
+        tab = {"history": "history", "exported": "history", "bombs": "bombs"}
+        while window.records.tab != tab.get(shot.moment, "board"):
+            window.records.turn(1)
+        if shot.moment == "exported":
+            window.records.show_exported(Path("/home/player/LaughGame-turns.csv"), 27)
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""

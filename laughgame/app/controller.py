@@ -16,12 +16,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import notices, paths, referees, sources, startup
 from laughgame.app.background import Background
+from laughgame.app.item_titles import ItemTitles
 from laughgame.app.languages import Languages
 from laughgame.app.match import Match
 from laughgame.app.model_swap import ModelSwap
+from laughgame.app.records_desk import RecordsDesk
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
+from laughgame.game.names import name_key
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
 from laughgame.storage.results import Results
@@ -109,12 +112,19 @@ class Controller(QObject):
         window.calibration_requested.connect(self._match.calibrate_anew)
         self._match.remembered.connect(self._tell_known)
         window.results.again_requested.connect(self._begin_match)
+        titles = ItemTitles()
+        self._records = RecordsDesk(
+            window, results, keeper, languages, self._background, titles, self
+        )
+        self._records.forgotten.connect(self._drop_name)
+        window.settings_changed.connect(self._records.show_record)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self._forget_everybody)
         privacy = window.settings.privacy
         privacy.delete_requested.connect(self._forget_by_and_by)
         privacy.undo_requested.connect(self._keep_after_all)
         self._tell_known()
+        self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
 
@@ -160,6 +170,7 @@ class Controller(QObject):
             self._eye.close()
         if self._forget_soon.isActive():
             self._forget_everybody()
+        self._records.settle()
         self._keeper.save_pending()
         if self._results is not None:
             self._results.close()
@@ -256,6 +267,7 @@ class Controller(QObject):
 
     def _begin_match(self) -> None:
         """Play what the settings name; practice is the free meter."""
+        self._records.settle()  # or who was to be forgotten would play under an old name
         settings = self._keeper.settings
         self._match.stop()
         self._start_over()
@@ -304,6 +316,17 @@ class Controller(QObject):
         self._tell_known()
         privacy.show_deletion(Deletion.DONE)
 
+    def _drop_name(self, forgotten: str) -> None:
+        """Let nobody play on under a name that was forgotten."""
+        settings = self._keeper.settings
+        key = name_key(forgotten)
+        names = tuple(name for name in settings.match.players if name_key(name) != key)
+        match = settings.match.model_copy(update={"players": names})
+        changed = settings.model_copy(update={"match": match})
+        self._keeper.change(changed)
+        self._window.apply_settings(changed)
+        self._tell_known()
+
     def _tell_known(self) -> None:
         """Offer the names of those who have played before."""
         if self._results is None:
@@ -314,6 +337,7 @@ class Controller(QObject):
             _log.warning("The players cannot be read: %s", error)
             return
         self._window.show_known([player.name for player in players])
+        self._records.refresh()
         if players and not self._forget_soon.isActive():
             self._window.settings.privacy.show_deletion(Deletion.KEPT)
 
