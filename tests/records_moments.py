@@ -68,8 +68,10 @@ def play_season(results: Results, language: str) -> None:
 def records(language: str, player: int | None = None) -> RecordsView:
     """The season as the screen shows it, of everybody or of one player."""
     moments = iter(BEGIN + timedelta(hours=7 * n) for n in range(1000))
-    with tempfile.TemporaryDirectory() as folder:
-        with Results(Path(folder) / "results.sqlite3", now=lambda: next(moments)) as results:
-            play_season(results, language)
-            name = "" if player is None else NAMES[language][player]
-            return records_view(results, name, language, ItemTitles())
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Results(Path(folder) / "results.sqlite3", now=lambda: next(moments)) as results,
+    ):
+        play_season(results, language)
+        name = "" if player is None else NAMES[language][player]
+        return records_view(results, name, language, ItemTitles())

@@ -1,5 +1,6 @@
 """Makes what the records screen shows of what the results tell: names, dates, times, words."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -42,7 +43,7 @@ def records_view(results: Results, player: str, language: str, title: Title) -> 
     colors = {one.name: one.colour for one in known}
     same = next((one.name for one in known if name_key(one.name) == name_key(player)), "")
     everybody = results.boards()
-    bests = _bests(everybody)
+    bests = _bests(everybody, results.all_turns())
     shown = results.boards(same) if same else everybody
     boards = [_board(one, colors, language, same) for one in shown if one.mode in MODES]
     matches = results.matches(SHOWN_MATCHES, same or None)
@@ -143,7 +144,7 @@ def _board(board: Board, colors: Mapping[str, str], language: str, player: str) 
                 filter(None, (_ending(turn), date_words(turn.ended_at, language, False)))
             ),
             survived=turn.survived,
-            best=bool(player) and turn is board.turns[0],
+            best=bool(player) and turn is board.turns[0] and len(board.turns) > 1,
         )
         for turn in turns
     )
@@ -181,9 +182,15 @@ def _bombs(kills: Sequence[Kill], title: Title) -> tuple[BombView, ...]:
     )
 
 
-def _bests(boards: Sequence[Board]) -> frozenset[int]:
-    """The turns that are somebody's best on their board."""
-    return frozenset(turn.number for board in boards for turn in board.turns)
+def _bests(boards: Sequence[Board], turns: Sequence[KeptTurn]) -> frozenset[int]:
+    """The turns that are somebody's best on a board they have been on before or since."""
+    played = Counter((turn.player, turn.mode, turn.terms) for turn in turns)
+    return frozenset(
+        turn.number
+        for board in boards
+        for turn in board.turns
+        if played[turn.player, board.mode, board.terms] > 1
+    )
 
 
 def _ending(turn: KeptTurn) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QPointF, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QDate, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from laughgame.ui import wording
@@ -14,15 +14,22 @@ from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import BUTTON_HEIGHT, RING, RING_AND_SHADOW, place, unit
 from laughgame.ui.controls.page_scroll import SCROLL_BAR, PageScroll
 from laughgame.ui.controls.rows import LINK_ROW_HEIGHT, LinkRow
-from laughgame.ui.controls.segmented import HEIGHT as SEGMENT_HEIGHT
 from laughgame.ui.controls.segmented import Segmented
-from laughgame.ui.controls.text import Text
 from laughgame.ui.painting import paint_text, prepare
 from laughgame.ui.pitch import Pitch
-from laughgame.ui.screens.records_pages.empty_words import empty_words
+from laughgame.ui.screens.records_pages.lists import (
+    SORTS,
+    TABS,
+    board_sections,
+    boards_of,
+    bomb_sections,
+    empty_section,
+    history_sections,
+)
 from laughgame.ui.screens.records_pages.names import NameRow
-from laughgame.ui.screens.records_pages.rows import BoardRow, BombRow, MatchRow, Row
-from laughgame.ui.screens.records_pages.sheet import EmptyRow, Kind, Section, Sheet
+from laughgame.ui.screens.records_pages.rows import Row
+from laughgame.ui.screens.records_pages.saved_notice import SavedNotice
+from laughgame.ui.screens.records_pages.sheet import Section, Sheet
 from laughgame.ui.screens.records_pages.views import (
     DIFFICULTIES,
     MODES,
@@ -30,11 +37,9 @@ from laughgame.ui.screens.records_pages.views import (
     BoardView,
     RecordsView,
 )
+from laughgame.ui.screens.records_pages.words import forget_words
 from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.ui.theme import Theme, Type
-
-TABS: Final = ("board", "history", "bombs")
-SORTS: Final = ("deadliest", "fastest")
 
 TURNS: Final = "turns"
 LAUGHS: Final = "laughs"
@@ -70,14 +75,12 @@ class RecordsScreen(Pitch):
         self._to_forget = ""
         self._find_board = False
         self._exporting = False
-        self._notice_words = ""
         self.tabs = Segmented(theme, self, TABS, Type.LABEL)
         self.names = NameRow(theme, self)
         self._scroll = PageScroll(theme, self)
         body = self._scroll.body
         self.sheet = Sheet(theme, body)
-        self._notice = Text(theme, self.sheet, Type.LABEL, bold=True)
-        self.open_folder = LinkRow(theme, self.sheet)
+        self.saved = SavedNotice(theme, self.sheet)
         self.modes = Segmented(theme, self.sheet, MODES)
         self.difficulties = Segmented(theme, self.sheet, DIFFICULTIES)
         self.sorts = Segmented(theme, self.sheet, SORTS)
@@ -96,7 +99,6 @@ class RecordsScreen(Pitch):
         self.back.clicked.connect(self.closed)
         self.forget.clicked.connect(self._press_forget)
         self.everything.clicked.connect(self.privacy_requested)
-        self.open_folder.clicked.connect(self._open_folder)
         theme.changed.connect(self._arrange)
         self.retranslate()
 
@@ -117,11 +119,6 @@ class RecordsScreen(Pitch):
         """The rows that are listed, from top to bottom."""
         return self.sheet.rows
 
-    @property
-    def notice(self) -> str:
-        """What is said about the last export; empty where there was none."""
-        return self._notice_words
-
     def open_at(self, mode: str, difficulty: str | None) -> None:
         """Begin at the leaderboard of a mode and a preset with the next showing.
 
@@ -132,7 +129,7 @@ class RecordsScreen(Pitch):
         self.difficulties.choose(difficulty if difficulty in DIFFICULTIES else OWN)
         self._find_board = True
         self._view = RecordsView()
-        self._say("", None)
+        self.saved.say("", None)
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_view(self, view: RecordsView) -> None:
@@ -192,7 +189,7 @@ class RecordsScreen(Pitch):
         self.sorts.set_words([self.tr("Deadliest first"), self.tr("Fastest first")])
         self.everything.setText(self.tr("Delete everything"))
         self.everything.set_target(self.tr("Settings, Privacy"))
-        self.open_folder.setText(self.tr("Open folder"))
+        self.saved.retranslate()
         self.retranslate_buttons()
         self._tell_deletion()
         self._rebuild()
@@ -207,14 +204,7 @@ class RecordsScreen(Pitch):
         self.export.setEnabled(self._can_export and not self._exporting)
 
     def _tell_deletion(self) -> None:
-        name = self._to_forget or self._view.player
-        words = {
-            Deletion.KEPT: self.tr("Forget {name}"),
-            Deletion.PENDING: self.tr("{name} is forgotten in a moment. Undo"),
-            Deletion.DONE: self.tr("{name} is forgotten"),
-            Deletion.FAILED: self.tr("{name} could not be forgotten. Try again"),
-        }
-        self.forget.setText(words[self._deletion].format(name=name))
+        self.forget.setText(forget_words(self._deletion, self._to_forget or self._view.player))
 
     # ---------------------------------------------------------------- lists
 
@@ -224,12 +214,7 @@ class RecordsScreen(Pitch):
 
     @property
     def _boards(self) -> list[BoardView]:
-        mode, difficulty = self.modes.value, self.difficulties.value
-        return [
-            board
-            for board in self._view.boards
-            if board.mode == mode and board.difficulty in ("", difficulty)
-        ]
+        return boards_of(self._view, self.modes.value or "", self.difficulties.value or "")
 
     def _go_where_something_is(self) -> None:
         if not self._boards and self._view.boards:
@@ -238,29 +223,13 @@ class RecordsScreen(Pitch):
             self.difficulties.choose(latest.difficulty or self.difficulties.value)
 
     def _sections(self) -> list[Section]:
-        sheet, theme = self.sheet, self._theme
+        theme, sheet, view = self._theme, self.sheet, self._view
         match self.tab:
             case "board":
-                return [
-                    Section(
-                        Kind.PAPER,
-                        [BoardRow(theme, sheet, line) for line in board.lines],
-                        board.heading,
-                    )
-                    for board in self._boards
-                ]
-            case "history" if self._view.matches:
-                rows = [MatchRow(theme, sheet, match) for match in self._view.matches]
-                return [Section(Kind.STAND, rows)]
-            case "bombs" if self._view.bombs:
-                bombs = list(self._view.bombs)
-                if self.sorts.value == "fastest":
-                    bombs.sort(key=lambda bomb: bomb.fastest_s)
-                heads = (self.tr("laughs"), self.tr("fastest"), self.tr("median"))
-                ranked = enumerate(bombs, start=1)
-                found = [BombRow(theme, sheet, rank, bomb) for rank, bomb in ranked]
-                return [Section(Kind.STAND, found, self.tr("What made them laugh"), heads)]
-        return []
+                return board_sections(theme, sheet, self._boards)
+            case "history":
+                return history_sections(theme, sheet, view)
+        return bomb_sections(theme, sheet, view, self.sorts.value or SORTS[0])
 
     def _rebuild(self, *_: object) -> None:
         """List anew what is chosen."""
@@ -269,10 +238,13 @@ class RecordsScreen(Pitch):
         self.names.show_names(self._view.players, everybody, self._view.player)
         sections = self._sections()
         if not sections:
-            words = empty_words(self._view, self.tab)
-            sections = [Section(Kind.STAND, [EmptyRow(self._theme, self.sheet, *words)])]
+            sections = [empty_section(self._theme, self.sheet, self._view, self.tab)]
         self.sheet.fill(sections)
-        before: QWidget = self.sorts.segment(SORTS[-1])
+        before: QWidget = self.tabs.segment(TABS[-1])
+        for chip in self.names.chips:
+            QWidget.setTabOrder(before, chip)
+            before = chip
+        before = self.sorts.segment(SORTS[-1])
         for row in self.rows:
             row.stepped.connect(lambda step, row=row: self._step(row, step))
             row.turned.connect(self.turn)
@@ -326,23 +298,11 @@ class RecordsScreen(Pitch):
     def _end_export(self, words: str, folder: Path | None) -> None:
         self._exporting = False
         self.retranslate_buttons()
-        self._say(words, folder)
+        self.saved.say(words, folder)
+        self._arrange()
         self._scroll.verticalScrollBar().setValue(0)
         if folder is not None and self.isVisible():
-            self.open_folder.setFocus()
-
-    def _say(self, words: str, folder: Path | None) -> None:
-        self._notice_words = words
-        self._notice.setText(words)
-        self._notice.setVisible(bool(words))
-        self.open_folder.setVisible(folder is not None)
-        self.open_folder.setAccessibleDescription(words)
-        if folder is not None:
-            self.open_folder.set_target(str(folder))
-        self._arrange()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.open_folder.target))
+            self.saved.open_folder.setFocus()
 
     def _press_forget(self) -> None:
         if self._deletion is Deletion.PENDING:
@@ -367,11 +327,11 @@ class RecordsScreen(Pitch):
         place(self.back, self._theme, back, RING_AND_SHADOW)
         place(self.export, self._theme, export, RING_AND_SHADOW)
         if wide:
-            tabs = QRectF(left, 112, max(450.0, self.tabs.width_needed()), SEGMENT_HEIGHT)
-            names = QRectF(tabs.right() + 24, 112, right - tabs.right() - 24, SEGMENT_HEIGHT)
+            tabs = QRectF(left, 108, max(450.0, self.tabs.width_needed()), BUTTON_HEIGHT)
+            names = QRectF(tabs.right() + 24, 108, right - tabs.right() - 24, BUTTON_HEIGHT)
         else:
-            tabs = QRectF(left, y + 2, export.left() - 12 - left, SEGMENT_HEIGHT)
-            names = QRectF(left, tabs.bottom() + 14, content, SEGMENT_HEIGHT)
+            tabs = QRectF(left, y, export.left() - 12 - left, BUTTON_HEIGHT)
+            names = QRectF(left, tabs.bottom() + 14, content, BUTTON_HEIGHT)
         place(self.tabs, self._theme, tabs, RING)
         place(self.names, self._theme, names, RING)
         top = names.bottom() + (16 if wide else 10)
@@ -385,14 +345,7 @@ class RecordsScreen(Pitch):
 
     def _arrange_sheet(self, content: float) -> float:
         left, y = MARGIN, 8.0
-        if self._notice_words:
-            height = self._notice.height_for(content)
-            place(self._notice, self._theme, QRectF(left, y, content, height))
-            y += height + 8
-        if not self.open_folder.isHidden():
-            link = QRectF(left, y, content, LINK_ROW_HEIGHT)
-            place(self.open_folder, self._theme, link, RING)
-            y = link.bottom() + 16
+        y = self.saved.arrange(left, y, content)
         y = self._arrange_choices(left, y, content)
         y = self.sheet.arrange(left, y, content)
         self.forget.setVisible(bool(self._to_forget or self._view.player))
@@ -416,10 +369,10 @@ class RecordsScreen(Pitch):
         for choice in shown:
             wide = min(content, choice.width_needed())
             if x > left and x + wide > left + content:
-                x, y = left, y + SEGMENT_HEIGHT + 12
-            place(choice, self._theme, QRectF(x, y, wide, SEGMENT_HEIGHT), RING)
+                x, y = left, y + BUTTON_HEIGHT + 12
+            place(choice, self._theme, QRectF(x, y, wide, BUTTON_HEIGHT), RING)
             x += wide + 20
-        return y + SEGMENT_HEIGHT + 16 if shown else y
+        return y + BUTTON_HEIGHT + 16 if shown else y
 
     # ---------------------------------------------------------------- Qt's events
 
@@ -471,6 +424,7 @@ class RecordsScreen(Pitch):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            self.saved.say("", None)  # it was said in the other language
             self.retranslate()
             if self.isVisible():
                 self.asked.emit(self._view.player)

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
 
 from laughgame.ui.card import Mood, paint_card
-from laughgame.ui.controls.canvas import RING, box, focus_ring, painting, place, unit
+from laughgame.ui.controls.canvas import BUTTON_HEIGHT, RING, box, focus_ring, painting, place, unit
 from laughgame.ui.controls.painted_button import Choice, PaintedButton
 from laughgame.ui.controls.text import LEFT, draw_middle
 from laughgame.ui.painting import text_width
 from laughgame.ui.screens.records_pages.views import PlayerChip
-from laughgame.ui.theme import Line, Radius, Space, Theme, Type
+from laughgame.ui.theme import Line, Radius, Theme, Type
 
-HEIGHT: Final = Space.HIT
+HEIGHT: Final = BUTTON_HEIGHT
 GAP: Final = 8.0
 PEEK: Final = 60.0
 """So much of the next name shows beside the one that was scrolled to."""
@@ -82,6 +82,11 @@ class NameRow(QScrollArea):
         """The name that is chosen; empty for everybody."""
         return next((chip.name for chip in self._chips if chip.isChecked()), "")
 
+    @property
+    def chips(self) -> Sequence[QAbstractButton]:
+        """The buttons, everybody's first."""
+        return self._chips
+
     def chip(self, name: str) -> QAbstractButton:
         """The button of one name."""
         return next(chip for chip in self._chips if chip.name == name)
@@ -127,10 +132,10 @@ class NameRow(QScrollArea):
         high = HEIGHT + RING.top() + RING.bottom()
         self._body.resize(round((left + RING.right()) * scale), round(high * scale))
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if event.type() is QEvent.Type.FocusIn:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, _Chip):
             self._reveal(watched)
-        return False
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.horizontalScrollBar()

@@ -151,18 +151,18 @@ class MatchRow(Row):
     def paint_row(self, painter: QPainter, body: QRectF) -> None:
         palette, match = self._theme.palette, self._match
         left, top = body.left() + 12, body.top()
+        start = left + text_width(match.mode, Type.LABEL, True) + 14
         if body.width() >= WIDE:
-            about = QRectF(left, top, 270, body.height())
-            players = QRectF(left + 286, top, body.right() - left - 286, body.height())
-            mode = elide(match.mode, Type.LABEL, about.width(), True)
-            paint_text(painter, left, top + 32, mode, Type.LABEL, palette.text, True)
-            words = " · ".join(filter(None, (match.date, match.terms)))
-            size = fitting_size(words, Type.HINT, about.width())
-            paint_text(painter, left, top + 58, words, size, palette.dim)
+            players = QRectF(left + 332, top, body.right() - left - 332, body.height())
+            paint_text(painter, left, top + 33, match.mode, Type.LABEL, palette.text, True)
+            room = players.left() - 16
+            size = fitting_size(match.date, Type.HINT, room - start)
+            paint_text(painter, start, top + 32, match.date, size, palette.dim)
+            size = fitting_size(match.terms, Type.HINT, room - left)
+            paint_text(painter, left, top + 58, match.terms, size, palette.dim)
         else:
             players = QRectF(left, top + 42, body.width() - 12, body.height() - 42)
             paint_text(painter, left, top + 30, match.mode, Type.LABEL, palette.text, True)
-            start = left + text_width(match.mode, Type.LABEL, True) + 16
             words = " · ".join(filter(None, (match.date, match.terms)))
             size = fitting_size(words, Type.HINT, body.right() - 12 - start)
             paint_text(painter, start, top + 29, words, size, palette.dim)

@@ -1,8 +1,9 @@
-"""What the records say where there is nothing to list: a headline, and a kind word."""
+"""What the records say: where there is nothing to list, and while a player is forgotten."""
 
 from PySide6.QtCore import QCoreApplication
 
 from laughgame.ui.screens.records_pages.views import RecordsView
+from laughgame.ui.screens.settings_pages.privacy import Deletion
 
 translate = QCoreApplication.translate
 
@@ -53,3 +54,14 @@ def empty_words(view: RecordsView, tab: str) -> tuple[str, str]:
             )
     headline, kind = words
     return headline.format(name=name), kind
+
+
+def forget_words(state: Deletion, name: str) -> str:
+    """What the button says that forgets a player."""
+    words = {
+        Deletion.KEPT: translate("RecordsScreen", "Forget {name}"),
+        Deletion.PENDING: translate("RecordsScreen", "{name} is forgotten in a moment. Undo"),
+        Deletion.DONE: translate("RecordsScreen", "{name} is forgotten"),
+        Deletion.FAILED: translate("RecordsScreen", "{name} could not be forgotten. Try again"),
+    }
+    return words[state].format(name=name)
