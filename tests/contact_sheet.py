@@ -190,6 +190,7 @@ class Studio:
         if shot.page == "title":
             window.show_title()
             window.title.show_players(tuple(zip(names, COLORS, strict=True)))
+            window.title.show_record(records_moments.record(language))
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())

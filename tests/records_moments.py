@@ -1,12 +1,14 @@
 """A made-up season of matches, kept in a real file of results and read back as the program does."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from laughgame.app import paths
 from laughgame.app.item_titles import ItemTitles
-from laughgame.app.records_views import records_view
+from laughgame.app.records_views import record_words, records_view
 from laughgame.app.round_terms import terms_of
 from laughgame.game.cards import Card, Discipline, Offence, Shown, Style
 from laughgame.game.deck import Kill
@@ -65,13 +67,27 @@ def play_season(results: Results, language: str) -> None:
     results.add_round("mimic", table((names[0], 8, 0)), scores=[91.2])
 
 
-def records(language: str, player: int | None = None) -> RecordsView:
-    """The season as the screen shows it, of everybody or of one player."""
+@contextmanager
+def season(language: str) -> Iterator[Results]:
+    """The results of the season, in a file that is gone afterwards."""
     moments = iter(BEGIN + timedelta(hours=7 * n) for n in range(1000))
     with (
         tempfile.TemporaryDirectory() as folder,
         Results(Path(folder) / "results.sqlite3", now=lambda: next(moments)) as results,
     ):
         play_season(results, language)
+        yield results
+
+
+def records(language: str, player: int | None = None) -> RecordsView:
+    """The season as the screen shows it, of everybody or of one player."""
+    with season(language) as results:
         name = "" if player is None else NAMES[language][player]
         return records_view(results, name, language, ItemTitles())
+
+
+def record(language: str) -> str:
+    """What the title says of the season."""
+    with season(language) as results:
+        terms = terms_of(TurnRules(PRESETS["classic"].rules()))
+        return record_words(results.boards(), "survival", terms, NAMES[language])

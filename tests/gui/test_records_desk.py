@@ -114,12 +114,12 @@ def test_from_the_results_they_lead_back_to_the_results(game):
 
 def test_the_title_tells_the_record_of_its_mode_and_rules(game):
     title = game.window.title
-    assert title._record == "Record: Jun 01:01.5 · 민지 00:42.0"
+    assert title.accessibleDescription() == "Record: Jun 01:01.5 · 민지 00:42.0"
     game.edit("judge", **PRESETS["strict"].model_dump())
-    assert title._record == "Record: Jun 00:09.0"
+    assert title.accessibleDescription() == "Record: Jun 00:09.0"
     game.edit("judge", **PRESETS["classic"].model_dump())
     press(game, Qt.Key.Key_3)
-    assert title._record == "", "nobody sat on the hot seat yet"
+    assert title.accessibleDescription() == "", "nobody sat on the hot seat yet"
 
 
 def test_words_and_dates_follow_the_language(game):
@@ -200,7 +200,7 @@ def test_a_player_is_forgotten_after_a_moment_and_may_be_kept(game, results, mon
     assert names(screen) == ["Everybody", "민지"]
     assert [row.text().split(", ")[0] for row in screen.rows] == ["1. 민지"]
     assert game.keeper.settings.match.players == ("민지",)
-    assert game.window.title._record == "Record: 민지 00:42.0"
+    assert game.window.title.accessibleDescription() == "Record: 민지 00:42.0"
     assert screen.view.player == ""
     assert not screen.forget.isVisible()
 

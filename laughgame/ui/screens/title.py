@@ -111,6 +111,7 @@ class TitleScreen(Pitch):
         """Tell the best of this mode so far; empty where there is none."""
         if words != self._record:
             self._record = words
+            self.setAccessibleDescription(words)
             self._forget()
 
     def show_language(self, language: str) -> None:
