@@ -145,9 +145,10 @@ class Studio:
         self.window.show()
 
     def close(self) -> None:
-        """Close the window and let go of the detector."""
+        """Close the window, let go of the detector, and speak English again."""
         self.window.close()
         self._detector.close()
+        self._languages.show("en")
 
     def take(self, shot: Shot) -> QImage:
         """Return what the window shows at this moment."""
