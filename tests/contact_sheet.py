@@ -3,7 +3,8 @@
 ``python -m tests.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of the game
 through the real rules and screens, with the illustrated player on the stage, and saves what the
 window shows: every state of the gauge, both themes, both languages, the smallest window, a large
-one and a screen at 200 %.  For people who change the looks.
+one and a screen at 200 %.  The clown's acts are film strips, ``--only acts-``.  For people who
+change the looks.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from laughgame.actor.acts import ACTS
 from laughgame.actor.stage import Stage
 from laughgame.app import paths, referees
 from laughgame.app.languages import Languages
@@ -28,14 +30,15 @@ from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
 from laughgame.storage.joke_file import read_jokes
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.screens.records_pages.views import RecordsView
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import match_moments, records_moments
+from tests import deck_moments, duel_moments, match_moments, mimic_moments, records_moments
+from tests.act_strips import strip
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -68,7 +71,10 @@ _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "k
 
 RECORDS_PAGES: Final = ("leaderboard", "history", "bombs", "player", "exported", "empty")
 
-MATCH_PAGES: Final = (*("title", "players", "out", "results", "calibration", "countdown", "joke"),)
+MATCH_PAGES: Final = (
+    *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel", "clip"),
+    *("mimic", "grade"),
+)
 
 SHOTS: Final = (
     Shot("holding", "dark", "ko", reference="02-play-dark-ko.png"),
@@ -90,6 +96,16 @@ SHOTS: Final = (
             ("calibration", ""),
             ("countdown", ""),
             ("joke", ""),
+            ("duel", "two"),
+            ("duel", "four"),
+            ("mimic", ""),
+            ("grade", "one"),
+            ("grade", "four"),
+            ("clip", "act"),
+            ("clip", "picture"),
+            ("clip", "sound"),
+            ("deck", "found"),
+            ("deck", "looking"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -110,9 +126,14 @@ SHOTS: Final = (
     ),
     Shot("history", "light", "en", (1920, 1080), page="records"),
     Shot("", "dark", "ko", (1920, 1080), page="title"),
+    Shot("act", "dark", "ko", (1920, 1080), page="clip"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
+    Shot("muted", "dark", "en"),
+    Shot("muted", "light", "ko", (640, 400)),
+    Shot("muted", "light", "ko", page="title"),
+    Shot("muted", "dark", "ko", (640, 400), page="general"),
     Shot("holding", "light", "en", (640, 400)),
     Shot("zone", "dark", "ko", (1920, 1080)),
     Shot("zone", "light", "ko", (1000, 900)),
@@ -121,7 +142,7 @@ SHOTS: Final = (
     Shot("holding", "dark", "ko", (3840, 2160)),
     *(
         Shot("", theme, language, page=page)
-        for page in ("general", "camera", "difficulty", "model", "privacy")
+        for page in ("general", "camera", "difficulty", "deck", "model", "privacy")
         for theme, language in _LOOKS
     ),
     # Last, for the page goes on showing what came of the check.
@@ -161,6 +182,7 @@ class Studio:
                     update={"theme": shot.theme, "language": shot.language}
                 ),
                 "judge": settings.judge.model_copy(update={"two_stage": moment.two_stage}),
+                "sound": SoundSettings(muted=shot.moment == "muted"),
             }
         )
         self.window.apply_settings(settings)
@@ -180,6 +202,8 @@ class Studio:
             self.window.settings.show_referee(self._referee)
             if shot.moment == "refused":
                 self._refuse()
+            if shot.page == "deck":
+                deck_moments.show_page(self.window.settings.deck, shot.moment)
         _settle()
         return self.window.grab().toImage()
 
@@ -190,7 +214,7 @@ class Studio:
         window.close_settings()
         if shot.page == "title":
             window.show_title()
-            window.title.show_players(tuple(zip(names, COLORS, strict=True)))
+            window.title.show_players(tuple(zip(names, COLORS, strict=True)), 1)
             window.title.show_record(records_moments.record(language))
         elif shot.page == "players":
             window.open_players()
@@ -200,6 +224,12 @@ class Studio:
         elif shot.page == "results":
             players = 4 if shot.moment == "four" else 1
             window.show_results(match_moments.results(language, players))
+        elif shot.page == "grade":
+            window.show_grade(mimic_moments.grade(names[: 4 if shot.moment == "four" else 1]))
+        elif shot.page == "mimic":
+            self._mimic(names[0])
+        elif shot.page == "duel":
+            self._duel(names[: 4 if shot.moment == "four" else 2])
         else:
             window.show_play()
             window.play.begin_match("survival")
@@ -212,6 +242,9 @@ class Studio:
             elif shot.page == "joke":
                 window.play.show_countdown(0.0, "")
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
+            elif shot.page == "clip":
+                window.play.show_countdown(0.0, "")
+                deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
 
@@ -231,6 +264,36 @@ class Studio:
             window.records.turn(1)
         if shot.moment == "exported":
             window.records.show_exported(Path("/home/player/LaughGame-turns.csv"), 27)
+
+    def _mimic(self, name: str) -> None:
+        play = self.window.play
+        self.window.show_play()
+        play.begin_match("mimic")
+        play.show_countdown(0.0, "")
+        self._play(MOMENTS["zone"], name)
+        play.show_match(name, 0, 0)
+        title = QCoreApplication.translate("Match", "Do as I do!")
+        play.show_clip(mimic_moments.clip(title), mimic_moments.NOW_S, mimic_moments.LENGTH_S, "")
+        play.show_imitating(mimic_moments.imitating())
+
+    def _duel(self, names: Sequence[str]) -> None:
+        play = self.window.play
+        picture = duel_moments.picture(len(names))
+        faces = self._detector.detect(picture)
+        if len(faces) < len(names):
+            raise RuntimeError("not every illustrated player was found")
+        self.window.show_play()
+        play.begin_match("duel")
+        play.set_mirrored(False)
+        play.set_frame_pull(lambda: picture)
+        play.show_source("", is_actor=False)
+        play.show_countdown(0.0, "")
+        play.show_match(" · ".join(names), 0, 0)
+        session = Session(JudgeSettings())
+        for rivals in duel_moments.moments(names, faces):
+            time_s = 0.0 if rivals[0].ruling is None else rivals[0].ruling.time_s
+            play.show_snapshot(session.feed(None, time_s))
+            play.show_rivals(rivals)
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""
@@ -312,12 +375,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     chosen = [shot for shot in SHOTS if options.only in shot.name]
-    if not chosen:
+    acts = [act for act in ACTS if options.only in f"acts-{act.name}"]
+    if not chosen and not acts:
         parser.error(f"no picture has {options.only!r} in its name")
     options.folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(create_application())
     try:
         shoot(studio, [shot for shot in chosen if shot.zoom == options.zoom], options)
+        if options.zoom == 1:
+            for act in acts:
+                save(strip(act), options.folder / f"acts-{act.name}.png")
+                print(f"acts-{act.name}")
     finally:
         studio.close()
     if options.zoom == 1 and any(shot.zoom == 2 for shot in chosen):

@@ -29,11 +29,11 @@ def replay(language: str, last: bool) -> Replay:
         time_s = step / 30
         pose = performance.pose_at(time_s)
         ruling = judge.rule(reading(time_s, min(1.0, pose.smile), happy=0.9), time_s)
-        ring.add(stage.picture(pose), ruling, mirrored=False)
+        ring.add(stage.picture(pose), {0: ruling}, mirrored=False)
         if ruling.just_out:
             break
     joke = read_jokes(paths.jokes(language))[0]
-    return ring.replay(NAMES[language][0], "01:31", joke.setup, last, may_appeal=True)
+    return ring.replay(0, NAMES[language][0], "01:31", joke.setup, last, may_appeal=True)
 
 
 def results(language: str, players: int) -> MatchResult:

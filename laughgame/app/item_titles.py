@@ -1,11 +1,16 @@
-"""What the items of the bundled decks are called, in either language."""
+"""What the items of all decks are called, played today or long ago."""
 
 import logging
 from functools import cached_property
-from pathlib import PurePath
+from typing import Final
 
+from laughgame.actor.acts import ACTS
 from laughgame.app import paths
+from laughgame.storage.deck_folder import PREFIX, title_of
 from laughgame.storage.joke_file import JokeFileError, read_jokes
+from laughgame.ui.act_titles import act_title
+
+_ACTS: Final = frozenset(act.name for act in ACTS)
 
 _log = logging.getLogger(__name__)
 
@@ -13,12 +18,16 @@ _log = logging.getLogger(__name__)
 class ItemTitles:
     """Asked with the name of an item, it returns what a player knows it by.
 
-    A joke is known by its words, in the language it was told in.  What is in no bundled deck,
-    because it was a file or has been taken out, goes by its own name without folder and ending.
+    A joke is known by its words, in the language it was told in, an act by its title, a file
+    of the player's by its own.  What has been taken out of the decks goes by its bare name.
     """
 
     def __call__(self, name: str) -> str:
-        return self._jokes.get(name) or PurePath(name).stem or name
+        if name in self._jokes:
+            return self._jokes[name]
+        if name in _ACTS:
+            return act_title(name)
+        return title_of(name) if name.startswith(PREFIX) else name
 
     @cached_property
     def _jokes(self) -> dict[str, str]:

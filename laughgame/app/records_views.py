@@ -77,6 +77,8 @@ def value_words(turn: KeptTurn) -> str:
     """What a turn is compared by, as it is told: points, or minutes and seconds."""
     if turn.score is not None:
         return translate("Records", "{points} points").format(points=round(turn.score))
+    if turn.mode == "mimic":
+        return "–"  # no face was seen
     tenths = round(turn.survived_s * 10)
     minutes, rest = divmod(tenths, 600)
     return f"{minutes:02d}:{rest // 10:02d}.{rest % 10}"
@@ -194,7 +196,7 @@ def _bests(boards: Sequence[Board], turns: Sequence[KeptTurn]) -> frozenset[int]
 
 
 def _ending(turn: KeptTurn) -> str:
-    return "" if turn.score is not None else ending_words(turn.ending)
+    return "" if turn.mode == "mimic" else ending_words(turn.ending)
 
 
 def _same_judge(board: Board, terms: Terms) -> bool:

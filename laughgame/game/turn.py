@@ -108,6 +108,11 @@ class Turn:
         return self._ending
 
     @property
+    def left(self) -> int:
+        """Lives left; 0 once a card has ended it."""
+        return self._booking.left
+
+    @property
     def may_appeal(self) -> bool:
         """Whether there is a card, and an appeal left to make against it."""
         survived = self._ending is Ending.SURVIVED

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Final, Literal
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
-from laughgame.game.cards import MOST_LIVES, Style
+from laughgame.game.cards import MOST_LIVES
 from laughgame.game.judge import RANGES, JudgeSettings
 from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
@@ -112,8 +112,10 @@ class MatchSettings(_Section):
 
     mode: Literal["practice", "survival", "hotseat", "duel", "mimic"] = "survival"
     players: Annotated[tuple[_Name, ...], Field(strict=False, max_length=4)] = ()
-    style: Annotated[Style, Field(strict=False)] = Style.CARDS
-    """What ends a turn; the hot seat and a duel are played by it too."""
+    glasses: Annotated[tuple[_Name, ...], Field(strict=False, max_length=4)] = ()
+    """Who of them wears glasses today: a face has a range with and one without."""
+    style: Literal["mode", "sudden", "cards", "lives"] = "mode"
+    """What ends a turn: what the mode has by itself, or one for all of them."""
     lives: Annotated[int, Field(ge=1, le=MOST_LIVES)] = 3
     """Lives in the style *lives*."""
 
@@ -123,6 +125,11 @@ class SoundSettings(_Section):
 
     volume: Annotated[float, Field(ge=0, le=1)] = 0.7
     muted: bool = False
+
+    @property
+    def audible(self) -> bool:
+        """Whether anything can be heard: not muted, and not turned down to nothing."""
+        return not self.muted and self.volume > 0
 
 
 class DeckSettings(_Section):
@@ -156,6 +163,8 @@ class Settings(_Section):
     version: Literal[1] = VERSION
     general: GeneralSettings = GeneralSettings()
     judge: RuleSettings = RuleSettings()
+    custom: RuleSettings | None = None
+    """The rules that the player set by hand last, to come back to from a ready-made grade."""
     camera: CameraSettings = CameraSettings()
     model: ModelSettings = ModelSettings()
     match: MatchSettings = MatchSettings()

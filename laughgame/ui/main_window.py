@@ -9,17 +9,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from laughgame.game.session import Snapshot
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
+from laughgame.ui.screens.grade import GradeScreen, GradeView
 from laughgame.ui.screens.out import OutScreen, Replay
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.records import RecordsScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
-from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
+from laughgame.ui.screens.settings_pages.presets import CUSTOM, PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
@@ -56,12 +57,13 @@ class MainWindow(QMainWindow):
         self.out = OutScreen(theme)
         self.results = ResultsScreen(theme)
         self.records = RecordsScreen(theme)
+        self.grade = GradeScreen(theme)
         self._home: QWidget = self.play
         self._before_settings: QWidget = self.play
         self._before_records: QWidget = self.title
         self._known: tuple[str, ...] = ()
-        matches = (self.play, self.out, self.results)
-        for screen in (self.players, self.title, *matches, self.records, self.settings):
+        games = (self.play, self.out, self.results, self.grade)
+        for screen in (self.players, self.title, *games, self.records, self.settings):
             self._stack.add(screen)
         self._stack.start_with(self.play)
         self.setCentralWidget(self._stack)
@@ -69,6 +71,8 @@ class MainWindow(QMainWindow):
         self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
         self.play.settings_requested.connect(self.open_settings)
         self.play.threshold_changed.connect(self._move_line)
+        for button in (self.play.top_bar.sound_button, self.title.sound_button):
+            button.clicked.connect(self._toggle_sound)
         self.settings.changed.connect(self._edit)
         self.settings.closed.connect(self.close_settings)
         self.title.mode_chosen.connect(self._choose_mode)
@@ -83,16 +87,17 @@ class MainWindow(QMainWindow):
         self.results.records_requested.connect(self.open_records)
         self.records.closed.connect(self.close_records)
         self.records.privacy_requested.connect(self._open_privacy)
+        self.grade.home_requested.connect(self.go_home)
         theme.changed.connect(self._restyle)
         self._keys: dict[QWidget, list[QShortcut]] = {
             self.play: [
                 self._key("Space", self._press_space),
                 self._key("R", self.play.restart_requested.emit),
                 self._key("F", self._toggle_performance),
-                self._key("M", self._toggle_mirror),
+                self._key("I", self._toggle_mirror),
                 *(
                     self._key(str(number), partial(self._use_preset, preset))
-                    for number, preset in enumerate(PRESETS, start=1)
+                    for number, preset in enumerate((*PRESETS, CUSTOM), start=1)
                 ),
             ],
             self.title: [
@@ -119,11 +124,16 @@ class MainWindow(QMainWindow):
                 self._key("H", self.open_records),
             ],
             self.records: [self._key("H", self.close_records)],
+            self.grade: [
+                self._key("Left", partial(self.grade.show_next, -1)),
+                self._key("Right", partial(self.grade.show_next, 1)),
+            ],
         }
         self._key("S", self._toggle_settings)
         self._key("Ctrl+,", self._toggle_settings)
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
+        self._key("M", self._toggle_sound)
         self._key("F11", self._toggle_full_screen)
         self._key("Esc", self._go_back)
         self._enable_keys()
@@ -138,12 +148,17 @@ class MainWindow(QMainWindow):
         self._theme.set_reduced_motion(settings.general.reduced_motion)
         self.play.set_rules(settings.judge.rules())
         self.play.set_mirrored(settings.camera.mirrored)
+        self.play.set_volume(settings.sound.volume, settings.sound.muted)
         self.play.set_performance_visible(settings.general.show_performance)
+        for button in (self.play.top_bar.sound_button, self.title.sound_button):
+            button.show_sound(settings.sound.audible)
         self.settings.show_settings(settings)
         self.records.show_folder(settings.records.folder)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
-        self.title.show_players(self.named_players)
+        known = self.named_players
+        playing = self.playing
+        self.title.show_players(max(known, playing, key=len), len(playing))
         self.title.retranslate()
 
     @property
@@ -151,6 +166,15 @@ class MainWindow(QMainWindow):
         """Names and colours of who plays; somebody nameless where nobody was named."""
         names = self._settings.match.players or (self.tr("Player 1"),)
         return tuple(zip(names, COLORS, strict=False))
+
+    @property
+    def playing(self) -> tuple[tuple[str, str], ...]:
+        """Names and colours of those whose turn it is in the mode of now; a duel is of two."""
+        named = self.named_players
+        mode = self._settings.match.mode
+        if mode == "duel" and len(named) < 2:
+            return (*named, (self.tr("Player 2"), COLORS[1]))
+        return named[:1] if mode in ("practice", "survival") else named
 
     def show_known(self, names: Sequence[str]) -> None:
         """Offer these names while somebody writes theirs."""
@@ -181,6 +205,12 @@ class MainWindow(QMainWindow):
         self._show_behind_settings(self.results)
         self.results.again.setFocus()
 
+    def show_grade(self, view: GradeView) -> None:
+        """Go to the grade of an imitation."""
+        self.grade.show_grade(view)
+        self._show_behind_settings(self.grade)
+        self.grade.again.setFocus()
+
     def _show_behind_settings(self, screen: QWidget) -> None:
         """Go to a screen; where the settings are open, when they are closed."""
         self._before_settings = screen
@@ -189,7 +219,8 @@ class MainWindow(QMainWindow):
 
     def open_players(self) -> None:
         """Go to where names are written."""
-        self.players.show_players(self._settings.match.players, self._known)
+        match = self._settings.match
+        self.players.show_players(match.players, self._known, match.glasses)
         self._go_to(self.players)
         self.players.focus_first()
 
@@ -240,6 +271,7 @@ class MainWindow(QMainWindow):
         main: dict[QWidget, QWidget] = {
             self.out: self.out.accept,
             self.results: self.results.again,
+            self.grade: self.grade.again,
             self.records: self.records.tab_button,
         }
         main.get(screen, screen).setFocus()
@@ -314,6 +346,8 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------- edits
 
     def _edit(self, settings: Settings) -> None:
+        if settings.judge != self._settings.judge and preset_of(settings.judge) is None:
+            settings = settings.model_copy(update={"custom": settings.judge})
         self.apply_settings(settings)
         self.settings_changed.emit(settings)
 
@@ -325,16 +359,19 @@ class MainWindow(QMainWindow):
         match = self._settings.match.model_copy(update={"mode": mode})
         self._edit(self._settings.model_copy(update={"match": match}))
 
-    def _name_players(self, names: tuple[str, ...]) -> None:
+    def _name_players(self, names: tuple[str, ...], glasses: tuple[str, ...]) -> None:
         before, mode = self._settings.match.players, self._settings.match.mode
         if len(before) < 2 <= len(names) and mode == "survival":
             mode = "hotseat"  # one alone plays Survival
-        match = self._settings.match.model_copy(update={"players": names, "mode": mode})
+        match = self._settings.match.model_copy(
+            update={"players": names, "mode": mode, "glasses": glasses}
+        )
         self._edit(self._settings.model_copy(update={"match": match}))
 
     def _use_preset(self, preset: str) -> None:
         """Play on more gently or more strictly, and say so."""
-        self._edit(self._settings.model_copy(update={"judge": PRESETS[preset]}))
+        own = self._settings.custom or self._settings.judge
+        self._edit(self._settings.model_copy(update={"judge": PRESETS.get(preset, own)}))
         self.play.show_notice(lambda: wording.preset_name(preset))
 
     def _move_line(self, threshold: float) -> None:
@@ -345,6 +382,14 @@ class MainWindow(QMainWindow):
         mirrored = not self._settings.camera.mirrored
         camera = self._settings.camera.model_copy(update={"mirrored": mirrored})
         self._edit(self._settings.model_copy(update={"camera": camera}))
+
+    def _toggle_sound(self) -> None:
+        """Mute, or be heard again; a sound that was turned down to nothing comes back up."""
+        sound = self._settings.sound
+        change = {"muted": sound.audible}
+        volume = sound.volume or SoundSettings().volume
+        sound = sound.model_copy(update=change | ({} if sound.audible else {"volume": volume}))
+        self._edit(self._settings.model_copy(update={"sound": sound}))
 
     def _toggle_performance(self) -> None:
         self._edit_general(show_performance=not self._settings.general.show_performance)

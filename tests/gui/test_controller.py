@@ -90,7 +90,7 @@ def test_an_out_is_shown_with_its_own_numbers_however_late_the_window_is(lay):
     start_s = table.snapshots[-1].time_s
     for n, smile in enumerate([0.9, 0.95, 0.2, 0.1]):
         time_s = start_s + 0.1 * (n + 1)
-        table.controller.eye.reading.emit(time_s, reading(time_s, smile))
+        table.controller.eye.reading.emit(time_s, (reading(time_s, smile),))
     table.wait(lambda: len(shown) >= 2)
 
     assert [(s.just_out, s.ruling.smile) for s in shown] == [(True, 0.95), (False, 0.1)]

@@ -40,7 +40,7 @@ def picture(count=60, size=(90, 160)):
         image = np.full((*size, 3), n, np.uint8)
         image[:, : size[1] // 2] = 255
         ruling = judge.rule(reading(n / 30, 0.1 if n < 30 else 0.9), n / 30)
-        ring.add(image, ruling, mirrored=False)
+        ring.add(image, {0: ruling}, mirrored=False)
         if ruling.just_out:
             break
     return ring
@@ -80,7 +80,7 @@ def test_the_title_shows_what_it_is_told_and_tells_what_is_chosen(qtbot):
 
 def test_the_replay_moves_slowly_and_stops_at_the_card(qtbot):
     screen = shown(qtbot, OutScreen)
-    screen.show_replay(picture().replay("Minji", "00:01", "a joke", last=True, may_appeal=True))
+    screen.show_replay(picture().replay(0, "Minji", "00:01", "a joke", last=True, may_appeal=True))
     shots = screen.replay.shots
     before_s = screen._at_s
     qtbot.wait(200)
@@ -97,7 +97,7 @@ def test_the_replay_moves_slowly_and_stops_at_the_card(qtbot):
 def test_an_objection_stops_the_clock(qtbot, monkeypatch):
     monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
     screen = shown(qtbot, OutScreen)
-    screen.show_replay(picture().replay("Minji", "00:01", "", last=True, may_appeal=True))
+    screen.show_replay(picture().replay(0, "Minji", "00:01", "", last=True, may_appeal=True))
     qtbot.mouseClick(screen.appeal, Qt.MouseButton.LeftButton)
     with qtbot.assertNotEmitted(screen.accepted, wait=500):
         pass
@@ -109,13 +109,14 @@ def test_the_ring_keeps_six_seconds_in_small_pictures_and_forgets():
     ring, judge = ReplayRing(), Judge()
     for n in range(300):
         image = np.zeros((720, 1280, 3), np.uint8) if n > 297 else np.zeros((20, 32, 3), np.uint8)
-        ring.add(image, judge.rule(reading(n / 30, 0.1), n / 30), mirrored=True)
-    replay = ring.replay("", "", "", last=False, may_appeal=False)
+        ring.add(image, {0: judge.rule(reading(n / 30, 0.1), n / 30)}, mirrored=True)
+    replay = ring.replay(0, "", "", "", last=False, may_appeal=False)
     assert replay.shots[-1].image.width() == WIDTH
     assert replay.shots[-1].ruling.time_s - replay.shots[0].ruling.time_s <= KEPT_S
     assert len(ring) == pytest.approx(KEPT_S * 30, abs=2)
-    ring.add(None, judge.rule(None, 20.0), mirrored=False)
-    ring.add(np.zeros((20, 32, 3), np.uint8), judge.rule(reading(1.0), 1.0), mirrored=False)
+    ring.add(None, {0: judge.rule(None, 20.0)}, mirrored=False)
+    later = judge.rule(reading(1.0), 1.0)
+    ring.add(np.zeros((20, 32, 3), np.uint8), {0: later}, mirrored=False)
     assert len(ring) == 1, "another clock begins anew"
     ring.clear()
     assert len(ring) == 0
@@ -127,8 +128,8 @@ def test_the_replay_is_mirrored_where_the_picture_is():
     image[:, :16] = 255
     for mirrored in (False, True):
         ring.clear()
-        ring.add(image, judge.rule(reading(0.0), 0.0), mirrored)
-        (shot,) = ring.replay("", "", "", last=True, may_appeal=False).shots
+        ring.add(image, {0: judge.rule(reading(0.0), 0.0)}, mirrored)
+        (shot,) = ring.replay(0, "", "", "", last=True, may_appeal=False).shots
         assert (shot.image.pixelColor(2, 10).red() == 255) is not mirrored
 
 

@@ -32,7 +32,7 @@ def results(tmp_path):
     results = Results(tmp_path / "results.sqlite3")
     for name, color in (("민지", "#FFD22E"), ("Jun", "#6CC7FF")):
         results.remember(name, color)
-    laugh = [Kill("mine/cat.gif", "Jun", 1.5)]
+    laugh = [Kill("own/cat.gif", "Jun", 1.5)]
     results.add_round("survival", played(("Jun", 61.5, 2)), laugh, terms=CLASSIC)
     results.add_round("survival", played(("민지", 42.0, 2)), terms=CLASSIC)
     results.add_round("survival", played(("Jun", 9.0, 2)), terms=STRICT)
@@ -118,7 +118,7 @@ def test_the_title_tells_the_record_of_its_mode_and_rules(game):
     game.edit("judge", **PRESETS["strict"].model_dump())
     assert title.accessibleDescription() == "Record: Jun 00:09.0"
     game.edit("judge", **PRESETS["classic"].model_dump())
-    press(game, Qt.Key.Key_3)
+    title.cards["hotseat"].click()
     assert title.accessibleDescription() == "", "nobody sat on the hot seat yet"
 
 
@@ -154,7 +154,7 @@ def test_the_turns_and_the_laughs_are_saved_as_tables(game, monkeypatch, tmp_pat
     game.wait(lambda: "laughs.csv" in screen.saved.text)
     with (folder / "laughs.csv").open(encoding="utf-8-sig", newline="") as lines:
         (row,) = csv.DictReader(lines)
-    assert (row["item"], row["title"], row["player"]) == ("mine/cat.gif", "cat", "Jun")
+    assert (row["item"], row["title"], row["player"]) == ("own/cat.gif", "cat", "Jun")
 
 
 def test_a_disk_that_is_full_is_told_and_the_old_table_stays(game, monkeypatch, tmp_path):

@@ -153,7 +153,6 @@ def test_the_actor_imitates_itself_better_than_another(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--mode", "duel"], "add --offscreen"),
         (["--mode", "duel", "--offscreen"], "needs --source actor"),
         (["--mode", "mimic", "--offscreen", "--source", "film.mp4"], "imitates itself"),
         (

@@ -162,6 +162,13 @@ def test_terms_are_told(terms, words):
     assert terms_words(terms) == words
 
 
+def test_an_imitation_without_a_face_has_no_points(results):
+    results.add_round("mimic", table(("민지", 8, 0)), scores=[None])
+    mimic = view(results).boards[0]
+    assert [(one.name, one.value) for one in mimic.lines] == [("Jun", "91 points"), ("민지", "–")]
+    assert not any("stone face" in one.about for one in mimic.lines)
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zone can be chosen here")
 def test_dates_are_those_of_the_place(monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Seoul")
@@ -183,5 +190,6 @@ def test_an_item_is_called_by_its_words_or_else_by_its_own_name():
     name, words = next(iter(jokes.items()))
     assert title(name) == words
     assert " " in words
-    assert title("folder/laughing cat.gif") == "laughing cat"
+    assert title("own/folder/laughing cat.gif") == "laughing cat"
+    assert title("act-pie") == "The flying pie"
     assert title("gone") == "gone"

@@ -79,6 +79,8 @@ class OutScreen(QWidget):
 
     accepted = Signal()
     appealed = Signal()
+    objected = Signal()
+    """Somebody raised an objection; the others decide."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +138,7 @@ class OutScreen(QWidget):
             self._appealing = True
             self.retranslate()
             self.accept.setFocus()  # Enter is the card's, whoever pressed the other button
+            self.objected.emit()
 
     def _press_appeal(self) -> None:
         """The left button: first the objection, then that it was right."""

@@ -14,7 +14,7 @@ from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
 from laughgame.ui.controls.text import elide
-from laughgame.ui.icon_button import MARGIN, IconButton
+from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
@@ -23,19 +23,23 @@ from laughgame.ui.start_button import StartButton
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Space, Theme, Type, pen
 
-MODES: Final = ("practice", "survival", "hotseat")
+MODES: Final = ("practice", "survival", "duel", "hotseat", "mimic")
 
 LINE_Y: Final = 272.0
 """The halfway line, which is also the mascot's mouth."""
 
 LEFT: Final = 60.0
 RIGHT: Final = 1224.0
-PLAYERS_LEFT: Final = 620.0
+PLAYERS_LEFT: Final = 952.0
+
+SHIRT: Final = 54.0
+"""From one player's card to the next."""
 
 _MASCOT: Final = QPointF(980, LINE_Y)
 _MASCOT_WIDTH: Final = 232.0
 _SWEAT: Final = parse_path("M1072 112Q1096 150 1072 162Q1048 150 1072 112Z")
 _END: Final = Qt.AlignmentFlag.AlignRight
+_CENTER: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class TitleScreen(Pitch):
@@ -56,6 +60,7 @@ class TitleScreen(Pitch):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._players: tuple[tuple[str, str], ...] = ()
+        self._playing = 0
         self._status = ""
         self._anew = False
         self._record = ""
@@ -76,6 +81,7 @@ class TitleScreen(Pitch):
         self.settings_button.clicked.connect(self.settings_requested)
         self.records_button = IconButton(theme, "records", self)
         self.records_button.clicked.connect(self.records_requested)
+        self.sound_button = SoundButton(theme, self)
         theme.changed.connect(self._lay_out)
         self.retranslate()
 
@@ -91,9 +97,9 @@ class TitleScreen(Pitch):
         self._choice.choose(self.cards[mode])
         self._forget()
 
-    def show_players(self, players: Sequence[tuple[str, str]]) -> None:
-        """Show who plays: names and colours (``#RRGGBB``)."""
-        self._players = tuple(players)
+    def show_players(self, players: Sequence[tuple[str, str]], playing: int) -> None:
+        """Show who is named: names and colours (``#RRGGBB``); the first ``playing`` play."""
+        self._players, self._playing = tuple(players), playing
         self._forget()
 
     def show_anew(self, anew: bool) -> None:
@@ -122,11 +128,15 @@ class TitleScreen(Pitch):
         words = {
             "practice": (self.tr("Practice"), self.tr("Warm up, no score")),
             "survival": (self.tr("Survival"), self.tr("Two cards, then out")),
+            "duel": (self.tr("Duel"), self.tr("Laugh first, lose")),
             "hotseat": (self.tr("Hot seat"), self.tr("One after the other")),
+            "mimic": (self.tr("Mimic"), self.tr("Here you may smile")),
         }
         for mode, card in self.cards.items():
             card.set_words(*words[mode])
-        self.players.setText(self.tr("Players (P)"))
+        self.players.setText("+")
+        self.players.setAccessibleName(self.tr("Players (P)"))
+        self.players.setToolTip(self.tr("Players (P)"))
         self.start.set_words(self.tr("Kick off!"), "Space")
         self.language.set_words(("한국어", "EN"))
         self.settings_button.setAccessibleName(self.tr("Settings (S)"))
@@ -216,6 +226,7 @@ class TitleScreen(Pitch):
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
             ("C", self.tr("calibrate anew")),
+            ("M", self.tr("mute")),
             ("H", self.tr("records")),
             ("F11", self.tr("full screen")),
         ):
@@ -232,18 +243,19 @@ class TitleScreen(Pitch):
         palette = self._theme.palette
         heading = self.tr("Who plays")
         paint_text(painter, PLAYERS_LEFT, 516, heading, Type.LABEL, palette.text, True)
-        width = (RIGHT - PLAYERS_LEFT - 3 * 16) / 4
         for number, (name, color) in enumerate(self._players[:4]):
-            x = PLAYERS_LEFT + number * (width + 16)
-            tile = QRectF(x, 532, width, 68)
-            plays = number == 0 or self.mode == "hotseat"
-            box(painter, tile, 14, palette.stand if plays else None, palette.panel_edge)
-            shirt = QRectF(x + 12, 546, 28, 40)
-            box(painter, shirt, 6, QColor(color), palette.ink, 3)
-            strokes(painter, _line(x + 19, x + 33, 570), palette.ink, 4)
-            shown = elide(name, Type.LABEL, width - 60, True)
-            ink = palette.text if plays else palette.dim
-            paint_text(painter, x + 50, 573, shown, Type.LABEL, ink, plays)
+            x = PLAYERS_LEFT + number * SHIRT
+            plays = number < self._playing
+            shirt = QRectF(x + 8, 530, 36, 50)
+            fill = QColor(color) if plays else palette.stand
+            box(painter, shirt, 7, fill, palette.ink if plays else palette.panel_edge, 3)
+            ink = palette.ink if plays else palette.dim
+            strokes(painter, _line(x + 17, x + 35, 562), ink, 4)
+            for eye in (19, 33):
+                strokes(painter, _line(x + eye - 4, x + eye + 4, 546), ink, 3)
+            shown = elide(name, Type.HINT, SHIRT - 4, plays)
+            color_of_name = palette.text if plays else palette.dim
+            paint_text(painter, x + 26, 602, shown, Type.HINT, color_of_name, plays, _CENTER)
 
     # ---------------------------------------------------------------- layout
 
@@ -258,15 +270,17 @@ class TitleScreen(Pitch):
             place(card, QRectF(x, 498, WIDTH, HEIGHT).adjusted(-AROUND, -AROUND, AROUND, AROUND))
         # Words too small to hit or to read help nobody: controls shrink no further than others.
         ratio = unit(self._theme) / scale
-        height = min(110.0, 70 * ratio)
-        place(self.players, QRectF(PLAYERS_LEFT - 8, 672 - height / 2, 240, height))
-        place(self.start, QRectF(880 - 8, 620, RIGHT - 880 + 16, 110))
+        side = (44 + 16) * ratio
+        place(self.players, QRectF(RIGHT + 8 - side, 555 - side / 2, side, side))
+        place(self.start, QRectF(PLAYERS_LEFT - 8, 620, RIGHT - PLAYERS_LEFT + 16, 110))
         side = max(56 + 2 * MARGIN, Space.HIT / scale)
-        for number, button in enumerate((self.settings_button, self.records_button)):
-            middle = RIGHT - 28 - number * max(68.0, side)
+        pitch = max(64.0, side)
+        buttons = (self.settings_button, self.sound_button, self.records_button)
+        for number, button in enumerate(buttons):
+            middle = RIGHT - 28 - number * pitch
             place(button, QRectF(middle - side / 2, 46 - side / 2, side, side))
         width, height = (156 + 16) * ratio, (44 + 16) * ratio
-        left = RIGHT - 72 - max(68.0, side) - width
+        left = RIGHT - 64 - 2 * pitch - width
         place(self.language, QRectF(left, 46 - height / 2, width, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

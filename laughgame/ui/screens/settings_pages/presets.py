@@ -1,4 +1,4 @@
-"""Three ready-made grades of strictness."""
+"""Three ready-made grades of strictness, and the player's own."""
 
 from typing import Final
 
@@ -6,6 +6,8 @@ from laughgame.game.judge import JudgeSettings
 from laughgame.storage.settings import RuleSettings
 
 CLASSIC: Final = RuleSettings()
+CUSTOM: Final = "custom"
+"""The name of whatever the player set by hand last; it is kept while a preset is played."""
 
 PRESETS: Final = {
     "gentle": RuleSettings(
