@@ -121,3 +121,10 @@ def results_set_aside(place: Path) -> str:
     problem = translate("Notice", "Your results could not be read; a new list begins.")
     kept = translate("Notice", "The old file is kept: {path}").format(path=place)
     return f"{problem}\n{kept}"
+
+
+def not_exported(file: Path, reason: str) -> str:
+    """Say that a table could not be saved, and why, in the system's words."""
+    problem = translate("Notice", "{file} could not be saved: {reason}.")
+    kept = translate("Notice", "Nothing is lost: choose another folder, and try again.")
+    return f"{problem.format(file=file.name, reason=reason.rstrip('.'))}\n{kept}"
