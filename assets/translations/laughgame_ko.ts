@@ -108,6 +108,24 @@
     </message>
 </context>
 <context>
+    <name>BoardRow</name>
+    <message>
+        <source>personal best</source>
+        <translation>개인 최고</translation>
+    </message>
+</context>
+<context>
+    <name>BombRow</name>
+    <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+    <message>
+        <source>{count} laughs</source>
+        <translation>웃음 {count}번</translation>
+    </message>
+</context>
+<context>
     <name>CameraPage</name>
     <message>
         <source>Looking for cameras …</source>
@@ -982,6 +1000,17 @@ It cost a card.</source>
     </message>
 </context>
 <context>
+    <name>MatchRow</name>
+    <message>
+        <source>{count} cards</source>
+        <translation>카드 {count}장</translation>
+    </message>
+    <message>
+        <source>personal best</source>
+        <translation>개인 최고</translation>
+    </message>
+</context>
+<context>
     <name>MimicPanel</name>
     <message>
         <source>Alike</source>
@@ -1309,6 +1338,14 @@ New referee? Check the line.</source>
     <message>
         <source>The old file is kept: {path}</source>
         <translation>예전 파일은 남겨 두었습니다: {path}</translation>
+    </message>
+    <message>
+        <source>{file} could not be saved: {reason}.</source>
+        <translation>{file} 파일을 저장하지 못했습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: choose another folder, and try again.</source>
+        <translation>잃은 것은 없습니다. 다른 폴더를 골라 다시 해 보세요.</translation>
     </message>
 </context>
 <context>
@@ -1653,6 +1690,260 @@ New referee? Check the line.</source>
     </message>
 </context>
 <context>
+    <name>Records</name>
+    <message>
+        <source>Record: {name} {value}</source>
+        <translation>최고 기록: {name} {value}</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points}점</translation>
+    </message>
+    <message>
+        <source>rules not noted</source>
+        <translation>규칙 기록 없음</translation>
+    </message>
+    <message>
+        <source>rules changed midway</source>
+        <translation>도중에 규칙 변경</translation>
+    </message>
+    <message>
+        <source>own rules</source>
+        <translation>나만의 규칙</translation>
+    </message>
+    <message>
+        <source>line {line}, hold {hold} s</source>
+        <translation>기준선 {line}, 버티기 {hold}초</translation>
+    </message>
+    <message>
+        <source>only happy counts</source>
+        <translation>행복할 때만 판정</translation>
+    </message>
+    <message>
+        <source>first laugh is the last</source>
+        <translation>한 번 웃으면 끝</translation>
+    </message>
+    <message>
+        <source>two cards</source>
+        <translation>카드 두 장</translation>
+    </message>
+    <message>
+        <source>{count} lives</source>
+        <translation>목숨 {count}개</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
+        <source>, HH:mm</source>
+        <translation> HH:mm</translation>
+    </message>
+    <message>
+        <source>The best likenesses</source>
+        <translation>가장 닮은 표정</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsScreen</name>
+    <message>
+        <source>Survival</source>
+        <translation>서바이벌</translation>
+    </message>
+    <message>
+        <source>Duel</source>
+        <translation>맞대결</translation>
+    </message>
+    <message>
+        <source>Hot seat</source>
+        <translation>돌아가며</translation>
+    </message>
+    <message>
+        <source>Mimic</source>
+        <translation>표정 따라하기</translation>
+    </message>
+    <message>
+        <source>{count} lines saved: {file}</source>
+        <translation>{count}줄을 저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>지난 경기</translation>
+    </message>
+    <message>
+        <source>Bombs</source>
+        <translation>웃음 폭탄</translation>
+    </message>
+    <message>
+        <source>Own rules</source>
+        <translation>나만의 규칙</translation>
+    </message>
+    <message>
+        <source>Deadliest first</source>
+        <translation>많이 터진 순</translation>
+    </message>
+    <message>
+        <source>Fastest first</source>
+        <translation>빨리 터진 순</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Settings, Privacy</source>
+        <translation>설정, 개인정보</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>뒤로 (Esc)</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Save CSV</source>
+        <translation>CSV 저장</translation>
+    </message>
+    <message>
+        <source>Save as a table for a spreadsheet</source>
+        <translation>스프레드시트용 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Save the laughs</source>
+        <translation>웃음 저장</translation>
+    </message>
+    <message>
+        <source>Save the results</source>
+        <translation>기록 저장</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>표 (*.csv);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Kept on this computer and nowhere else</source>
+        <translation>이 컴퓨터에만 남습니다</translation>
+    </message>
+    <message>
+        <source>Latest matches · ★ personal best</source>
+        <translation>최근 경기 · ★ 개인 최고</translation>
+    </message>
+    <message>
+        <source>laughs</source>
+        <translation>웃음</translation>
+    </message>
+    <message>
+        <source>fastest</source>
+        <translation>최단</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>What made them laugh</source>
+        <translation>모두를 무너뜨린 것들</translation>
+    </message>
+    <message>
+        <source>The records cannot be read.</source>
+        <translation>기록을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The log says why. Nothing was deleted.</source>
+        <translation>이유는 로그에 있습니다. 지워진 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this board.</source>
+        <translation>{name}: 이 순위표에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is still time to look serious.</source>
+        <translation>아직 진지해질 시간은 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has dared this one yet.</source>
+        <translation>아직 아무도 도전하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>An empty board is the easiest to lead.</source>
+        <translation>빈 순위표에서는 1등 하기가 제일 쉽습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody is on the board yet.</source>
+        <translation>순위표가 텅 비었습니다.</translation>
+    </message>
+    <message>
+        <source>Somebody has to keep a straight face first. You?</source>
+        <translation>누군가 먼저 무표정을 지켜야 합니다. 혹시 당신?</translation>
+    </message>
+    <message>
+        <source>{name} has only watched so far.</source>
+        <translation>{name}: 지금까지는 구경만 했습니다.</translation>
+    </message>
+    <message>
+        <source>The best seat for laughing.</source>
+        <translation>웃기에는 관중석이 최고입니다.</translation>
+    </message>
+    <message>
+        <source>Not a match yet.</source>
+        <translation>아직 경기가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>The lawn is mown. It only lacks straight faces.</source>
+        <translation>잔디는 깎아 두었습니다. 무표정만 있으면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has cracked {name} yet.</source>
+        <translation>{name}: 아직 무너진 적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The deck takes it personally.</source>
+        <translation>농담들이 자존심 상해합니다.</translation>
+    </message>
+    <message>
+        <source>Not one laugh so far.</source>
+        <translation>아직 한 번도 터지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Either the jokes are bad, or the faces are of stone.</source>
+        <translation>농담이 썰렁하거나, 얼굴이 돌이거나.</translation>
+    </message>
+    <message>
+        <source>Forget {name}</source>
+        <translation>{name} 기록 지우기</translation>
+    </message>
+    <message>
+        <source>{name} is forgotten in a moment. Undo</source>
+        <translation>{name} 기록을 곧 지웁니다. 되돌리기</translation>
+    </message>
+    <message>
+        <source>{name} is forgotten</source>
+        <translation>{name} 기록을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>{name} could not be forgotten. Try again</source>
+        <translation>{name} 기록을 지우지 못했습니다. 다시 하기</translation>
+    </message>
+</context>
+<context>
     <name>RefereeCard</name>
     <message>
         <source>Starting referee</source>
@@ -1877,6 +2168,22 @@ New referee? Check the line.</source>
         <translation>한 판 더! (Enter)</translation>
     </message>
     <message>
+        <source>Previous player</source>
+        <translation>이전 선수</translation>
+    </message>
+    <message>
+        <source>Next player</source>
+        <translation>다음 선수</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Records (H)</source>
+        <translation>기록 (H)</translation>
+    </message>
+    <message>
         <source>Full time! A draw</source>
         <translation>경기 끝! 무승부</translation>
     </message>
@@ -1903,10 +2210,6 @@ New referee? Check the line.</source>
     <message>
         <source>personal best: {name}</source>
         <translation>개인 최고 기록: {name}</translation>
-    </message>
-    <message>
-        <source>the others ◀ ▶</source>
-        <translation>다른 선수 ◀ ▶</translation>
     </message>
     <message>
         <source>lasted</source>
@@ -1967,6 +2270,21 @@ New referee? Check the line.</source>
     <message>
         <source>laughed</source>
         <translation>터짐</translation>
+    </message>
+    <message>
+        <source>cards at {times}</source>
+        <translation>카드 {times}</translation>
+    </message>
+    <message>
+        <source>nearly laughed at {times}</source>
+        <translation>아슬아슬했던 순간 {times}</translation>
+    </message>
+</context>
+<context>
+    <name>SavedNotice</name>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
     </message>
 </context>
 <context>
@@ -2141,6 +2459,10 @@ even mid-match.</source>
         <translation>설정 (S)</translation>
     </message>
     <message>
+        <source>Records (H)</source>
+        <translation>기록 (H)</translation>
+    </message>
+    <message>
         <source>Not one millimetre</source>
         <translation>입꼬리 1mm도</translation>
     </message>
@@ -2175,6 +2497,10 @@ even mid-match.</source>
     <message>
         <source>mute</source>
         <translation>음소거</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>기록</translation>
     </message>
     <message>
         <source>full screen</source>
