@@ -37,10 +37,11 @@ from laughgame.ui.clip_painting import ClipPainter
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
+from laughgame.ui.screens.records_pages.views import RecordsView
 from laughgame.ui.share_cards import replay_card, result_card
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import deck_moments, duel_moments, match_moments, mimic_moments
+from tests import deck_moments, duel_moments, match_moments, mimic_moments, records_moments
 from tests.act_strips import strip
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
@@ -71,6 +72,8 @@ class Shot:
 
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
+
+RECORDS_PAGES: Final = ("leaderboard", "history", "bombs", "player", "exported", "empty")
 
 MATCH_PAGES: Final = (
     *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel", "clip"),
@@ -121,6 +124,17 @@ SHOTS: Final = (
             ("light", "en", (1280, 800), 2),
         )
     ),
+    *(
+        Shot(moment, theme, language, size, zoom, "records")
+        for moment in RECORDS_PAGES
+        for theme, language, size, zoom in (
+            ("dark", "en", (1280, 800), 1),
+            ("light", "ko", (1280, 800), 1),
+            ("dark", "ko", (640, 400), 1),
+            ("light", "en", (1280, 800), 2),
+        )
+    ),
+    Shot("history", "light", "en", (1920, 1080), page="records"),
     Shot("", "dark", "ko", (1920, 1080), page="title"),
     Shot("act", "dark", "ko", (1920, 1080), page="clip"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
@@ -162,9 +176,10 @@ class Studio:
         self.window.show()
 
     def close(self) -> None:
-        """Close the window and let go of the detector."""
+        """Close the window, let go of the detector, and speak English again."""
         self.window.close()
         self._detector.close()
+        self._languages.show("en")
 
     def take(self, shot: Shot) -> QImage:
         """Return what the window shows at this moment."""
@@ -184,6 +199,8 @@ class Studio:
         self.window.resize(*shot.size)
         if shot.page in MATCH_PAGES:
             self._show_match(shot)
+        elif shot.page == "records":
+            self._show_records(shot)
         elif shot.page == "play":
             self.window.play.hide_match()
             self.window.close_settings()
@@ -210,6 +227,7 @@ class Studio:
         if shot.page == "title":
             window.show_title()
             window.title.show_players(tuple(zip(names, COLORS, strict=True)), 1)
+            window.title.show_record(records_moments.record(language))
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())
@@ -269,6 +287,23 @@ class Studio:
             panel.show_saved(name, "1.4 MB")
         elif shot.moment == "failed":
             panel.show_failed(notices.save_trouble(Trouble.FULL, Path("/pictures")))
+
+    def _show_records(self, shot: Shot) -> None:
+        """Show the records of a made-up season, or of none at all."""
+        window = self.window
+        window.close_settings()
+        window.show_title()
+        window.open_records()
+        if shot.moment == "empty":
+            window.records.show_view(RecordsView())
+            return
+        player = 1 if shot.moment == "player" else None
+        window.records.show_view(records_moments.records(shot.language, player))
+        tab = {"history": "history", "exported": "history", "bombs": "bombs"}
+        while window.records.tab != tab.get(shot.moment, "board"):
+            window.records.turn(1)
+        if shot.moment == "exported":
+            window.records.show_exported(Path("/home/player/LaughGame-turns.csv"), 27)
 
     def _mimic(self, name: str) -> None:
         play = self.window.play

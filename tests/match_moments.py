@@ -47,7 +47,7 @@ def results(language: str, players: int) -> MatchResult:
             ending="survived" if place == 1 and players > 1 else "out",
             near_misses=4,
             hardest=(0.79, -0.01),
-            points=tuple(TracePoint(n / 10, _wave(n + 40 * place)) for n in range(900)),
+            points=tuple(TracePoint(n / 10, _wave(n + 40 * place), 0.8) for n in range(900)),
             marks=(Mark(22.0, 0.74, card=False), Mark(61.0, 0.79, card=False))
             + ((Mark(89.0, 0.86, card=True),) if place > 1 or players == 1 else ()),
         )

@@ -18,11 +18,13 @@ from laughgame.actor.acts import ACTS
 from laughgame.app import match_words, notices, paths, referees, sources, startup
 from laughgame.app.background import Background
 from laughgame.app.deck_desk import DeckDesk
+from laughgame.app.item_titles import ItemTitles
 from laughgame.app.keepsakes import Keepsakes
 from laughgame.app.languages import Languages
 from laughgame.app.match import Fixture, Match
 from laughgame.app.mimic_match import MimicMatch, Study
 from laughgame.app.model_swap import ModelSwap
+from laughgame.app.records_desk import RecordsDesk
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.sound_cues import STILL
@@ -30,6 +32,7 @@ from laughgame.app.sounding import Sounding
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
 from laughgame.app.speaker import Speaker
 from laughgame.game.cards import Discipline, Style
+from laughgame.game.names import name_key
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
 from laughgame.storage.joke_file import JokeFileError
@@ -131,12 +134,19 @@ class Controller(QObject):
         window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
         window.results.again_requested.connect(self._begin_match)
+        titles = ItemTitles()
+        self._records = RecordsDesk(
+            window, results, keeper, languages, self._background, titles, self
+        )
+        self._records.forgotten.connect(self._drop_name)
+        window.settings_changed.connect(self._records.show_record)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self._forget_everybody)
         privacy = window.settings.privacy
         privacy.delete_requested.connect(self._forget_by_and_by)
         privacy.undo_requested.connect(self._keep_after_all)
         self._tell_known()
+        self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
 
@@ -211,6 +221,7 @@ class Controller(QObject):
             self._eye.close()
         if self._forget_soon.isActive():
             self._forget_everybody()
+        self._records.settle()
         self._keeper.save_pending()
         if self._results is not None:
             self._results.close()
@@ -312,6 +323,7 @@ class Controller(QObject):
 
     def _begin_match(self) -> None:
         """Play what the settings name; practice is the free meter."""
+        self._records.settle()  # or who was to be forgotten would play under an old name
         settings = self._keeper.settings
         self._break_off()
         self._start_over()
@@ -391,6 +403,17 @@ class Controller(QObject):
         self._tell_known()
         privacy.show_deletion(Deletion.DONE)
 
+    def _drop_name(self, forgotten: str) -> None:
+        """Let nobody play on under a name that was forgotten."""
+        settings = self._keeper.settings
+        key = name_key(forgotten)
+        names = tuple(name for name in settings.match.players if name_key(name) != key)
+        match = settings.match.model_copy(update={"players": names})
+        changed = settings.model_copy(update={"match": match})
+        self._keeper.change(changed)
+        self._window.apply_settings(changed)
+        self._tell_known()
+
     def _tell_known(self) -> None:
         """Offer the names of those who have played before."""
         if self._results is None:
@@ -401,6 +424,7 @@ class Controller(QObject):
             _log.warning("The players cannot be read: %s", error)
             return
         self._window.show_known([player.name for player in players])
+        self._records.refresh()
         if players and not self._forget_soon.isActive():
             self._window.settings.privacy.show_deletion(Deletion.KEPT)
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImageIOHandler, QImageReader
 
 from laughgame.game.deck import ItemKind
 from laughgame.storage.deck_folder import OwnFile, Reason, Refused
-from laughgame.ui.clip_player import codec_of
-from laughgame.ui.media import multimedia, url
+from laughgame.ui.clip_player import codec_of, shows_film
+from laughgame.ui.media import can_play, multimedia, url
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
@@ -75,28 +75,25 @@ class MediaProbe(QObject):
         """Open no more files; ``finished`` will not be told."""
         self._next_soon.stop()
         self._let_go()
-        self._drop_player()
         self._waiting = []
 
     def _next(self) -> None:
         if not self._waiting:
-            self._drop_player()
             self.finished.emit(self._done)
             return
         self._file = self._waiting.pop()
-        player = self._ready_player()
+        if not can_play():
+            self._settle(Refused(self._file.path, Reason.NO_PLAYER))
+            return
+        qt = multimedia()
+        # A player for each: what it still has to say of one file must not speak for the next.
+        self._player, self._sink = qt.QMediaPlayer(self), qt.QVideoSink(self)
+        self._player.setVideoSink(self._sink)
+        self._player.errorOccurred.connect(self._fail)
+        self._player.mediaStatusChanged.connect(self._look)
+        self._sink.videoFrameChanged.connect(self._see)
         self._patience.start()
-        player.setSource(url(self._file.path))
-
-    def _ready_player(self) -> "QMediaPlayer":
-        if self._player is None:
-            qt = multimedia()
-            self._player, self._sink = qt.QMediaPlayer(self), qt.QVideoSink(self)
-            self._player.setVideoSink(self._sink)
-            self._player.errorOccurred.connect(self._fail)
-            self._player.mediaStatusChanged.connect(self._look)
-            self._sink.videoFrameChanged.connect(self._see)
-        return self._player
+        self._player.setSource(url(self._file.path))
 
     def _look(self) -> None:
         player, file = self._player, self._file
@@ -114,9 +111,7 @@ class MediaProbe(QObject):
                 self._accept(ItemKind.SOUND)  # films without pictures are heard
 
     def _see(self, frame: "QVideoFrame") -> None:
-        player = self._player
-        # A frame of the file before may still be on its way.
-        if frame.isValid() and player is not None and player.isPlaying():
+        if frame.isValid():
             self._accept(ItemKind.VIDEO)
 
     def _accept(self, kind: ItemKind) -> None:
@@ -128,7 +123,7 @@ class MediaProbe(QObject):
         player, file = self._player, self._file
         if player is None or file is None:
             return
-        if player.hasVideo() and file.kind is ItemKind.VIDEO:
+        if shows_film(player) and file.kind is ItemKind.VIDEO:
             self._settle(Refused(file.path, Reason.NO_CODEC, codec_of(player)))
         else:
             self._settle(Refused(file.path, Reason.BROKEN))
@@ -146,12 +141,8 @@ class MediaProbe(QObject):
     def _let_go(self) -> None:
         self._patience.stop()
         self._file = None
-        if self._player is not None:
-            self._player.stop()
-
-    def _drop_player(self) -> None:
-        """Let go of the last file: Windows keeps it locked as long."""
         for part in (self._player, self._sink):
             if part is not None:
+                part.blockSignals(True)
                 part.deleteLater()
         self._player = self._sink = None

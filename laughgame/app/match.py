@@ -21,6 +21,7 @@ from laughgame.app.match_calibration import RangeFinder
 from laughgame.app.match_ledger import Ledger
 from laughgame.app.match_results import Line
 from laughgame.app.replay_ring import ReplayRing
+from laughgame.app.round_terms import TermsBook
 from laughgame.app.sound_cues import STILL, SoundCues
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.deck import Deck
@@ -142,6 +143,7 @@ class Match(QObject):
         self._laughed: list[int] = []
         """The seats whose laughs of one moment are still to be shown."""
         self._finder = RangeFinder(())
+        self._terms = TermsBook()
         self._anew: set[str] | None = None
         """Who was calibrated anew already; None where nobody has to be."""
         self._elapsed_s = 0.0
@@ -185,6 +187,7 @@ class Match(QObject):
         self._fixture = fixture
         self._ledger = Ledger(self._results, fixture.named, fixture.glasses)
         self._lines, self._laughed = [], []
+        self._terms = TermsBook()
         for name in fixture.names if duel else fixture.names[:1]:
             self._seat(name)
         self.crowd_wanted.emit(duel)
@@ -376,6 +379,8 @@ class Match(QObject):
     # ---------------------------------------------------------------- play
 
     def _play(self, view: ModeView, faces: Sequence[FaceReading]) -> Snapshot:
+        if self._fixture is not None:
+            self._terms.note(self._fixture.rules)
         turns = {seat: self._view(view, seat) for seat in self._present}
         for seat, turn in turns.items():
             if turn.ending is None or turn.shown is not None:
@@ -615,7 +620,9 @@ class Match(QObject):
             self._window.title.show_anew(False)
         lines = {line.name: line for line in self._lines}
         colors = {name: line.color for name, line in lines.items()}
-        kept = self._ledger.keep_round(fixture.mode, game.standings, game.kills, colors)
+        kept = self._ledger.keep_round(
+            fixture.mode, game.standings, game.kills, colors, self._terms.terms
+        )
         if kept.well and self._ledger.keeps:
             self.remembered.emit()
         self._window.show_results(

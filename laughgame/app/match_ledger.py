@@ -8,7 +8,8 @@ from laughgame.game.deck import Kill
 from laughgame.game.modes.mode import Player, Standing
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.turn import Ending, TurnResult
-from laughgame.storage.results import Results
+from laughgame.storage.kept import Terms
+from laughgame.storage.results import UNKNOWN, Results
 
 _log = logging.getLogger(__name__)
 
@@ -65,23 +66,22 @@ class Ledger:
         standings: Sequence[Standing],
         kills: Sequence[Kill],
         colors: Mapping[str, str],
+        terms: Terms = UNKNOWN,
     ) -> Kept:
-        """Remember a finished round; ``colors`` are the players' own."""
+        """Remember a finished round; ``colors`` are the players' own.
+
+        Only rounds on the same ``terms`` are compared.
+        """
         if self._results is None:
             return Kept(True)
-        bests = []
         try:
             for standing in standings:
-                name = standing.player.name
-                self._results.remember(name, colors[name])
-                before = self._results.personal_best(name, mode)
-                if before is not None and standing.result.survived_s > before.survived_s:
-                    bests.append(name)
-            self._results.add_round(mode, standings, kills)
+                self._results.remember(standing.player.name, colors[standing.player.name])
+            bests = self._results.add_round(mode, standings, kills, terms=terms)
         except (OSError, ValueError, KeyError):
             _log.exception("The round could not be kept")
             return Kept(False)
-        return Kept(True, tuple(bests))
+        return Kept(True, bests)
 
     def keep_scores(
         self,
@@ -97,14 +97,10 @@ class Ledger:
         if self._results is None:
             return Kept(True)
         result = TurnResult(played_s, Ending.SURVIVED, (), 0, ())
-        bests = []
         try:
-            for name, color, _, score in scored:
+            for name, color, _, _ in scored:
                 self._results.remember(name, color)
-                before = self._results.personal_best(name, mode)
-                if before is not None and (score or 0.0) > (before.score or 0.0):
-                    bests.append(name)
-            self._results.add_round(
+            bests = self._results.add_round(
                 mode,
                 [Standing(place, Player(name), result) for name, _, place, _ in scored],
                 (),
@@ -113,4 +109,4 @@ class Ledger:
         except (OSError, ValueError, KeyError):
             _log.exception("The round could not be kept")
             return Kept(False)
-        return Kept(True, tuple(bests))
+        return Kept(True, bests)

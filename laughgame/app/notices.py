@@ -124,6 +124,13 @@ def results_set_aside(place: Path) -> str:
     return f"{problem}\n{kept}"
 
 
+def not_exported(file: Path, reason: str) -> str:
+    """Say that a table could not be saved, and why, in the system's words."""
+    problem = translate("Notice", "{file} could not be saved: {reason}.")
+    kept = translate("Notice", "Nothing is lost: choose another folder, and try again.")
+    return f"{problem.format(file=file.name, reason=reason.rstrip('.'))}\n{kept}"
+
+
 def save_trouble(trouble: Trouble, folder: Path) -> str:
     """Say in a sentence why nothing was saved, and what would help."""
     match trouble:

@@ -65,6 +65,8 @@ class Reason(StrEnum):
     """It cannot be decoded."""
     NO_CODEC = "no_codec"
     """A video's codec is not here; the detail names it."""
+    NO_PLAYER = "no_player"
+    """Nothing here plays sounds and videos: part of the program, or of the system, is missing."""
     BAD_JOKES = "bad_jokes"
     """Not a file of jokes; the detail says what is wrong with it."""
 

@@ -146,6 +146,17 @@ class DeckSettings(_Section):
         return None if folder is None else str(folder)
 
 
+class RecordsSettings(_Section):
+    """What the records screen remembers."""
+
+    folder: Annotated[Path | None, Field(strict=False)] = None
+    """Where a table was saved last."""
+
+    @field_serializer("folder")
+    def _folder_as_text(self, folder: Path | None) -> str | None:
+        return None if folder is None else str(folder)
+
+
 class SaveSettings(_Section):
     """Where and how a moment was saved last."""
 
@@ -171,6 +182,7 @@ class Settings(_Section):
     match: MatchSettings = MatchSettings()
     sound: SoundSettings = SoundSettings()
     deck: DeckSettings = DeckSettings()
+    records: RecordsSettings = RecordsSettings()
     save: SaveSettings = SaveSettings()
 
 

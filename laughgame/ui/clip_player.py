@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from laughgame.storage.deck_folder import Reason
-from laughgame.ui.media import multimedia, speakers, url
+from laughgame.ui.media import can_play, multimedia, speakers, url
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
@@ -72,7 +72,22 @@ class ClipPlayer(QObject):
         """Open a file, of which ``plays_s`` seconds are to be played; :meth:`follow` starts it."""
         self.stop()
         self._path, self._plays_s, self._at_s = path, plays_s, -1.0
-        self._ready().setSource(url(path))
+        if not can_play():
+            self._fail_soon.start()
+            return
+        qt = multimedia()
+        # A player for each: what it still has to say of one file must not speak for the next.
+        self._player, self._sink = qt.QMediaPlayer(self), qt.QVideoSink(self)
+        self._player.setVideoSink(self._sink)
+        self._player.errorOccurred.connect(self._hear_of)
+        self._sink.videoFrameChanged.connect(self._see)
+        if self._output is None and speakers():
+            # Without speakers Qt would say so each time; film and round go on in silence.
+            self._output = qt.QAudioOutput(self)
+        if self._output is not None:
+            self._player.setAudioOutput(self._output)
+        self._set_loudness()
+        self._player.setSource(url(path))
 
     def follow(self, at_s: float) -> None:
         """The round is ``at_s`` seconds into the clip: play, stop, or catch up."""
@@ -107,9 +122,11 @@ class ClipPlayer(QObject):
         for timer in (self._stall, self._grace, self._fail_soon):
             timer.stop()
         self._frame = self._image = None
-        if self._player is not None and not self._player.source().isEmpty():
-            self._player.stop()
-            self._player.setSource(QUrl())
+        for part in (self._player, self._sink):
+            if part is not None:
+                part.blockSignals(True)
+                part.deleteLater()
+        self._player = self._sink = None
 
     def set_volume(self, volume: float, muted: bool) -> None:
         """Play at ``volume`` (0–1, as loud as it feels), or silently."""
@@ -135,29 +152,13 @@ class ClipPlayer(QObject):
                 )
             )
 
-    def _ready(self) -> "QMediaPlayer":
-        qt = multimedia()
-        if self._player is None:
-            self._player, self._sink = qt.QMediaPlayer(self), qt.QVideoSink(self)
-            self._player.setVideoSink(self._sink)
-            self._player.errorOccurred.connect(self._hear_of)
-            self._sink.videoFrameChanged.connect(self._see)
-        if self._output is None and speakers():
-            # Without speakers Qt would say so each time; film and round go on in silence.
-            self._output = qt.QAudioOutput(self)
-            self._player.setAudioOutput(self._output)
-            self._set_loudness()
-        return self._player
-
     def _see(self, frame: "QVideoFrame") -> None:
-        if frame.isValid() and self._player is not None and not self._player.source().isEmpty():
+        if frame.isValid():
             self._frame, self._image = frame, None
             self.changed.emit()
 
     def _hear_of(self) -> None:
-        if self._player is None or self._player.source().isEmpty():
-            return
-        if self._player.hasVideo():
+        if self._player is not None and shows_film(self._player):
             self._grace.start()  # it may be the sound only that cannot be played
         else:
             # The error comes out of a call to the player, which is not to be changed in there.
@@ -169,14 +170,23 @@ class ClipPlayer(QObject):
 
     def _fail(self) -> None:
         reason, detail = Reason.BROKEN, ""
-        if not self._path.exists():
+        if not can_play():
+            reason = Reason.NO_PLAYER
+        elif not self._path.exists():
             reason = Reason.MISSING
         elif not os.access(self._path, os.R_OK):
             reason = Reason.UNREADABLE
-        elif self._player is not None and self._player.hasVideo():
+        elif self._player is not None and shows_film(self._player):
             reason, detail = Reason.NO_CODEC, codec_of(self._player)
         self.stop()
         self.failed.emit(reason, detail)
+
+
+def shows_film(player: "QMediaPlayer") -> bool:
+    """Whether the player has opened a film, which it may be unable to decode."""
+    statuses = type(player).MediaStatus
+    unopened = (statuses.NoMedia, statuses.LoadingMedia, statuses.InvalidMedia)
+    return player.mediaStatus() not in unopened and player.hasVideo()
 
 
 def codec_of(player: "QMediaPlayer") -> str:

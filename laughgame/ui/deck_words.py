@@ -69,6 +69,11 @@ def refusal(reason: Reason, detail: str = "") -> str:
             return translate("Deck", "It is damaged, or of a kind nobody knows: save it anew.")
         case Reason.NO_CODEC:
             return _no_codec(detail)
+        case Reason.NO_PLAYER:
+            return translate(
+                "Deck",
+                "Sounds and videos cannot be played on this computer: install the game anew.",
+            )
         case Reason.BAD_JOKES:
             return translate("Deck", "No file of jokes: {detail}").format(detail=detail)
 

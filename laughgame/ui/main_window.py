@@ -18,6 +18,7 @@ from laughgame.ui.screens.grade import GradeScreen, GradeView
 from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
+from laughgame.ui.screens.records import RecordsScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
 from laughgame.ui.screens.settings_pages.presets import CUSTOM, PRESETS, preset_of
@@ -56,12 +57,14 @@ class MainWindow(QMainWindow):
         self.players = PlayersScreen(theme)
         self.out = OutScreen(theme)
         self.results = ResultsScreen(theme)
+        self.records = RecordsScreen(theme)
         self.grade = GradeScreen(theme)
         self._home: QWidget = self.play
         self._before_settings: QWidget = self.play
+        self._before_records: QWidget = self.title
         self._known: tuple[str, ...] = ()
-        screens = (self.players, self.title, self.play, self.out, self.results, self.grade)
-        for screen in (*screens, self.settings):
+        games = (self.play, self.out, self.results, self.grade)
+        for screen in (self.players, self.title, *games, self.records, self.settings):
             self._stack.add(screen)
         self._stack.start_with(self.play)
         self.setCentralWidget(self._stack)
@@ -81,6 +84,10 @@ class MainWindow(QMainWindow):
         self.players.changed.connect(self._name_players)
         self.players.closed.connect(self.go_home)
         self.results.home_requested.connect(self.go_home)
+        self.title.records_requested.connect(self.open_records)
+        self.results.records_requested.connect(self.open_records)
+        self.records.closed.connect(self.close_records)
+        self.records.privacy_requested.connect(self._open_privacy)
         self.grade.home_requested.connect(self.go_home)
         theme.changed.connect(self._restyle)
         self._keys: dict[QWidget, list[QShortcut]] = {
@@ -99,6 +106,7 @@ class MainWindow(QMainWindow):
                 self._key("Return", self._press_return),
                 self._key("P", self.open_players),
                 self._key("C", self.calibration_requested.emit),
+                self._key("H", self.open_records),
                 *(
                     self._key(str(number), self.title.cards[mode].click)
                     for number, mode in enumerate(MODES, start=1)
@@ -115,8 +123,10 @@ class MainWindow(QMainWindow):
             self.results: [
                 self._key("Left", partial(self.results.show_next, -1)),
                 self._key("Right", partial(self.results.show_next, 1)),
+                self._key("H", self.open_records),
                 self._key("G", self.results.share.click),
             ],
+            self.records: [self._key("H", self.close_records)],
             self.grade: [
                 self._key("Left", partial(self.grade.show_next, -1)),
                 self._key("Right", partial(self.grade.show_next, 1)),
@@ -146,6 +156,7 @@ class MainWindow(QMainWindow):
         for button in (self.play.top_bar.sound_button, self.title.sound_button):
             button.show_sound(settings.sound.audible)
         self.settings.show_settings(settings)
+        self.records.show_folder(settings.records.folder)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
         known = self.named_players
@@ -216,6 +227,24 @@ class MainWindow(QMainWindow):
         self._go_to(self.players)
         self.players.focus_first()
 
+    def open_records(self) -> None:
+        """Go to what was played before, from the title or from the results."""
+        self._before_records = self._stack.current
+        shown = self.results.result if self._before_records is self.results else None
+        mode = self._settings.match.mode if shown is None else shown.mode
+        self.records.open_at(mode, preset_of(self._settings.judge))
+        self._go_to(self.records)
+
+    def close_records(self) -> None:
+        """Go back to where the records were opened."""
+        self._show_behind_settings(self._before_records)
+        from_results = self._before_records is self.results
+        (self.results.again if from_results else self.title.start).setFocus()
+
+    def _open_privacy(self) -> None:
+        self.open_settings()
+        self.settings.open_page("privacy")
+
     def go_home(self) -> None:
         """Go back to the title screen; a match is broken off."""
         self.match_left.emit()
@@ -242,10 +271,11 @@ class MainWindow(QMainWindow):
     def close_settings(self) -> None:
         screen = self._before_settings
         self._go_to(screen)
-        main = {
+        main: dict[QWidget, QWidget] = {
             self.out: self.out.accept,
             self.results: self.results.again,
             self.grade: self.grade.again,
+            self.records: self.records.tab_button,
         }
         main.get(screen, screen).setFocus()
 
@@ -308,6 +338,8 @@ class MainWindow(QMainWindow):
             self.out.press_escape()
         elif self._stack.current is self.results and self.results.press_escape():
             return
+        elif self._stack.current is self.records:
+            self.close_records()
         elif self._stack.current is not self._home:
             self.go_home()
         elif self.isFullScreen():

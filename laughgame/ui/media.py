@@ -4,6 +4,8 @@ It takes a while to load, and on a machine without sound it complains at length;
 that is told to the player by who plays.
 """
 
+import logging
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -25,17 +27,30 @@ _QUIET: Final = (
 """Optional libraries that are missing, files that cannot be opened or decoded, and a loudspeaker
 that is gone before the system has said so."""
 
-_loaded: list[ModuleType] = []
+_log = logging.getLogger(__name__)
 
 
+@cache
 def multimedia() -> ModuleType:
-    """Return ``PySide6.QtMultimedia``.  GUI thread."""
-    if not _loaded:
-        QLoggingCategory.setFilterRules("\n".join(f"{name}=false" for name in _QUIET))
-        from PySide6 import QtMultimedia
+    """Return ``PySide6.QtMultimedia``; ``ImportError`` where it cannot be loaded.  GUI thread."""
+    QLoggingCategory.setFilterRules("\n".join(f"{name}=false" for name in _QUIET))
+    from PySide6 import QtMultimedia
 
-        _loaded.append(QtMultimedia)
-    return _loaded[0]
+    return QtMultimedia
+
+
+@cache
+def can_play() -> bool:
+    """Whether sounds and videos can be played at all: Qt's player may be missing.  GUI thread.
+
+    It is loaded to find that out.  On Linux it wants libraries of the system, PulseAudio's among
+    them, that not every machine has.
+    """
+    try:
+        return bool(multimedia().QMediaPlayer().isAvailable())
+    except ImportError as error:
+        _log.warning("Qt Multimedia cannot be loaded: %s", error)
+        return False
 
 
 def speakers() -> bool:

@@ -18,6 +18,7 @@ from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import paint_pitch
 from laughgame.ui.replay import Replay
 from laughgame.ui.screens.results import MatchResult, PlayerRecord
+from laughgame.ui.screens.results_words import ending_words
 from laughgame.ui.theme import DARK, Line, Radius, Type, pen
 
 SIZE: Final = (1200, 630)
@@ -183,11 +184,6 @@ def _paint_row(painter: QPainter, record: PlayerRecord, top: float, number: int)
     room = right - text_width(record.clock, size, True) - 16 - (left + 124)
     name = elide(record.name, Type.JOKE, room, True)
     paint_text(painter, left + 124, top + 46, name, Type.JOKE, DARK.ink, True)
-    endings = {
-        "survived": translate("ResultsScreen", "stone face"),
-        "out": translate("ResultsScreen", "laughed"),
-        "hiding": translate("ResultsScreen", "hid"),
-    }
-    ending = endings.get(record.ending or "", "")
+    ending = ending_words(record.ending)
     paint_text(painter, left + 124, top + 74, ending, Type.LABEL, DARK.paper_dim)
     paint_text(painter, right, top + 62, record.clock, size, DARK.ink, True, _END)

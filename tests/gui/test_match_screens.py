@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from laughgame.app.replay_ring import WIDTH, ReplayRing
 from laughgame.game.evidence import KEPT_S
@@ -12,9 +12,10 @@ from laughgame.game.trace import Mark, TracePoint
 from laughgame.ui.joke_card import JokeCard, JokeView
 from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.players import PlayersScreen
-from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord, ResultsScreen
+from laughgame.ui.screens.results import PLOT, Bomb, MatchResult, PlayerRecord, ResultsScreen
+from laughgame.ui.screens.results_plot import Stretch, line_of, line_words
 from laughgame.ui.screens.title import TitleScreen
-from laughgame.ui.theme import Theme
+from laughgame.ui.theme import Space, Theme
 from tests.readings import reading
 
 SIZES = [(1280, 800), (640, 400), (1920, 1080), (1000, 1000)]
@@ -137,7 +138,7 @@ def test_results_tell_who_won_and_walk_through_everybody(qtbot):
     records = (record("Sora", survived=True), record("민지", 2), record("Jun", 3))
     bombs = (Bomb("a joke", 2, 1.5),)
     screen.show_result(MatchResult("hotseat", 0.8, records, bombs, "Sora"))
-    assert screen.accessibleDescription() == "Full time! Sora wins"
+    assert screen.accessibleName() == "Full time! Sora wins"
     assert screen.shown_player == "Sora"
     screen.show_next(-1)
     assert screen.shown_player == "Jun"
@@ -158,7 +159,80 @@ def test_results_tell_who_won_and_walk_through_everybody(qtbot):
 def test_the_headline_is_about_what_happened(qtbot, records, headline):
     screen = shown(qtbot, ResultsScreen)
     screen.show_result(MatchResult("survival", 0.8, records, (), ""))
-    assert screen.accessibleDescription() == headline
+    assert screen.accessibleName() == headline
+
+
+def test_who_hears_the_results_is_told_all_that_is_painted(qtbot):
+    screen = shown(qtbot, ResultsScreen)
+    records = (record("Sora", survived=True), record("민지", 2))
+    screen.show_result(MatchResult("hotseat", 0.8, records, (Bomb("a joke", 2, 1.5),), "Sora"))
+    told = screen.accessibleDescription()
+    for words in (
+        "Hot seat · 2 players · personal best: Sora",
+        "Table: 1. Sora, 00:04, stone face; 2. 민지, 00:04, laughed",
+        "민지: lasted 00:04; near misses 1; hardest held in 0.79, 0.01 from the line",
+        "cards at 00:03; nearly laughed at 00:01; line 0.80",
+        "What made you laugh: 1. a joke (cards: 2, after 1.5 s)",
+    ):
+        assert words in told
+    assert screen.told_record.text().startswith("Sora: lasted 00:04")
+    screen.show_next(1)
+    assert screen.told_record.accessibleName().startswith("민지: lasted")
+    assert [row.text()[:7] for row in screen.told_places if row.isVisible()] == [
+        "1. Sora",
+        "2. 민지, ",
+    ]
+    reached = set()
+    for _ in range(20):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    spoken = {screen.told_record, screen.told_bombs, *screen.told_places[:2]}
+    assert spoken | {screen.records, screen.home, screen.again, screen.after} <= reached
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_others_are_a_click_away(qtbot, size):
+    screen = shown(qtbot, ResultsScreen, size)
+    alone, both = (record("Sora"),), (record("Sora"), record("민지", 2))
+    screen.show_result(MatchResult("survival", 0.8, alone, (), ""))
+    assert not screen.after.isVisible()
+    screen.show_result(MatchResult("hotseat", 0.8, both, (), ""))
+    assert min(screen.after.width(), screen.after.height()) >= Space.HIT
+    assert not screen.before.geometry().intersects(screen.after.geometry())
+    assert screen.after.accessibleName() == "Next player: 민지"
+    qtbot.mouseClick(screen.after, Qt.MouseButton.LeftButton)
+    assert screen.shown_player == "민지"
+    qtbot.mouseClick(screen.before, Qt.MouseButton.LeftButton)
+    assert screen.shown_player == "Sora"
+
+
+def test_the_line_of_the_results_is_the_one_that_judged():
+    points = [TracePoint(n / 10, 0.3, 0.9 if n < 20 else 0.6) for n in range(40)]
+    line = line_of(points, 0.8)
+    assert line == (Stretch(0.0, 2.0, 0.9), Stretch(2.0, 3.9, 0.6))
+    assert line_words(line) == "line 0.90 → 0.60"
+    assert line_of([], 0.8) == (Stretch(0.0, 0.0, 0.8),)
+    assert line_of([TracePoint(1.0, 0.3)], 0.7) == (Stretch(1.0, 1.0, 0.7),)
+    many = [TracePoint(float(n), 0.3, 0.5 + n / 100) for n in range(9)]
+    assert line_words(line_of(many, 0.8)) == "line 0.50 → … → 0.58"
+
+
+def test_a_line_that_moved_is_painted_in_steps(qtbot):
+    screen = shown(qtbot, ResultsScreen)
+    points = tuple(TracePoint(n / 10, 0.1, 0.9 if n < 20 else 0.5) for n in range(41))
+    moved = PlayerRecord("Sora", "#FFD22E", 1, "00:04", "out", 0, None, points, ())
+    screen.show_result(MatchResult("survival", 0.8, (moved,), (), ""))
+    painted = screen.grab().toImage()
+    line = screen._theme.palette.line
+
+    def height(share):
+        """Where the line is, as a smile, at a share of the plot's width."""
+        x = round(PLOT.left() + share * PLOT.width())
+        top = next(y for y in range(242, 430) if painted.pixelColor(x, y) == line)
+        return (PLOT.bottom() - top - 2.5) / (PLOT.height() - 8)
+
+    assert height(0.25) == pytest.approx(0.9, abs=0.02)
+    assert height(0.75) == pytest.approx(0.5, abs=0.02)
 
 
 def test_a_long_joke_is_written_smaller_until_it_fits(qtbot):

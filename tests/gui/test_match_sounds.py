@@ -105,6 +105,7 @@ def test_an_act_is_heard_as_it_is_seen(lay):
     table.wait(lambda: play.clip.clip is not None)
     sounds = {cue.sound for act in ACTS if act.name == play.clip.clip.name for cue in act.cues}
     table.qtbot.waitUntil(
-        lambda: sounds & {name for line in lines(table) for name in line}, timeout=15_000
+        lambda: not sounds.isdisjoint(name for line in lines(table) for name in line),
+        timeout=15_000,
     )
     assert all(one.heartbeat is None for one in table.heard)

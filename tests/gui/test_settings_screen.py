@@ -391,7 +391,7 @@ def test_pages_are_painted_in_both_looks(qtbot, mode):
     for name in PAGES:
         screen.open_page(name)
         pictures.append(screen.grab().toImage())
-    # Five pages, five pictures, and none of them is empty.
+    # As many pictures as pages, and none of them is empty.
     assert all(one != other for one, other in pairwise(pictures))
 
 

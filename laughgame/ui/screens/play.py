@@ -192,6 +192,7 @@ class PlayScreen(Pitch):
     def _pass_over(self, name: str, why: str) -> None:
         title = "" if self.clip.clip is None else self.clip.clip.title
         self.show_notice(lambda: deck_words.skipped(title, why))
+        self._choose_card()
         self.clip_failed.emit(name, why)
 
     def show_countdown(self, left_s: float, words: str) -> None:

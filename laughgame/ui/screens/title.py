@@ -21,7 +21,7 @@ from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.start_button import StartButton
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Theme, Type, pen
+from laughgame.ui.theme import Space, Theme, Type, pen
 
 MODES: Final = ("practice", "survival", "duel", "hotseat", "mimic")
 
@@ -53,6 +53,7 @@ class TitleScreen(Pitch):
     start_requested = Signal()
     players_requested = Signal()
     settings_requested = Signal()
+    records_requested = Signal()
     language_chosen = Signal(str)
     """``ko`` or ``en``."""
 
@@ -78,6 +79,8 @@ class TitleScreen(Pitch):
         self.language.chosen.connect(self.language_chosen)
         self.settings_button = IconButton(theme, "settings", self)
         self.settings_button.clicked.connect(self.settings_requested)
+        self.records_button = IconButton(theme, "records", self)
+        self.records_button.clicked.connect(self.records_requested)
         self.sound_button = SoundButton(theme, self)
         theme.changed.connect(self._lay_out)
         self.retranslate()
@@ -114,6 +117,7 @@ class TitleScreen(Pitch):
         """Tell the best of this mode so far; empty where there is none."""
         if words != self._record:
             self._record = words
+            self.setAccessibleDescription(words)
             self._forget()
 
     def show_language(self, language: str) -> None:
@@ -137,6 +141,8 @@ class TitleScreen(Pitch):
         self.language.set_words(("한국어", "EN"))
         self.settings_button.setAccessibleName(self.tr("Settings (S)"))
         self.settings_button.setToolTip(self.tr("Settings (S)"))
+        self.records_button.setAccessibleName(self.tr("Records (H)"))
+        self.records_button.setToolTip(self.tr("Records (H)"))
         self._forget()
 
     # ---------------------------------------------------------------- painting
@@ -214,13 +220,14 @@ class TitleScreen(Pitch):
         promise = self.tr("No picture leaves this computer")
         status = self._status or (self.tr("Faces are calibrated anew") if self._anew else "")
         status = f"{status} · {promise}" if status else promise
-        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 760), palette.dim)
+        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 640), palette.dim)
         x = LEFT
         for key, what in (
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
             ("C", self.tr("calibrate anew")),
             ("M", self.tr("mute")),
+            ("H", self.tr("records")),
             ("F11", self.tr("full screen")),
         ):
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
@@ -229,7 +236,8 @@ class TitleScreen(Pitch):
             paint_text(painter, x + cap / 2, 759, key, Type.HINT, palette.text, True, middle)
             paint_text(painter, x + cap + 10, 759, what, Type.HINT, palette.dim)
             x += cap + 10 + text_width(what, Type.HINT) + 24
-        paint_text(painter, RIGHT, 760, self._record, Type.HINT, palette.text, True, _END)
+        size = fitting_size(self._record, Type.HINT, RIGHT - x, True)
+        paint_text(painter, RIGHT, 760, self._record, size, palette.text, True, _END)
 
     def _paint_players(self, painter: QPainter) -> None:
         palette = self._theme.palette
@@ -265,11 +273,15 @@ class TitleScreen(Pitch):
         side = (44 + 16) * ratio
         place(self.players, QRectF(RIGHT + 8 - side, 555 - side / 2, side, side))
         place(self.start, QRectF(PLAYERS_LEFT - 8, 620, RIGHT - PLAYERS_LEFT + 16, 110))
-        side = 56 + 2 * MARGIN
-        place(self.settings_button, QRectF(RIGHT - 56 - MARGIN, 18 - MARGIN, side, side))
-        place(self.sound_button, QRectF(RIGHT - 56 - 64 - MARGIN, 18 - MARGIN, side, side))
+        side = max(56 + 2 * MARGIN, Space.HIT / scale)
+        pitch = max(64.0, side)
+        buttons = (self.settings_button, self.sound_button, self.records_button)
+        for number, button in enumerate(buttons):
+            middle = RIGHT - 28 - number * pitch
+            place(button, QRectF(middle - side / 2, 46 - side / 2, side, side))
         width, height = (156 + 16) * ratio, (44 + 16) * ratio
-        place(self.language, QRectF(RIGHT - 136 - width, 46 - height / 2, width, height))
+        left = RIGHT - 64 - 2 * pitch - width
+        place(self.language, QRectF(left, 46 - height / 2, width, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

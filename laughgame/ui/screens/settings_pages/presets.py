@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from laughgame.game.judge import JudgeSettings
 from laughgame.storage.settings import RuleSettings
 
 CLASSIC: Final = RuleSettings()
@@ -32,7 +33,9 @@ PRESETS: Final = {
 
 def preset_of(rules: RuleSettings) -> str | None:
     """The name of the preset these rules are; None where they are the player's own."""
-    for name, preset in PRESETS.items():
-        if preset.rules() == rules.rules():
-            return name
-    return None
+    return preset_by(rules.rules())
+
+
+def preset_by(rules: JudgeSettings) -> str | None:
+    """The same, for rules in the judge's own form."""
+    return next((name for name, one in PRESETS.items() if one.rules() == rules), None)
