@@ -42,3 +42,15 @@ def test_a_moment_is_found_again_in_seconds_of_play():
     assert trace.played_at(101) == pytest.approx(1.0, abs=0.15)
     assert trace.played_at(105) == pytest.approx(2.0, abs=0.15)
     assert trace.played_at(108.3) == pytest.approx(3.0, abs=0.2)
+
+
+def test_a_card_that_was_taken_back_is_no_mark():
+    trace = traced((2, 0.1), (1, 0.95), (1, 0.1), (1, 0.95))
+    first, _ = trace.cards
+    trace.pardon()
+    assert trace.cards == (first,)
+
+
+def test_a_moment_after_the_last_one_is_that_of_the_last():
+    trace = traced((2, 0.1))
+    assert trace.played_at(999) == trace.points[-1].played_s
