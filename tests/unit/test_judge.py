@@ -19,6 +19,12 @@ from laughgame.game.judge import (
     Ruling,
     Verdict,
 )
+from laughgame.game.personal_range import (
+    EVERYBODY,
+    HIGHEST_NEUTRAL,
+    SMALLEST_SPAN,
+    PersonalRange,
+)
 from tests.readings import reading
 
 SAFE, WARNING, OUT, PAUSED = Verdict.SAFE, Verdict.WARNING, Verdict.OUT, Verdict.PAUSED
@@ -126,17 +132,68 @@ def test_a_warning_always_comes_before_out(film, settings):
             before, seen_s = ruling.verdict, ruling.time_s
 
 
-@given(films, st.lists(all_settings, min_size=1, max_size=10))
-def test_a_warning_comes_before_out_even_when_the_rules_change_on_the_way(film, rules):
-    judge, before = Judge(), PAUSED
-    for n, (time_s, smile, happy) in enumerate(film):
-        judge.settings = rules[n % len(rules)]
-        face = None if smile is None else reading(time_s, smile, happy=happy)
-        verdict = judge.rule(face, time_s).verdict
-        if verdict is OUT and judge.settings.warning_margin > 0:
-            assert before in (WARNING, OUT)
-        if verdict is not PAUSED:
-            before = verdict
+ranges = st.one_of(
+    st.just(EVERYBODY),
+    st.builds(
+        lambda neutral, span: PersonalRange(neutral, min(1.0, neutral + span)),
+        st.floats(0, HIGHEST_NEUTRAL),
+        st.floats(SMALLEST_SPAN + 1e-9, 1),
+    ),
+)
+"""Of every legal range."""
+
+rounds = st.lists(
+    st.tuples(
+        st.one_of(st.floats(0, 2.0), st.sampled_from([1 / 60, 1 / 15, RESTART_GAP_S])),
+        st.one_of(st.none(), st.sampled_from([0.95, 1.0]), probabilities),
+        st.one_of(st.just(0.9), probabilities),
+        st.one_of(st.none(), st.none(), st.tuples(all_settings, ranges)),
+        st.sampled_from([1, 1, 1, 1, 2]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+"""Readings of two faces, after a time, and what is changed for them of rules and range."""
+
+
+@given(all_settings, ranges, rounds)
+def test_whatever_a_streamer_changes_each_out_was_warned_of(rules, personal, played):
+    """The same face, not long ago, at an earlier reading, and not safe in between."""
+    judge, time_s = Judge(rules, personal), 0.0
+    warned: Ruling | None = None
+    for gap_s, smile, happy, change, track in played:
+        time_s += gap_s
+        if change is not None:
+            judge.settings, judge.personal = change
+        face = None
+        if smile is not None:
+            face = replace(reading(time_s, smile, happy=happy), track_id=track)
+        ruling = judge.rule(face, time_s)
+        if ruling.just_out and judge.settings.warning_margin > 0:
+            assert warned is not None
+            assert warned.verdict is WARNING
+            assert warned.track_id == ruling.track_id
+            assert ruling.time_s - warned.time_s <= RESTART_GAP_S
+        if ruling.verdict is not PAUSED:
+            warned = ruling
+
+
+@given(all_settings, ranges, st.floats(10, 120))
+def test_a_laugh_that_grows_slowly_is_in_the_warning_zone_before_it_reaches_the_line(
+    rules, personal, rate
+):
+    """And the warning stands for the whole hold time at least."""
+    rules = replace(rules, two_stage=False, warning_margin=max(0.02, rules.warning_margin))
+    judge, told = Judge(rules, personal), []
+    for n in range(round(9 * rate)):
+        time_s = n / rate
+        told.append(judge.rule(reading(time_s, min(1.0, personal.raw(time_s / 6))), time_s))
+    (out,) = (ruling for ruling in told if ruling.just_out)
+    first = next(ruling for ruling in told if ruling.verdict is WARNING)
+    assert first.smile <= rules.threshold
+    assert out.time_s - first.time_s >= rules.hold_s - HAIR_S
+    between = [ruling for ruling in told if first.time_s <= ruling.time_s < out.time_s]
+    assert {ruling.verdict for ruling in between} == {WARNING}
 
 
 @given(films, all_settings)
