@@ -304,7 +304,7 @@ def both_outs(steps, judge, rate):
     return fast, outs(filmed(knots, rate), judge)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(3, 18).map(lambda n: n / 15), smiles), min_size=1, max_size=6),
     all_settings,
@@ -317,7 +317,7 @@ def test_a_smile_that_turns_where_all_rates_read_is_out_at_the_next_reading(step
         assert fast_s - 1 / RATE - 1e-6 <= slow_s <= fast_s + 1 / rate + 1e-6
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.floats(0.2, 1.2), smiles), min_size=1, max_size=6),
     all_settings,
