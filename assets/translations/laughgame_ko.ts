@@ -330,6 +330,13 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>Clip</name>
+    <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+</context>
+<context>
     <name>Deck</name>
     <message>
         <source>The clown is on. Look, and keep still.</source>
@@ -893,6 +900,25 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>Keepsakes</name>
+    <message>
+        <source>GIF (*.gif)</source>
+        <translation>GIF (*.gif)</translation>
+    </message>
+    <message>
+        <source>Film (*.mp4)</source>
+        <translation>영상 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>Where to?</source>
+        <translation>어디에 저장할까요?</translation>
+    </message>
+</context>
+<context>
     <name>LiveVerdict</name>
     <message>
         <source>The game goes on</source>
@@ -1347,6 +1373,30 @@ New referee? Check the line.</source>
         <source>Nothing is lost: choose another folder, and try again.</source>
         <translation>잃은 것은 없습니다. 다른 폴더를 골라 다시 해 보세요.</translation>
     </message>
+    <message>
+        <source>The disk is full: make room, or choose another one.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 비우거나 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Nothing may be written to “{folder}”: choose another one.</source>
+        <translation>“{folder}”에는 쓸 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not there any more: choose another one.</source>
+        <translation>“{folder}” 폴더가 없어졌습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>It could not be written to “{folder}”; the log says why.</source>
+        <translation>“{folder}”에 저장하지 못했습니다. 까닭은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -1400,6 +1450,14 @@ New referee? Check the line.</source>
     <message>
         <source>V · the replay</source>
         <translation>V · 느린 화면</translation>
+    </message>
+    <message>
+        <source>Save clip</source>
+        <translation>장면 저장</translation>
+    </message>
+    <message>
+        <source>G · GIF, film or card</source>
+        <translation>G · GIF, 영상, 카드</translation>
     </message>
     <message>
         <source>“{about}” did it</source>
@@ -1657,8 +1715,8 @@ New referee? Check the line.</source>
         <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
     </message>
     <message>
-        <source>Never saved: no pictures, no videos, no sound; a replay is forgotten at once</source>
-        <translation>저장하지 않음: 사진도, 영상도, 소리도. 다시 보기도 바로 지웁니다</translation>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the results</source>
@@ -1669,16 +1727,16 @@ New referee? Check the line.</source>
         <translation>화면 한 장, 숫자 하나도 밖으로 보내지 않습니다</translation>
     </message>
     <message>
+        <source>Saved only when you save a clip or a card; else a replay is forgotten at once</source>
+        <translation>장면이나 카드를 직접 저장할 때만 남고, 아니면 다시 보기는 바로 잊습니다</translation>
+    </message>
+    <message>
         <source>Not recognised: the game knows a smile, not whose it is</source>
         <translation>누구인지 알아보지 않습니다. 웃음만 봅니다</translation>
     </message>
     <message>
         <source>What is kept</source>
         <translation>보관하는 것</translation>
-    </message>
-    <message>
-        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place) and who played last; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
-        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)과 마지막 선수, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the settings</source>
@@ -2152,6 +2210,14 @@ New referee? Check the line.</source>
 <context>
     <name>ResultsScreen</name>
     <message>
+        <source>Share card</source>
+        <translation>카드 공유</translation>
+    </message>
+    <message>
+        <source>Share card (G)</source>
+        <translation>카드 공유 (G)</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>처음으로</translation>
     </message>
@@ -2281,6 +2347,91 @@ New referee? Check the line.</source>
     </message>
 </context>
 <context>
+    <name>SavePanel</name>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Picture card</source>
+        <translation>그림 카드</translation>
+    </message>
+    <message>
+        <source>Keep this moment?</source>
+        <translation>이 순간을 간직할까요?</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>다음에</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{name}
+It goes on by itself while you play.</source>
+        <translation>{name}
+게임을 계속해도 저장은 알아서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Nothing was saved</source>
+        <translation>저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Names and times only: there is no face on this card.</source>
+        <translation>이름과 기록뿐입니다. 이 카드에는 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This puts pictures of {name}, and of whoever else is seen, on your disk.</source>
+        <translation>{name}님과 화면에 함께 보이는 사람의 사진이 내 디스크에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>This puts a film of {name}, and of whoever else is seen, on your disk.</source>
+        <translation>{name}님과 화면에 함께 보이는 사람의 영상이 내 디스크에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing else does, and nothing is sent anywhere.</source>
+        <translation>이때 말고는 아무것도 저장하지 않으며, 어디로도 보내지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SavedNotice</name>
     <message>
         <source>Open folder</source>
@@ -2326,6 +2477,13 @@ New referee? Check the line.</source>
 even mid-match.</source>
         <translation>바꾸는 즉시 적용됩니다.
 경기 중에도 괜찮습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ShareCard</name>
+    <message>
+        <source>Nobody had to hold anything in.</source>
+        <translation>참아야 했던 웃음이 없습니다.</translation>
     </message>
 </context>
 <context>

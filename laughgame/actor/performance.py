@@ -17,7 +17,15 @@ from itertools import pairwise
 from typing import Final
 
 from laughgame.actor.easing import between, eased
-from laughgame.actor.expressions import grimacing, holding, laughing, talking, turning, yawning
+from laughgame.actor.expressions import (
+    grimacing,
+    holding,
+    laughing,
+    sneezing,
+    talking,
+    turning,
+    yawning,
+)
 from laughgame.actor.pose import FacePose
 
 NEUTRAL_FACE: Final = FacePose()
@@ -33,6 +41,7 @@ class Label(StrEnum):
     LAUGH = "laugh"
     HOLDING = "holding"
     YAWN = "yawn"
+    SNEEZE = "sneeze"
     SMILE = "smile"
     GRIMACE = "grimace"
     TURNING = "turning"
@@ -44,6 +53,7 @@ EASE_S: Final = {
     Label.LAUGH: 0.5,
     Label.HOLDING: 0.4,
     Label.YAWN: 0.8,
+    Label.SNEEZE: 0.2,
     Label.SMILE: 0.35,
     Label.GRIMACE: 0.25,
     Label.TURNING: 0.5,
@@ -150,6 +160,8 @@ class Performance:
                 pose = holding(since, grown)
             case Label.YAWN:
                 pose = yawning(grown)
+            case Label.SNEEZE:
+                pose = sneezing(since, grown)
             case Label.SMILE:
                 pose = FacePose(smile=grown, eye_squeeze=0.4 * grown, brow=0.1 * grown)
             case Label.GRIMACE:

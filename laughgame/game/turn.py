@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from laughgame.game.cards import Booking, Card, Discipline, Shown
+from laughgame.game.hold import HAIR_S
 from laughgame.game.judge import JudgeSettings, check_moment
 from laughgame.game.moments import Moment, MomentBook
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
@@ -206,4 +207,6 @@ class Turn:
         if shown is not None and shown.card is Card.RED:
             return Ending.OUT if shown.of_laugh else Ending.HIDING
         limit_s = self._rules.limit_s
-        return Ending.SURVIVED if limit_s is not None and self._elapsed_s >= limit_s else None
+        if limit_s is not None and self._elapsed_s >= limit_s - HAIR_S:
+            return Ending.SURVIVED
+        return None

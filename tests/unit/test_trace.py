@@ -54,3 +54,15 @@ def test_every_point_knows_the_line_it_was_judged_by():
         trace.add(turn.feed(reading(step / 30, 0.1), step / 30))
     lines = [(point.played_s < 0.99, point.threshold) for point in trace.points]
     assert set(lines) == {(True, 0.9), (False, 0.6)}
+
+
+def test_a_card_that_was_taken_back_is_no_mark():
+    trace = traced((2, 0.1), (1, 0.95), (1, 0.1), (1, 0.95))
+    first, _ = trace.cards
+    trace.pardon()
+    assert trace.cards == (first,)
+
+
+def test_a_moment_after_the_last_one_is_that_of_the_last():
+    trace = traced((2, 0.1))
+    assert trace.played_at(999) == trace.points[-1].played_s
