@@ -4,21 +4,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui import centered
+from laughgame.ui import centered, players_button
 from laughgame.ui.centered import origin
-from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
-from laughgame.ui.controls.text import elide
 from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
+from laughgame.ui.players_button import PlayersButton
 from laughgame.ui.start_button import StartButton
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Space, Theme, Type, pen
@@ -31,9 +30,6 @@ LINE_Y: Final = 272.0
 LEFT: Final = 60.0
 RIGHT: Final = 1224.0
 PLAYERS_LEFT: Final = 952.0
-
-SHIRT: Final = 54.0
-"""From one player's card to the next."""
 
 _MASCOT: Final = QPointF(980, LINE_Y)
 _MASCOT_WIDTH: Final = 232.0
@@ -59,8 +55,6 @@ class TitleScreen(Pitch):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._players: tuple[tuple[str, str], ...] = ()
-        self._playing = 0
         self._status = ""
         self._anew = False
         self._record = ""
@@ -71,7 +65,7 @@ class TitleScreen(Pitch):
         for mode, card in self.cards.items():
             self._choice.add(card)
             card.clicked.connect(lambda _checked=False, mode=mode: self.mode_chosen.emit(mode))
-        self.players = Button(theme, self, ButtonKind.PLAIN)
+        self.players = PlayersButton(theme, self)
         self.players.clicked.connect(self.players_requested)
         self.start = StartButton(theme, self)
         self.start.clicked.connect(self.start_requested)
@@ -99,8 +93,7 @@ class TitleScreen(Pitch):
 
     def show_players(self, players: Sequence[tuple[str, str]], playing: int) -> None:
         """Show who is named: names and colours (``#RRGGBB``); the first ``playing`` play."""
-        self._players, self._playing = tuple(players), playing
-        self._forget()
+        self.players.show_players(players, playing)
 
     def show_anew(self, anew: bool) -> None:
         """Tell that everybody is calibrated anew with the next game."""
@@ -134,7 +127,7 @@ class TitleScreen(Pitch):
         }
         for mode, card in self.cards.items():
             card.set_words(*words[mode])
-        self.players.setText("+")
+        self.players.setText(self.tr("Who plays"))
         self.players.setAccessibleName(self.tr("Players (P)"))
         self.players.setToolTip(self.tr("Players (P)"))
         self.start.set_words(self.tr("Kick off!"), "Space")
@@ -161,7 +154,6 @@ class TitleScreen(Pitch):
         self._paint_mascot(painter)
         self._paint_logo(painter)
         self._paint_words(painter)
-        self._paint_players(painter)
         painter.restore()
 
     def _paint_mascot(self, painter: QPainter) -> None:
@@ -239,24 +231,6 @@ class TitleScreen(Pitch):
         size = fitting_size(self._record, Type.HINT, RIGHT - x, True)
         paint_text(painter, RIGHT, 760, self._record, size, palette.text, True, _END)
 
-    def _paint_players(self, painter: QPainter) -> None:
-        palette = self._theme.palette
-        heading = self.tr("Who plays")
-        paint_text(painter, PLAYERS_LEFT, 516, heading, Type.LABEL, palette.text, True)
-        for number, (name, color) in enumerate(self._players[:4]):
-            x = PLAYERS_LEFT + number * SHIRT
-            plays = number < self._playing
-            shirt = QRectF(x + 8, 530, 36, 50)
-            fill = QColor(color) if plays else palette.stand
-            box(painter, shirt, 7, fill, palette.ink if plays else palette.panel_edge, 3)
-            ink = palette.ink if plays else palette.dim
-            strokes(painter, _line(x + 17, x + 35, 562), ink, 4)
-            for eye in (19, 33):
-                strokes(painter, _line(x + eye - 4, x + eye + 4, 546), ink, 3)
-            shown = elide(name, Type.HINT, SHIRT - 4, plays)
-            color_of_name = palette.text if plays else palette.dim
-            paint_text(painter, x + 26, 602, shown, Type.HINT, color_of_name, plays, _CENTER)
-
     # ---------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
@@ -270,8 +244,9 @@ class TitleScreen(Pitch):
             place(card, QRectF(x, 498, WIDTH, HEIGHT).adjusted(-AROUND, -AROUND, AROUND, AROUND))
         # Words too small to hit or to read help nobody: controls shrink no further than others.
         ratio = unit(self._theme) / scale
-        side = (44 + 16) * ratio
-        place(self.players, QRectF(RIGHT + 8 - side, 555 - side / 2, side, side))
+        players = QRectF(PLAYERS_LEFT, 496, players_button.WIDTH, players_button.HEIGHT)
+        around = players_button.AROUND
+        place(self.players, players.adjusted(-around, -around, around, around))
         place(self.start, QRectF(PLAYERS_LEFT - 8, 620, RIGHT - PLAYERS_LEFT + 16, 110))
         side = max(56 + 2 * MARGIN, Space.HIT / scale)
         pitch = max(64.0, side)

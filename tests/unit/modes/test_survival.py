@@ -100,3 +100,12 @@ def test_a_range_found_during_the_game_judges_from_then_on():
     assert not table.show(2.0, 0.85)[-1].over
     assert table.show(1.0, LAUGH)[-1].over
     assert table.mode.may_appeal
+
+
+def test_lives_left_are_told_as_they_go():
+    table = Table(survival(TurnRules(discipline=Discipline(Style.LIVES, 3))))
+    assert table.mode.left == 3
+    for left in (2, 1, 0):
+        table.show(1.0, LAUGH)
+        table.show(1.0, CALM)
+        assert table.mode.left == left
