@@ -77,6 +77,11 @@ def sneezing(since: float, grown: float) -> FacePose:
     )
 
 
+def surprised(grown: float) -> FacePose:
+    """Return raised brows over a dropped, rounded mouth."""
+    return FacePose(mouth_open=0.8 * grown, speech=0.8 * grown, brow=grown, pitch=-0.06 * grown)
+
+
 def grimacing(grown: float) -> FacePose:
     """Return bared teeth under a screwed-up nose, the corners of the mouth drawn down."""
     return FacePose(

@@ -22,6 +22,7 @@ from laughgame.actor.expressions import (
     holding,
     laughing,
     sneezing,
+    surprised,
     talking,
     turning,
     yawning,
@@ -42,6 +43,7 @@ class Label(StrEnum):
     HOLDING = "holding"
     YAWN = "yawn"
     SNEEZE = "sneeze"
+    SURPRISE = "surprise"
     SMILE = "smile"
     GRIMACE = "grimace"
     TURNING = "turning"
@@ -54,6 +56,7 @@ EASE_S: Final = {
     Label.HOLDING: 0.4,
     Label.YAWN: 0.8,
     Label.SNEEZE: 0.2,
+    Label.SURPRISE: 0.3,
     Label.SMILE: 0.35,
     Label.GRIMACE: 0.25,
     Label.TURNING: 0.5,
@@ -160,6 +163,8 @@ class Performance:
                 pose = holding(since, grown)
             case Label.YAWN:
                 pose = yawning(grown)
+            case Label.SURPRISE:
+                pose = surprised(grown)
             case Label.SNEEZE:
                 pose = sneezing(since, grown)
             case Label.SMILE:
