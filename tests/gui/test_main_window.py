@@ -222,7 +222,8 @@ def test_a_change_on_the_settings_screen_is_told_and_shown(window, told):
         update={"judge": settings.judge.model_copy(update={"threshold": 0.62})}
     )
     window.settings.changed.emit(changed)
-    assert told == [changed]
+    # Rules of the player's own are kept to be come back to.
+    assert told == [changed.model_copy(update={"custom": changed.judge})]
     assert window.play.smile.gauge.threshold == 0.62
 
 
