@@ -1531,6 +1531,10 @@ New referee? Check the line.</source>
         <translation>잘 안 보입니다. 시계가 기다립니다.</translation>
     </message>
     <message>
+        <source>The model goes on: a hidden face imitates nothing.</source>
+        <translation>본보기는 기다리지 않습니다. 숨은 얼굴은 아무것도 따라 하지 못합니다.</translation>
+    </message>
+    <message>
         <source>Judged only while happy tops 50%.</source>
         <translation>행복이 50%를 넘어야 판정합니다.</translation>
     </message>

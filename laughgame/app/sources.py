@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from laughgame.actor.improvisation import improvised
 from laughgame.actor.look import LOOKS
-from laughgame.actor.performance import Performance
 from laughgame.actor.source import ActorSource, Part
 from laughgame.storage.settings import ACTOR, AUTO
 from laughgame.vision.frame import Frame
@@ -45,7 +45,7 @@ def from_spec(spec: str, actors: int = 1) -> FrameSource:
     keyword, _, number = spec.partition(":")
     if spec == ACTOR:
         others = enumerate(LOOKS[1:actors], start=1)
-        return ActorSource(beside=[Part(Performance(seed=seed), look) for seed, look in others])
+        return ActorSource(beside=[Part(improvised(seed, 60), look) for seed, look in others])
     if spec == AUTO:
         return FirstThatOpens(camera_or_actor, of_many=True)
     if keyword == CAMERA and (CAMERA_NUMBER.fullmatch(number) or spec == CAMERA):

@@ -217,3 +217,15 @@ def test_the_eye_reads_what_the_illustrated_player_performs():
     rehearsal = Rehearsal()
     rehearsal.cancel()
     assert study(paths.default_model(), script, MINJI, rehearsal) == []
+
+
+def test_who_hides_from_the_model_is_told_that_it_goes_on(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    play = table.window.play
+    table.wait(lambda: play.mimic.moment is not None)
+    assert play.jokes.isVisible()
+    table.face.show(None)
+    table.wait(lambda: "goes on" in play.hints.cue.detail)
+    assert play.hints.isVisible()

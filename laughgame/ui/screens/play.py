@@ -419,6 +419,8 @@ class PlayScreen(Pitch):
             cue = play_cues.standing_cue(snapshot, self._advice)
             if self.duel.shown and not paused:
                 cue = self.duel.cue()
+            elif self._match == "mimic" and not paused:
+                cue = play_cues.hidden_cue() if snapshot.reading is None else None
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)
