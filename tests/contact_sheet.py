@@ -3,7 +3,7 @@
 ``python -m tests.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of the game
 through the real rules and screens, with the illustrated player on the stage, and saves what the
 window shows: every state of the gauge, both themes, both languages, the smallest window, a large
-one and a screen at 200 %.  The clown's acts are film strips, ``--only acts-``.  For people who
+one and a screen at 200 %, all of them on one page.  The clown's acts are film strips, ``--only acts-``.  For people who
 change the looks.
 """
 
@@ -45,6 +45,7 @@ from tests import deck_moments, duel_moments, match_moments, mimic_moments, reco
 from tests.act_strips import strip
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
+from tests.sheet_page import write_page
 
 MODULE: Final = "tests.contact_sheet"
 REST_S: Final = 0.8
@@ -435,6 +436,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.reference is not None:
             again += ["--reference", str(options.reference)]
         subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
+    if options.zoom == 1:
+        print(write_page(options.folder))
     return 0
 
 

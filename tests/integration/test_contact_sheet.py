@@ -35,7 +35,8 @@ def test_a_screen_is_saved_and_put_beside_its_reference(tmp_path):
 @pytest.mark.usefixtures("qapp")
 def test_an_act_becomes_a_film_strip(tmp_path):
     assert contact_sheet.main([str(tmp_path), "--only", "acts-act-pie"]) == 0
-    (name,) = [path.name for path in tmp_path.iterdir()]
+    (name,) = [path.name for path in tmp_path.glob("*.png")]
+    assert f"src='{name}'" in (tmp_path / "index.html").read_text(encoding="utf-8")
     picture = QImage(str(tmp_path / name))
     assert name == "acts-act-pie.png"
     first, last = (picture.copy(x, y, 384, 282) for x, y in ((0, 0), (3 * 384, 2 * 282)))
