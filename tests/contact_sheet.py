@@ -3,8 +3,8 @@
 ``python -m tests.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of the game
 through the real rules and screens, with the illustrated player on the stage, and saves what the
 window shows: every state of the gauge, both themes, both languages, the smallest window, a large
-one and a screen at 200 %, all of them on one page.  The clown's acts are film strips, ``--only acts-``.  For people who
-change the looks.
+one and a screen at 200 %, all of them on one page.  The clown's acts are film strips,
+``--only acts-``.  For people who change the looks.
 """
 
 import argparse
