@@ -2322,6 +2322,14 @@ New referee? Check the line.</source>
         <translation>이번에는 없습니다.</translation>
     </message>
     <message>
+        <source>stone face of the match</source>
+        <translation>오늘의 돌부처</translation>
+    </message>
+    <message>
+        <source>smile {value} in the mean</source>
+        <translation>평균 웃음 {value}</translation>
+    </message>
+    <message>
         <source>hid</source>
         <translation>숨음</translation>
     </message>

@@ -1,5 +1,7 @@
 """Title, players, replay and results as screens: nothing clipped, all named, all told."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +15,7 @@ from laughgame.ui.joke_card import JokeCard, JokeView
 from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.players import PlayersScreen
 from laughgame.ui.screens.results import PLOT, Bomb, MatchResult, PlayerRecord, ResultsScreen
+from laughgame.ui.screens.results_panels import stone_face
 from laughgame.ui.screens.results_plot import Stretch, line_of, line_words
 from laughgame.ui.screens.title import TitleScreen
 from laughgame.ui.theme import Space, Theme
@@ -240,3 +243,13 @@ def test_a_long_joke_is_written_smaller_until_it_fits(qtbot):
     card.show_joke(JokeView("A very long set-up " * 9, "and its punch line " * 9, 5.0, 0.5))
     assert card.grab().toImage().width() > 0
     assert card.accessibleName().startswith("A very long")
+
+
+def test_the_stone_face_is_whose_smile_was_lowest_in_the_mean():
+    lively = tuple(TracePoint(n / 10, 0.5) for n in range(40))
+    calm = replace(record("Jun", 2), points=tuple(TracePoint(n / 10, 0.1) for n in range(40)))
+    winner = replace(record("Sora"), points=lively)
+    assert stone_face((winner, calm)).name == "Jun"
+    assert calm.mean_smile == pytest.approx(0.1)
+    assert stone_face((winner,)) is None
+    assert stone_face((winner, replace(calm, points=()))) is None

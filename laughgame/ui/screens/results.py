@@ -72,6 +72,11 @@ class PlayerRecord:
     def survived(self) -> bool:
         return self.ending == "survived"
 
+    @property
+    def mean_smile(self) -> float:
+        """The smile in the mean over the turn (0–1); 0 without a curve."""
+        return sum(point.smile for point in self.points) / max(1, len(self.points))
+
 
 @dataclass(frozen=True, slots=True)
 class Bomb:

@@ -1,5 +1,6 @@
 """The lower and the right part of the results: the bombs, and the table."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import box, strokes
 from laughgame.ui.controls.text import elide
-from laughgame.ui.painting import paint_text, text_width
+from laughgame.ui.painting import fitting_size, paint_text, text_width
 from laughgame.ui.screens.results_plot import CROSS
 from laughgame.ui.screens.results_words import ending_words
 from laughgame.ui.theme import Palette, Radius, Type, pen
@@ -93,6 +94,37 @@ def paint_table(painter: QPainter, palette: Palette, records: "tuple[PlayerRecor
         color = QColor("#46503A") if record.place == 1 else dim
         paint_text(painter, left + 118, y + 74, ending, Type.HINT, color)
         paint_text(painter, right, y + 62, record.clock, size, palette.ink, True, _END)
+    calmest = stone_face(records)
+    if calmest is not None:
+        _paint_stone_face(painter, palette, calmest)
+
+
+def stone_face(records: "Sequence[PlayerRecord]") -> "PlayerRecord | None":
+    """Return whose face moved least in the mean; ``None`` for one alone, and without a curve."""
+    seen = [record for record in records if record.points]
+    if len(seen) < 2:
+        return None
+    return min(seen, key=lambda record: record.mean_smile)
+
+
+def _paint_stone_face(painter: QPainter, palette: Palette, record: "PlayerRecord") -> None:
+    """Paint who kept stillest at the foot of the table, whoever lasted longest."""
+    left, right = TABLE.left() + 24, TABLE.right() - 24
+    y = TABLE.bottom() - 128
+    painter.setPen(pen(palette.ink, 4, Qt.PenCapStyle.FlatCap))
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    about = translate("ResultsScreen", "stone face of the match")
+    size = fitting_size(about, Type.HINT, TABLE.width() - 140)
+    paint_text(painter, left, y + 34, about, size, palette.paper_dim)
+    name = elide(record.name, Type.NAME, TABLE.width() - 150, True)
+    paint_text(painter, left, y + 68, name, Type.NAME, palette.ink, True)
+    mean = translate("ResultsScreen", "smile {value} in the mean").format(
+        value=f"{record.mean_smile:.2f}"
+    )
+    size = fitting_size(mean, Type.HINT, TABLE.width() - 140)
+    paint_text(painter, left, y + 96, mean, size, palette.ink)
+    center = QPointF(right - 34, y + 54)
+    paint_card(painter, center, 64, QColor(record.color), Mood.STRAIGHT, 4, 4, shadow=False)
 
 
 def paint_shirt(
