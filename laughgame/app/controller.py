@@ -24,6 +24,7 @@ from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
+from laughgame.game.sight import Advice, advice_for
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
@@ -218,7 +219,10 @@ class Controller(QObject):
         if self._match.on:
             snapshot = self._match.feed(reading, time_s)
         else:
-            snapshot = self._session.feed(reading, time_s)
+            # The free meter reads no smile through a hand, either.
+            covered = advice_for(reading) is Advice.UNCOVER_MOUTH
+            self._window.play.show_advice(Advice.UNCOVER_MOUTH if covered else None)
+            snapshot = self._session.feed(None if covered else reading, time_s)
         if reading is not None:
             startup.mark("first_reading")
         if self._newest is not None and self._newest.just_out:

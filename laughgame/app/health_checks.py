@@ -135,6 +135,30 @@ def check_face_detector() -> Finding:
     return Finding(Status.OK, f"{paths.face_detector().name} loads and runs")
 
 
+def check_face_cover() -> Finding:
+    """Load the network that tells covered faces, and show it the actor with a hand and without."""
+    from laughgame.actor.pose import FacePose
+    from laughgame.actor.stage import Stage
+    from laughgame.game.sight import MOUTH_COVERED
+    from laughgame.vision.face_cover import FaceCover
+    from laughgame.vision.face_crop import crop_face
+    from laughgame.vision.face_detector import FaceDetector, largest
+
+    cover, stage = FaceCover(paths.face_cover()), Stage()
+    shares = {}
+    with FaceDetector(paths.face_detector()) as detector:
+        for name, pose in (("bare", FacePose()), ("covered", FacePose(hand=1))):
+            picture = stage.picture(pose)
+            face = largest(detector.detect(picture))
+            if face is None:
+                return Finding(Status.FAILED, "the actor's face was not found", REINSTALL)
+            shares[name] = round(cover.look(crop_face(picture, face)).mouth_covered, 3)
+    told = f"mouth covered {shares['bare']:.2f} bare, {shares['covered']:.2f} behind a hand"
+    if shares["bare"] < MOUTH_COVERED <= shares["covered"]:
+        return Finding(Status.OK, told, facts=dict(shares))
+    return Finding(Status.FAILED, f"misjudged the actor: {told}", REINSTALL, dict(shares))
+
+
 def check_self_test() -> Finding:
     """Let the real reader judge the illustrated actor, once straight-faced and once laughing."""
     from laughgame.actor.performance import Label, Performance
@@ -248,6 +272,7 @@ CHECKS: Final[Mapping[str, Callable[[], Finding]]] = {
     "models": check_models,
     "chosen model": check_chosen_model,
     "face detector": check_face_detector,
+    "face cover": check_face_cover,
     "self-test": check_self_test,
     "cameras": check_cameras,
     "display": check_display,
