@@ -136,27 +136,26 @@ def check_face_detector() -> Finding:
 
 
 def check_face_cover() -> Finding:
-    """Load the network that tells covered faces, and show it the actor with a hand and without."""
+    """Let the network that tells covered faces look at the actor, with a hand and without."""
     from laughgame.actor.pose import FacePose
     from laughgame.actor.stage import Stage
     from laughgame.game.sight import MOUTH_COVERED
     from laughgame.vision.face_cover import FaceCover
     from laughgame.vision.face_crop import crop_face
-    from laughgame.vision.face_detector import FaceDetector, largest
+    from laughgame.vision.face_detector import FaceDetector
 
-    cover, stage = FaceCover(paths.face_cover()), Stage()
-    shares = {}
+    cover, stage, facts = FaceCover(paths.face_cover()), Stage(), {}
     with FaceDetector(paths.face_detector()) as detector:
         for name, pose in (("bare", FacePose()), ("covered", FacePose(hand=1))):
             picture = stage.picture(pose)
-            face = largest(detector.detect(picture))
-            if face is None:
-                return Finding(Status.FAILED, "the actor's face was not found", REINSTALL)
-            shares[name] = round(cover.look(crop_face(picture, face)).mouth_covered, 3)
-    told = f"mouth covered {shares['bare']:.2f} bare, {shares['covered']:.2f} behind a hand"
-    if shares["bare"] < MOUTH_COVERED <= shares["covered"]:
-        return Finding(Status.OK, told, facts=dict(shares))
-    return Finding(Status.FAILED, f"misjudged the actor: {told}", REINSTALL, dict(shares))
+            for face in detector.detect(picture)[:1]:
+                facts[name] = round(cover.look(crop_face(picture, face)).mouth_covered, 3)
+    if facts.keys() != {"bare", "covered"}:
+        return Finding(Status.FAILED, "the actor's face was not found", REINSTALL, facts)
+    told = f"mouth covered {facts['bare']:.2f} bare, {facts['covered']:.2f} behind a hand"
+    if facts["bare"] < MOUTH_COVERED <= facts["covered"]:
+        return Finding(Status.OK, told, facts=facts)
+    return Finding(Status.FAILED, f"misjudged the actor: {told}", REINSTALL, facts)
 
 
 def check_self_test() -> Finding:

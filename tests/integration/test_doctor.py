@@ -33,12 +33,14 @@ def test_a_working_installation_is_healthy(qapp, capsys):
     assert report["ok"] is True
     found = {check["name"]: check for check in report["checks"]}
     assert list(found) == list(CHECKS)
-    for name in ("opencv", "models", "face detector", "self-test", "translations"):
+    for name in ("opencv", "models", "face detector", "face cover", "self-test", "translations"):
         assert found[name]["status"] == "ok", found[name]
     assert found["versions"]["facts"]["versions"].keys() >= {"laughgame", "python", "mediapipe"}
     assert {model["form"] for model in found["models"]["facts"]["models"]} == {"sequence", "stream"}
     test = found["self-test"]["facts"]
     assert test["straight_face"] < 0.5 < 0.8 < test["laugh"]
+    hidden = found["face cover"]["facts"]
+    assert hidden["bare"] < 0.5 <= hidden["covered"]
 
 
 def test_a_failed_check_fails_the_doctor_and_comes_with_a_remedy(only, capsys):

@@ -58,7 +58,7 @@ def test_it_plays_the_actor_offscreen(program, tmp_path):
 def test_it_brings_all_it_needs(program, tmp_path):
     done = run(program, tmp_path, "doctor", "--json")
     checks = {check["name"]: check for check in json.loads(done.stdout)["checks"]}
-    for name in ("models", "face detector", "self-test", "translations"):
+    for name in ("models", "face detector", "face cover", "self-test", "translations"):
         assert checks[name]["status"] == "ok", checks[name]
 
 
