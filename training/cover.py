@@ -4,8 +4,10 @@
 
 cuts out the faces of GENKI-4K, the press faces and the London set, and random people's of
 the illustrated actor, lays hands, masks and things before them, and teaches a network of
-54,000 weights; the landmarker's blendshapes say whose eyes are shut.  RUN then holds
-``faces.npz`` (kept for the next time), ``face_cover.onnx`` and ``measured.json``.  The lines
+54,000 weights; the landmarker's blendshapes say whose eyes are shut.  At the end it sees
+real hands, too: pictures of FER2013 that were marked by eye.  RUN then holds
+``faces.npz`` and ``weights.pt`` (kept for the next time), ``face_cover.onnx`` and
+``measured.json``.  The lines
 at which a probability is one half are drawn by validation people; what is measured is said
 of others, and of the clips and the actor that nobody learned from.  Copy the file to
 ``models/`` to play with it.
@@ -20,23 +22,29 @@ from typing import Final
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from laughgame.vision.face_cover import FaceCover
 from laughgame.vision.face_detector import FaceDetector
 from training.command import command_parser, telling
 from training.covering.acted import act_out
+from training.covering.by_eye import collect_marked
 from training.covering.export import describe, export
 from training.covering.faces import Collector, Faces, collect
-from training.covering.learning import STEPS, draw_lines, learn
+from training.covering.learning import REAL_STEPS, STEPS, draw_lines, learn
 from training.covering.measure import measure, table
+from training.covering.network import CoverNetwork
 from training.covering.objects import draw
 from training.data import load
-from training.files import write_text
+from training.files import replacing, write_text
 from training.places import DETECTOR
 from training.sequences.portrait import Landmarker
 
 SETS: Final = ("genki4k", "london", "press_faces")
 """The sets whose pictures hold enough detail for eyes and landmarks."""
+
+MARKED_SET: Final = "fer2013"
+"""The set some of whose pictures were marked by eye."""
 
 MOST: Final = 5000
 """Pictures of one set at most: the press faces are many, and of the same people."""
@@ -56,7 +64,7 @@ def faces_of(data: Path, landmarker: Path, out: Path, seed: int, most: int, acto
     kept = out / "faces.npz"
     if kept.is_file():
         return Faces.read(kept)
-    random = np.random.default_rng([seed, 1])
+    random = np.random.default_rng(seed)
     samples = []
     for pictures in load(data, SETS).values():
         samples += [pictures[index] for index in random.permutation(len(pictures))[:most]]
@@ -70,6 +78,30 @@ def faces_of(data: Path, landmarker: Path, out: Path, seed: int, most: int, acto
     return faces
 
 
+def network_of(
+    faces: Faces, objects: NDArray[np.uint8], out: Path, steps: int, seed: int
+) -> CoverNetwork:
+    """Return the network that was kept, where it was made as is wanted now, or teach one."""
+    kept, how = out / "weights.pt", {"steps": steps, "seed": seed, "faces": len(faces)}
+    if kept.is_file():
+        saved = torch.load(kept, weights_only=True)
+        if saved["how"] == how:
+            network = CoverNetwork().eval()
+            network.load_state_dict(saved["weights"])
+            return network
+    network = learn(faces.chosen(faces.split == "train"), objects, steps, seed)
+    with replacing(kept) as part:
+        torch.save({"how": how, "weights": network.state_dict()}, part)
+    return network
+
+
+def marked_faces(data: Path, seed: int) -> Faces:
+    """Return the faces of FER2013 that were marked by eye, and plain ones beside them."""
+    samples = load(data, (MARKED_SET,))[MARKED_SET]
+    with FaceDetector(DETECTOR) as detector:
+        return collect_marked(samples, detector, np.random.default_rng([seed, 6]))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m training.cover``; 0 when written, 2 on bad usage."""
     parser = command_parser("cover", __doc__)
@@ -77,13 +109,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--landmarker", type=Path, required=True, help="face_landmarker.task")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--steps", type=int, default=STEPS, help="steps to learn")
+    parser.add_argument(
+        "--real-steps", type=int, default=REAL_STEPS, help="steps with real hands after those"
+    )
     parser.add_argument("--most", type=int, default=MOST, help="pictures of one set at most")
     parser.add_argument("--actors", type=int, default=ACTORS, help="people of the actor")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args(arguments)
-    if min(chosen.steps, chosen.most, chosen.actors, chosen.threads) < 1:
-        parser.error("--steps, --most, --actors and --threads must be at least 1")
+    counts = (chosen.steps, chosen.real_steps, chosen.most, chosen.actors, chosen.threads)
+    if min(counts) < 1:
+        parser.error("--steps, --real-steps, --most, --actors and --threads must be at least 1")
     cv2.setNumThreads(1)
     torch.set_num_threads(chosen.threads)
     with telling(parser):
@@ -92,7 +128,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     random = np.random.default_rng([chosen.seed, 2])
     objects, others = draw(OBJECTS, random), draw(HELD_OUT_OBJECTS, random)
-    network = learn(faces.chosen(faces.split == "train"), objects, chosen.steps, chosen.seed)
+    drawn = network_of(faces, objects, chosen.out, chosen.steps, chosen.seed)
+    faces = faces.joined(marked_faces(chosen.data, chosen.seed))
+    learned = faces.chosen(faces.split == "train")
+    network = learn(learned, objects, chosen.real_steps, chosen.seed + 1, drawn)
     lines = draw_lines(network, faces.chosen(faces.split == "validation"), objects, chosen.seed)
     file = chosen.out / FILE
     export(network, lines, file)

@@ -1,6 +1,6 @@
 """Faces with something before them, as the network learns them: drawn anew every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,12 @@ EYES_SHUT: Final = 0.15
 ACTED: Final = 0.15
 """Shares of the faces that are drawn from those with shut eyes, and from the actor's."""
 
+REAL_COVERS: Final = 0.12
+REAL_MOUTHS: Final = 0.14
+MARKED: Final = ("by eye", "plain")
+"""Shares of the real hands marked by eye, and of the mouths marked as seen, where there are any;
+and what such faces are called."""
+
 OTHER_SKIN: Final = 0.2
 """Share of the hands that are somebody else's."""
 
@@ -52,19 +58,35 @@ def batches(
 ) -> Iterator[Batch]:
     """Yield batches for ever."""
     everybody = np.arange(len(faces))
-    acted = everybody[faces.source == "actor"]
-    shut = everybody[(faces.source != "actor") & (faces.shut > 0.5)]
-    people = everybody[faces.source != "actor"]
+    acted, marked = faces.source == "actor", np.isin(faces.source, MARKED)
+    special = [
+        (EYES_SHUT, everybody[~acted & (faces.shut > 0.5)]),
+        (ACTED, everybody[acted]),
+        (REAL_COVERS, everybody[marked & (faces.covered > 0.5)]),
+        (REAL_MOUTHS, everybody[marked & (faces.covered < 0.5)]),
+    ]
+    pools = [(share, pool) for share, pool in special if len(pool)]
+    people = everybody[~acted & ~marked]
+    pools.append((1.0, people if len(people) else everybody))
     while True:
         crops, truths = [], []
         for _ in range(size):
-            kind = random.random()
-            pool = shut if kind < EYES_SHUT else acted if kind < EYES_SHUT + ACTED else people
-            index = int(random.choice(pool if len(pool) else everybody))
+            index = int(random.choice(_drawn_from(pools, random.random())))
             crop, truth = shown(faces, index, objects, random)
             crops.append(varied(crop, random))
             truths.append(truth)
         yield Batch(np.stack(crops), np.array(truths, np.float32))
+
+
+def _drawn_from(
+    pools: Sequence[tuple[float, NDArray[np.int64]]], chance: float
+) -> NDArray[np.int64]:
+    """Return the pool on which a chance (0–1) falls; the last takes what the others leave."""
+    for share, pool in pools[:-1]:
+        if chance < share:
+            return pool
+        chance -= share
+    return pools[-1][1]
 
 
 def shown(
@@ -104,13 +126,13 @@ def laid_over(
     if random.random() < OTHER_SKIN:
         own = np.array([1.2, 0.92, 0.75]) * random.uniform(50, 200) * light
     share = layer[..., SKIN, None].astype(np.float32) / 255
-    colour = share * own.astype(np.float32) + (1 - share) * cloth.astype(np.float32)
+    colour = share * own + (1 - share) * cloth
     paint = colour * (layer[..., RELIEF, None].astype(np.float32) / 128)
     if (crop[..., 0] == crop[..., 2]).all():
         paint = gray(np.clip(paint, 0, 255).astype(np.uint8)).astype(np.float32)
     alpha = layer[..., ALPHA]
     shadow = cv2.GaussianBlur(alpha, (0, 0), STORED / 40).astype(np.float32)[..., None] / 255
-    under = crop * (1 - np.float32(random.uniform(0, 0.4)) * shadow)
+    under = crop * (1 - random.uniform(0, 0.4) * shadow)
     over = cv2.GaussianBlur(alpha, (0, 0), random.uniform(0.4, 1.1)).astype(np.float32) / 255
     return np.asarray(np.clip(under + over[..., None] * (paint - under), 0, 255), np.uint8)
 
@@ -119,7 +141,7 @@ def varied(crop: Image, random: np.random.Generator) -> Image:
     """Return a crop as some other camera would have taken it, shrunk for the network."""
     picture = augment(crop, STORED, HOW, random)
     if random.random() < DARK:
-        dark = picture * np.float32(random.uniform(0.1, 0.45))
+        dark = picture * random.uniform(0.1, 0.45)
         dark += random.normal(0, random.uniform(0, 7), picture.shape)
         picture = np.clip(dark, 0, 255).astype(np.uint8)
     return shrunk(np.asarray(picture, np.uint8))

@@ -23,7 +23,8 @@ TOLERANCE: Final = 1e-4
 
 TRAINING_DATA: Final = (
     "GENKI-4K, press faces of SMILEs, Face Research Lab London Set, drawings of the illustrated "
-    "actor; hands, masks and things drawn over them; eyes labelled by MediaPipe's blendshapes"
+    "actor; hands, masks and things drawn over them; real hands in FER2013 marked by eye; eyes "
+    "labelled by MediaPipe's blendshapes"
 )
 LICENCE: Final = "Apache-2.0; training data given for research, see models/README.md"
 

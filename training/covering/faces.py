@@ -42,7 +42,7 @@ STORED: Final = CROP_SIZE // 2
 LIPS: Final = (*UPPER_OUTER, *LOWER_OUTER[-2:0:-1])
 """The outline of the mouth, closed."""
 
-SHUT: Final = (0.45, 0.65)
+SHUT: Final = (0.4, 0.6)
 """Mean eyeBlink up to which eyes are open, and from which they are shut; a glance down
 reaches 0.4."""
 
@@ -90,6 +90,11 @@ class Faces:
     def chosen(self, which: NDArray[np.bool_]) -> Self:
         """Return the faces of a mask [N]."""
         return type(self)(*(getattr(self, field.name)[which] for field in fields(self)))
+
+    def joined(self, others: Self) -> Self:
+        """Return these faces and then the others."""
+        pairs = ((getattr(self, f.name), getattr(others, f.name)) for f in fields(self))
+        return type(self)(*(np.concatenate(pair) for pair in pairs))
 
     def write(self, file: Path) -> None:
         """Keep everything in one file."""

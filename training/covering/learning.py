@@ -14,9 +14,13 @@ from training.covering.batches import batches, shown, varied
 from training.covering.faces import Faces
 from training.covering.network import CoverNetwork, scaled
 
-STEPS: Final = 2400
+STEPS: Final = 2000
+REAL_STEPS: Final = 500
+"""Steps with drawn covers alone, and then with the real ones too."""
+
 SIZE: Final = 128
 RATE: Final = 4e-3
+REAL_RATE: Final = 1.5e-3
 AVERAGING: Final = 0.995
 
 FALSE_COVERED: Final = 0.005
@@ -29,18 +33,29 @@ COPIES: Final = 3
 """Views of every validation face by which the lines are drawn."""
 
 
-def learn(faces: Faces, objects: NDArray[np.uint8], steps: int, seed: int) -> CoverNetwork:
+def learn(
+    faces: Faces,
+    objects: NDArray[np.uint8],
+    steps: int,
+    seed: int,
+    start: CoverNetwork | None = None,
+) -> CoverNetwork:
     """Return a network that learned from faces and what may come before them.
 
-    Raises ``RuntimeError`` where the loss is no number any more.
+    It goes on from ``start`` at a lower rate, where there is one; ``start`` itself stays as it
+    is.  Raises ``RuntimeError`` where the loss is no number any more.
     """
     torch.manual_seed(seed)
-    network = CoverNetwork().to(memory_format=torch.channels_last)
+    network = CoverNetwork()
+    if start is not None:
+        network.load_state_dict(start.state_dict())
+    network = network.to(memory_format=torch.channels_last)
+    rate = RATE if start is None else REAL_RATE
     averaged = AveragedModel(
         network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGING), use_buffers=True
     )
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     drawn = batches(faces, objects, SIZE, np.random.default_rng([seed, 4]))
     network.train()
     shown_loss = math.nan
