@@ -15,7 +15,7 @@ from training.covering.faces import Faces
 from training.covering.network import CoverNetwork, scaled
 
 STEPS: Final = 2000
-REAL_STEPS: Final = 500
+REAL_STEPS: Final = 700
 """Steps with drawn covers alone, and then with the real ones too."""
 
 SIZE: Final = 128
