@@ -149,7 +149,7 @@ def of_actor(
                 raised = performance.pose_at(number / RATE).hand
                 if reading is not None and (kind != "behind a hand" or raised >= FULLY):
                     counted[kind].append(reading.quality.mouth_covered >= MOUTH_COVERED)
-    return [_row("actor", kind, hits) for kind, hits in counted.items()]
+    return [_row("in play", kind, hits) for kind, hits in counted.items()]
 
 
 def watch(
