@@ -33,9 +33,16 @@ play: .venv/.ready-to-play ## Open the window on the camera, or on the actor whe
 
 # ---------------------------------------------------------------- checking
 
+# The program's unit tests run under coverage and must reach every branch of the rules
+# (pyproject.toml); all others run without it, which would slow them down.
+MEASURED := tests/unit
+UNMEASURED := tests/unit/training $(filter-out tests/unit/ tests/__pycache__/,$(wildcard tests/*/))
+
 .PHONY: test
-test: lint types imports ## Run every check: style, types, layers and all tests
-	$(RUN) pytest
+test: lint types imports ## Run every check: style, types, layers, all tests, coverage of the rules
+	$(RUN) coverage run -m pytest $(MEASURED) --ignore tests/unit/training
+	$(RUN) coverage report
+	$(RUN) pytest $(UNMEASURED)
 
 .PHONY: lint
 lint: .venv/.ready-to-build ## Check style and formatting
@@ -82,7 +89,7 @@ freeze: .venv/.ready-to-build ## Build the program that needs no Python: dist/la
 .PHONY: clean
 clean: ## Remove what the other commands made, the environment included
 	rm -rf .venv .tools build dist out
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
 # ---------------------------------------------------------------- the environment
 

@@ -3,7 +3,8 @@
 ``python -m tests.contact_sheet FOLDER [--reference FOLDER]`` plays made-up moments of the game
 through the real rules and screens, with the illustrated player on the stage, and saves what the
 window shows: every state of the gauge, both themes, both languages, the smallest window, a large
-one and a screen at 200 %.  For people who change the looks.
+one and a screen at 200 %.  The clown's acts are film strips, ``--only acts-``.  For people who
+change the looks.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -21,20 +23,26 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from laughgame.actor.acts import ACTS
 from laughgame.actor.stage import Stage
-from laughgame.app import paths, referees
+from laughgame.app import notices, paths, referees
+from laughgame.app.clip_writer import Trouble
 from laughgame.app.languages import Languages
 from laughgame.app.main import create_application
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
 from laughgame.storage.joke_file import read_jokes
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
+from laughgame.ui.clip_painting import ClipPainter
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
+from laughgame.ui.screens.records_pages.views import RecordsView
+from laughgame.ui.share_cards import replay_card, result_card
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import match_moments
+from tests import deck_moments, duel_moments, match_moments, mimic_moments, records_moments
+from tests.act_strips import strip
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
 
@@ -65,7 +73,12 @@ class Shot:
 
 _LOOKS: Final[tuple[tuple[ThemeName, str], ...]] = (("dark", "en"), ("light", "ko"))
 
-MATCH_PAGES: Final = (*("title", "players", "out", "results", "calibration", "countdown", "joke"),)
+RECORDS_PAGES: Final = ("leaderboard", "history", "bombs", "player", "exported", "empty")
+
+MATCH_PAGES: Final = (
+    *("title", "players", "out", "results", "calibration", "countdown", "joke", "duel", "clip"),
+    *("mimic", "grade", "save", "share"),
+)
 
 SHOTS: Final = (
     Shot("holding", "dark", "ko", reference="02-play-dark-ko.png"),
@@ -84,9 +97,25 @@ SHOTS: Final = (
             ("out", "yellow"),
             ("results", "four"),
             ("results", "one"),
+            ("save", "film"),
+            ("save", "card"),
+            ("save", "saving"),
+            ("save", "saved"),
+            ("save", "failed"),
+            ("share", ""),
             ("calibration", ""),
             ("countdown", ""),
             ("joke", ""),
+            ("duel", "two"),
+            ("duel", "four"),
+            ("mimic", ""),
+            ("grade", "one"),
+            ("grade", "four"),
+            ("clip", "act"),
+            ("clip", "picture"),
+            ("clip", "sound"),
+            ("deck", "found"),
+            ("deck", "looking"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -95,10 +124,26 @@ SHOTS: Final = (
             ("light", "en", (1280, 800), 2),
         )
     ),
+    *(
+        Shot(moment, theme, language, size, zoom, "records")
+        for moment in RECORDS_PAGES
+        for theme, language, size, zoom in (
+            ("dark", "en", (1280, 800), 1),
+            ("light", "ko", (1280, 800), 1),
+            ("dark", "ko", (640, 400), 1),
+            ("light", "en", (1280, 800), 2),
+        )
+    ),
+    Shot("history", "light", "en", (1920, 1080), page="records"),
     Shot("", "dark", "ko", (1920, 1080), page="title"),
+    Shot("act", "dark", "ko", (1920, 1080), page="clip"),
     *(Shot(moment, "dark", "en") for moment in MOMENTS if moment != "greyed"),
     *(Shot(moment, "light", "ko") for moment in MOMENTS if moment != "below"),
     Shot("below", "light", "en"),
+    Shot("muted", "dark", "en"),
+    Shot("muted", "light", "ko", (640, 400)),
+    Shot("muted", "light", "ko", page="title"),
+    Shot("muted", "dark", "ko", (640, 400), page="general"),
     Shot("holding", "light", "en", (640, 400)),
     Shot("zone", "dark", "ko", (1920, 1080)),
     Shot("zone", "light", "ko", (1000, 900)),
@@ -107,7 +152,7 @@ SHOTS: Final = (
     Shot("holding", "dark", "ko", (3840, 2160)),
     *(
         Shot("", theme, language, page=page)
-        for page in ("general", "camera", "difficulty", "model", "privacy")
+        for page in ("general", "camera", "difficulty", "deck", "model", "privacy")
         for theme, language in _LOOKS
     ),
     # Last, for the page goes on showing what came of the check.
@@ -131,9 +176,10 @@ class Studio:
         self.window.show()
 
     def close(self) -> None:
-        """Close the window and let go of the detector."""
+        """Close the window, let go of the detector, and speak English again."""
         self.window.close()
         self._detector.close()
+        self._languages.show("en")
 
     def take(self, shot: Shot) -> QImage:
         """Return what the window shows at this moment."""
@@ -146,12 +192,15 @@ class Studio:
                     update={"theme": shot.theme, "language": shot.language}
                 ),
                 "judge": settings.judge.model_copy(update={"two_stage": moment.two_stage}),
+                "sound": SoundSettings(muted=shot.moment == "muted"),
             }
         )
         self.window.apply_settings(settings)
         self.window.resize(*shot.size)
         if shot.page in MATCH_PAGES:
             self._show_match(shot)
+        elif shot.page == "records":
+            self._show_records(shot)
         elif shot.page == "play":
             self.window.play.hide_match()
             self.window.close_settings()
@@ -163,6 +212,8 @@ class Studio:
             self.window.settings.show_referee(self._referee)
             if shot.moment == "refused":
                 self._refuse()
+            if shot.page == "deck":
+                deck_moments.show_page(self.window.settings.deck, shot.moment)
         _settle()
         return self.window.grab().toImage()
 
@@ -171,9 +222,12 @@ class Studio:
         window, language = self.window, shot.language
         names = match_moments.NAMES[language]
         window.close_settings()
+        window.out.panel.leave()
+        window.results.panel.leave()
         if shot.page == "title":
             window.show_title()
-            window.title.show_players(tuple(zip(names, COLORS, strict=True)))
+            window.title.show_players(tuple(zip(names, COLORS, strict=True)), 1)
+            window.title.show_record(records_moments.record(language))
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())
@@ -182,6 +236,21 @@ class Studio:
         elif shot.page == "results":
             players = 4 if shot.moment == "four" else 1
             window.show_results(match_moments.results(language, players))
+        elif shot.page == "save":
+            self._show_saving(shot)
+        elif shot.page == "share":
+            result = match_moments.results(language, 4)
+            window.show_results(result)
+            headline = window.results.headline
+            window.results.panel.show_choice(
+                "card", "", lambda _: result_card(result, headline, date(2026, 11, 20))
+            )
+        elif shot.page == "grade":
+            window.show_grade(mimic_moments.grade(names[: 4 if shot.moment == "four" else 1]))
+        elif shot.page == "mimic":
+            self._mimic(names[0])
+        elif shot.page == "duel":
+            self._duel(names[: 4 if shot.moment == "four" else 2])
         else:
             window.show_play()
             window.play.begin_match("survival")
@@ -194,8 +263,77 @@ class Studio:
             elif shot.page == "joke":
                 window.play.show_countdown(0.0, "")
                 window.play.show_joke(JokeView(joke.setup, joke.punchline, 4.2, 0.6))
+            elif shot.page == "clip":
+                window.play.show_countdown(0.0, "")
+                deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _show_saving(self, shot: Shot) -> None:
+        """Show the panel over a replay: what would be saved, how far it is, what came of it."""
+        replay = match_moments.replay(shot.language, last=True)
+        self.window.show_out(replay)
+        panel, name = self.window.out.panel, f"LaughGame {replay.player} 2026-11-20.gif"
+
+        def preview(kind: str) -> QImage:
+            if kind == "card":
+                return replay_card(replay, date(2026, 11, 20))
+            return ClipPainter(replay, 720).paint(len(replay.shots) - 1, 0.4, False, True)
+
+        panel.show_choice("card" if shot.moment == "card" else "gif", replay.player, preview)
+        if shot.moment == "saving":
+            panel.show_progress(name, 0.42)
+        elif shot.moment == "saved":
+            panel.show_saved(name, "1.4 MB")
+        elif shot.moment == "failed":
+            panel.show_failed(notices.save_trouble(Trouble.FULL, Path("/pictures")))
+
+    def _show_records(self, shot: Shot) -> None:
+        """Show the records of a made-up season, or of none at all."""
+        window = self.window
+        window.close_settings()
+        window.show_title()
+        window.open_records()
+        if shot.moment == "empty":
+            window.records.show_view(RecordsView())
+            return
+        player = 1 if shot.moment == "player" else None
+        window.records.show_view(records_moments.records(shot.language, player))
+        tab = {"history": "history", "exported": "history", "bombs": "bombs"}
+        while window.records.tab != tab.get(shot.moment, "board"):
+            window.records.turn(1)
+        if shot.moment == "exported":
+            window.records.show_exported(Path("/home/player/LaughGame-turns.csv"), 27)
+
+    def _mimic(self, name: str) -> None:
+        play = self.window.play
+        self.window.show_play()
+        play.begin_match("mimic")
+        play.show_countdown(0.0, "")
+        self._play(MOMENTS["zone"], name)
+        play.show_match(name, 0, 0)
+        title = QCoreApplication.translate("Match", "Do as I do!")
+        play.show_clip(mimic_moments.clip(title), mimic_moments.NOW_S, mimic_moments.LENGTH_S, "")
+        play.show_imitating(mimic_moments.imitating())
+
+    def _duel(self, names: Sequence[str]) -> None:
+        play = self.window.play
+        picture = duel_moments.picture(len(names))
+        faces = self._detector.detect(picture)
+        if len(faces) < len(names):
+            raise RuntimeError("not every illustrated player was found")
+        self.window.show_play()
+        play.begin_match("duel")
+        play.set_mirrored(False)
+        play.set_frame_pull(lambda: picture)
+        play.show_source("", is_actor=False)
+        play.show_countdown(0.0, "")
+        play.show_match(" · ".join(names), 0, 0)
+        session = Session(JudgeSettings())
+        for rivals in duel_moments.moments(names, faces):
+            time_s = 0.0 if rivals[0].ruling is None else rivals[0].ruling.time_s
+            play.show_snapshot(session.feed(None, time_s))
+            play.show_rivals(rivals)
 
     def _refuse(self) -> None:
         """Turn down a model that knows six emotions only."""
@@ -277,12 +415,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     chosen = [shot for shot in SHOTS if options.only in shot.name]
-    if not chosen:
+    acts = [act for act in ACTS if options.only in f"acts-{act.name}"]
+    if not chosen and not acts:
         parser.error(f"no picture has {options.only!r} in its name")
     options.folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(create_application())
     try:
         shoot(studio, [shot for shot in chosen if shot.zoom == options.zoom], options)
+        if options.zoom == 1:
+            for act in acts:
+                save(strip(act), options.folder / f"acts-{act.name}.png")
+                print(f"acts-{act.name}")
     finally:
         studio.close()
     if options.zoom == 1 and any(shot.zoom == 2 for shot in chosen):

@@ -99,5 +99,9 @@ class FakeReader:
             return None
         return reading(frame.time_s, smile, happy=smile)
 
+    def read_crowd(self, frame: Frame) -> list[FaceReading]:
+        found = self.read(frame)
+        return [] if found is None else [found]
+
     def close(self) -> None:
         self.closed += 1

@@ -12,7 +12,7 @@ from laughgame.game.judge import Judge
 from laughgame.game.trace import Mark, TracePoint
 from laughgame.storage.joke_file import read_jokes
 from laughgame.ui.joke_card import JokeView
-from laughgame.ui.screens.out import Replay
+from laughgame.ui.replay import Replay
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord
 from tests.readings import reading
@@ -29,11 +29,11 @@ def replay(language: str, last: bool) -> Replay:
         time_s = step / 30
         pose = performance.pose_at(time_s)
         ruling = judge.rule(reading(time_s, min(1.0, pose.smile), happy=0.9), time_s)
-        ring.add(stage.picture(pose), ruling, mirrored=False)
+        ring.add(stage.picture(pose), {0: ruling}, mirrored=False)
         if ruling.just_out:
             break
     joke = read_jokes(paths.jokes(language))[0]
-    return ring.replay(NAMES[language][0], "01:31", joke.setup, last, may_appeal=True)
+    return ring.replay(0, NAMES[language][0], "01:31", joke.setup, last, may_appeal=True)
 
 
 def results(language: str, players: int) -> MatchResult:
@@ -47,7 +47,7 @@ def results(language: str, players: int) -> MatchResult:
             ending="survived" if place == 1 and players > 1 else "out",
             near_misses=4,
             hardest=(0.79, -0.01),
-            points=tuple(TracePoint(n / 10, _wave(n + 40 * place)) for n in range(900)),
+            points=tuple(TracePoint(n / 10, _wave(n + 40 * place), 0.8) for n in range(900)),
             marks=(Mark(22.0, 0.74, card=False), Mark(61.0, 0.79, card=False))
             + ((Mark(89.0, 0.86, card=True),) if place > 1 or players == 1 else ()),
         )

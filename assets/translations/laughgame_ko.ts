@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>Act</name>
+    <message>
+        <source>The honking nose</source>
+        <translation>빵빵 울리는 코</translation>
+    </message>
+    <message>
+        <source>The flying pie</source>
+        <translation>날아온 파이</translation>
+    </message>
+    <message>
+        <source>The bee on the nose</source>
+        <translation>코 위의 벌</translation>
+    </message>
+    <message>
+        <source>The long sneeze</source>
+        <translation>뜸 들인 재채기</translation>
+    </message>
+    <message>
+        <source>The hat with a spring</source>
+        <translation>스프링 모자</translation>
+    </message>
+    <message>
+        <source>The runaway balloon</source>
+        <translation>달아난 풍선</translation>
+    </message>
+    <message>
+        <source>The bottomless yawn</source>
+        <translation>바닥까지 하품</translation>
+    </message>
+    <message>
+        <source>The banana is calling</source>
+        <translation>바나나 전화</translation>
+    </message>
+    <message>
+        <source>The restless toupee</source>
+        <translation>제멋대로 가발</translation>
+    </message>
+    <message>
+        <source>The laugh held in</source>
+        <translation>꾹 참은 웃음</translation>
+    </message>
+    <message>
+        <source>The hiccups</source>
+        <translation>딸꾹질</translation>
+    </message>
+    <message>
+        <source>Rain for one</source>
+        <translation>혼자만 맞는 비</translation>
+    </message>
+    <message>
+        <source>The lift</source>
+        <translation>말 없는 승강기</translation>
+    </message>
+    <message>
+        <source>The jack-in-the-box</source>
+        <translation>깜짝 상자</translation>
+    </message>
+    <message>
+        <source>The cheeky mirror</source>
+        <translation>장난꾸러기 거울</translation>
+    </message>
+    <message>
+        <source>The last bow</source>
+        <translation>마지막 인사</translation>
+    </message>
+    <message>
+        <source>A clown&apos;s act</source>
+        <translation>광대의 재주</translation>
+    </message>
+</context>
+<context>
     <name>Advice</name>
     <message>
         <source>Face the camera, mouth and all: the clock waits.</source>
@@ -34,6 +105,24 @@
     <message>
         <source>No smile came. Space goes on without it.</source>
         <translation>웃음이 안 보입니다. Space를 누르면 넘어갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BoardRow</name>
+    <message>
+        <source>personal best</source>
+        <translation>개인 최고</translation>
+    </message>
+</context>
+<context>
+    <name>BombRow</name>
+    <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+    <message>
+        <source>{count} laughs</source>
+        <translation>웃음 {count}번</translation>
     </message>
 </context>
 <context>
@@ -241,6 +330,227 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>Clip</name>
+    <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+</context>
+<context>
+    <name>Deck</name>
+    <message>
+        <source>The clown is on. Look, and keep still.</source>
+        <translation>광대가 나왔습니다. 보되, 무표정으로 버티세요.</translation>
+    </message>
+    <message>
+        <source>A picture of your own. Look, and keep still.</source>
+        <translation>직접 넣은 그림입니다. 보되, 무표정으로 버티세요.</translation>
+    </message>
+    <message>
+        <source>A sound of your own. Listen, and keep still.</source>
+        <translation>직접 넣은 소리입니다. 듣되, 무표정으로 버티세요.</translation>
+    </message>
+    <message>
+        <source>A video of your own. Watch, and keep still.</source>
+        <translation>직접 넣은 영상입니다. 보되, 무표정으로 버티세요.</translation>
+    </message>
+    <message>
+        <source>joke</source>
+        <translation>농담</translation>
+    </message>
+    <message>
+        <source>jokes</source>
+        <translation>농담</translation>
+    </message>
+    <message>
+        <source>act</source>
+        <translation>광대 연기</translation>
+    </message>
+    <message>
+        <source>acts</source>
+        <translation>광대 연기</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>videos</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>It is not there any more: put it back, then look again.</source>
+        <translation>파일이 이제 없습니다. 되돌려 놓고 다시 찾으세요.</translation>
+    </message>
+    <message>
+        <source>It is empty: copy it anew.</source>
+        <translation>빈 파일입니다. 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>It is too large: {most} at most.</source>
+        <translation>너무 큽니다. 최대 {most}까지 됩니다.</translation>
+    </message>
+    <message>
+        <source>It may not be read: allow it in the system, then look again.</source>
+        <translation>읽을 수 없습니다. 시스템에서 허용하고 다시 찾으세요.</translation>
+    </message>
+    <message>
+        <source>A link out of the folder: put the file itself here.</source>
+        <translation>폴더 밖을 가리키는 링크입니다. 파일 자체를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Its name cannot be written down: give it another one.</source>
+        <translation>이름을 적을 수 없습니다. 다른 이름을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>{kind} is not played here: save it as JPEG or PNG, MP3, or MP4 (H.264).</source>
+        <translation>{kind} 파일은 쓸 수 없습니다. JPEG나 PNG, MP3, MP4(H.264)로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It is called {kind} but is something else: save it anew.</source>
+        <translation>이름은 {kind}인데 내용이 다릅니다. 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It is damaged, or of a kind nobody knows: save it anew.</source>
+        <translation>손상되었거나 알 수 없는 형식입니다. 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Sounds and videos cannot be played on this computer: install the game anew.</source>
+        <translation>이 컴퓨터에서는 소리와 영상을 틀 수 없습니다. 게임을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>No file of jokes: {detail}</source>
+        <translation>농담 파일이 아닙니다: {detail}</translation>
+    </message>
+    <message>
+        <source>This video&apos;s codec is not here: convert it to MP4 (H.264) or WebM.</source>
+        <translation>이 영상의 코덱이 없습니다. MP4(H.264)나 WebM으로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>This video&apos;s codec ({codec}) is not here: convert it to MP4 (H.264) or WebM.</source>
+        <translation>이 영상의 코덱({codec})이 없습니다. MP4(H.264)나 WebM으로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>{title} is skipped.</source>
+        <translation>{title}: 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>The folder is not there. Plug its disk in and look again, or choose another.</source>
+        <translation>폴더가 없습니다. 디스크를 연결하고 다시 찾거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder. Choose the folder around it.</source>
+        <translation>폴더가 아니라 파일입니다. 파일이 든 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The folder may not be read. Allow it in the system, then look again.</source>
+        <translation>폴더를 읽을 수 없습니다. 시스템에서 허용하고 다시 찾으세요.</translation>
+    </message>
+    <message>
+        <source>Pictures (JPEG, PNG, GIF, WebP), sounds (MP3, WAV, OGG, M4A), videos (MP4, WebM, MOV) and files of jokes (TOML). Folders in it are looked through, {levels} levels deep.</source>
+        <translation>그림(JPEG, PNG, GIF, WebP), 소리(MP3, WAV, OGG, M4A), 영상(MP4, WebM, MOV), 농담 파일(TOML)을 넣으세요. 안쪽 폴더는 {levels}단계까지 찾습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DeckPage</name>
+    <message>
+        <source>Jokes</source>
+        <translation>농담</translation>
+    </message>
+    <message>
+        <source>The clown&apos;s acts</source>
+        <translation>광대 연기</translation>
+    </message>
+    <message>
+        <source>A set-up, a pause, a punch line. Told in any case where nothing else is on.</source>
+        <translation>뜸을 들이다 한 방. 다른 것이 없으면 꺼도 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The illustrated clown takes the stage.</source>
+        <translation>그림 광대가 무대에 오릅니다.</translation>
+    </message>
+    <message>
+        <source>Your own folder</source>
+        <translation>내 폴더</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Forget the folder</source>
+        <translation>폴더 빼기</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>그만 찾기</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message>
+        <source>None is chosen yet. What can be played from one:</source>
+        <translation>아직 고른 폴더가 없습니다. 이런 것을 틀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Looking through it …</source>
+        <translation>폴더를 살펴보는 중입니다 …</translation>
+    </message>
+    <message>
+        <source>Looking through it: {done} of {total}</source>
+        <translation>폴더를 살펴보는 중입니다: {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>You stopped the look: nothing of it is played until you look again.</source>
+        <translation>찾기를 멈췄습니다. 다시 찾을 때까지 여기서는 아무것도 나오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it to play yet.</source>
+        <translation>아직 틀 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Played from the next game on, never copied and never sent.</source>
+        <translation>다음 경기부터 나옵니다. 복사하지도 보내지도 않습니다.</translation>
+    </message>
+    <message>
+        <source>It holds more than the deck: {count} files are left out.</source>
+        <translation>너무 많아서 파일 {count}개는 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>One file is not played</source>
+        <translation>파일 1개는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{count} files are not played, among them:</source>
+        <translation>파일 {count}개는 쓸 수 없습니다. 그중 일부입니다.</translation>
+    </message>
+    <message>
+        <source>{count} files are not played</source>
+        <translation>파일 {count}개는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>폴더 고르기</translation>
+    </message>
+</context>
+<context>
     <name>DifficultyPage</name>
     <message>
         <source>Strictness</source>
@@ -397,6 +707,25 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>FolderZone</name>
+    <message>
+        <source>Bring your own</source>
+        <translation>내 것으로 웃기기</translation>
+    </message>
+    <message>
+        <source>Let go. It is looked through at once.</source>
+        <translation>놓으세요. 바로 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>You can also drop a folder of pictures, sounds and videos here.</source>
+        <translation>그림, 소리, 영상이 든 폴더를 여기에 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>폴더 고르기</translation>
+    </message>
+</context>
+<context>
     <name>GeneralPage</name>
     <message>
         <source>System</source>
@@ -451,6 +780,22 @@ this computer</source>
         <translation>기울기, 흔들림, 미끄러짐 없이 바로 바뀝니다.</translation>
     </message>
     <message>
+        <source>Volume</source>
+        <translation>소리 크기</translation>
+    </message>
+    <message>
+        <source>Whistle, wood block, heartbeat and laughter.</source>
+        <translation>호루라기, 우드블록, 심장 소리, 그리고 웃음소리입니다.</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>음소거</translation>
+    </message>
+    <message>
+        <source>Not a sound, on every screen. M does it at once.</source>
+        <translation>어느 화면에서든 조용합니다. M 키로 바로 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
         <source>No mouse needed</source>
         <translation>마우스 없이도 됩니다</translation>
     </message>
@@ -476,6 +821,104 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>GradeScreen</name>
+    <message>
+        <source>Home</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Home (Esc)</source>
+        <translation>처음으로 (Esc)</translation>
+    </message>
+    <message>
+        <source>One more!</source>
+        <translation>한 판 더!</translation>
+    </message>
+    <message>
+        <source>Next: {name}</source>
+        <translation>다음: {name}</translation>
+    </message>
+    <message>
+        <source>{what} (Enter)</source>
+        <translation>{what} (Enter)</translation>
+    </message>
+    <message>
+        <source>{name}: no face was seen</source>
+        <translation>{name}: 얼굴이 안 보였습니다</translation>
+    </message>
+    <message>
+        <source>{name}: {score} of 100</source>
+        <translation>{name}: 100점 만점에 {score}점</translation>
+    </message>
+    <message>
+        <source>Nobody can be imitated from behind the curtain.</source>
+        <translation>커튼 뒤에서는 따라 할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Is that a mirror?</source>
+        <translation>거울을 보는 줄 알았습니다.</translation>
+    </message>
+    <message>
+        <source>Twins, but for the shoes.</source>
+        <translation>신발만 다른 쌍둥이입니다.</translation>
+    </message>
+    <message>
+        <source>A cousin, twice removed.</source>
+        <translation>먼 친척쯤 됩니다.</translation>
+    </message>
+    <message>
+        <source>Two strangers in a lift.</source>
+        <translation>승강기에서 처음 만난 사이입니다.</translation>
+    </message>
+    <message>
+        <source>personal best: {name}</source>
+        <translation>개인 최고 기록: {name}</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>본보기</translation>
+    </message>
+    <message>
+        <source>the others ◀ ▶</source>
+        <translation>다른 선수 ◀ ▶</translation>
+    </message>
+    <message>
+        <source>0 s</source>
+        <translation>0초</translation>
+    </message>
+    <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>순위표</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>닮은 정도</translation>
+    </message>
+</context>
+<context>
+    <name>Keepsakes</name>
+    <message>
+        <source>GIF (*.gif)</source>
+        <translation>GIF (*.gif)</translation>
+    </message>
+    <message>
+        <source>Film (*.mp4)</source>
+        <translation>영상 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>Where to?</source>
+        <translation>어디에 저장할까요?</translation>
+    </message>
+</context>
+<context>
     <name>LiveVerdict</name>
     <message>
         <source>The game goes on</source>
@@ -487,6 +930,10 @@ this computer</source>
     <message>
         <source>Player 1</source>
         <translation>선수 1</translation>
+    </message>
+    <message>
+        <source>Player 2</source>
+        <translation>선수 2</translation>
     </message>
     <message>
         <source>LaughGame</source>
@@ -516,9 +963,31 @@ this computer</source>
         <translation>{name}, 준비!</translation>
     </message>
     <message>
+        <source>Get ready, all of you</source>
+        <translation>모두 준비!</translation>
+    </message>
+    <message>
+        <source>Sit side by side, in this order:</source>
+        <translation>이 순서대로 나란히 앉으세요:</translation>
+    </message>
+    <message>
+        <source>All of you, look calm and read this aloud:</source>
+        <translation>모두 차분한 얼굴로 소리 내어 읽어 주세요:</translation>
+    </message>
+    <message>
+        <source>{name}: {advice}</source>
+        <translation>{name}: {advice}</translation>
+    </message>
+    <message>
         <source>Hiding is no straight face.
 Come back, or it costs a card.</source>
         <translation>숨는 것은 무표정이 아닙니다.
+돌아오지 않으면 카드가 나갑니다.</translation>
+    </message>
+    <message>
+        <source>{name} is hiding.
+Come back, or it costs a card.</source>
+        <translation>{name}, 숨으셨습니다.
 돌아오지 않으면 카드가 나갑니다.</translation>
     </message>
     <message>
@@ -534,6 +1003,64 @@ It cost a card.</source>
     <message>
         <source>The jokes cannot be read; the log says why</source>
         <translation>농담 파일을 읽을 수 없습니다. 까닭은 로그에 있습니다</translation>
+    </message>
+    <message>
+        <source>Your model rehearses. Do as it does, a moment later.</source>
+        <translation>본보기가 연습 중입니다. 조금 뒤에 그대로 따라 하세요.</translation>
+    </message>
+    <message>
+        <source>What counts is how your face moves. Smiling is allowed!</source>
+        <translation>표정이 움직이는 모양을 봅니다. 웃어도 됩니다!</translation>
+    </message>
+    <message>
+        <source>Do as I do!</source>
+        <translation>저를 따라 하세요!</translation>
+    </message>
+    <message>
+        <source>Follow my face, a moment later.</source>
+        <translation>제 표정을 조금 뒤에 따라 하세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to imitate; the log says why</source>
+        <translation>따라 할 표정이 없습니다. 까닭은 로그에 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>MatchRow</name>
+    <message>
+        <source>{count} cards</source>
+        <translation>카드 {count}장</translation>
+    </message>
+    <message>
+        <source>personal best</source>
+        <translation>개인 최고</translation>
+    </message>
+</context>
+<context>
+    <name>MimicPanel</name>
+    <message>
+        <source>Alike</source>
+        <translation>닮은 정도</translation>
+    </message>
+    <message>
+        <source>The model (area) and you (line)</source>
+        <translation>본보기(면)와 나(선)</translation>
+    </message>
+    <message>
+        <source>of 100</source>
+        <translation>/ 100점</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>본보기</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>얼굴 없음</translation>
     </message>
 </context>
 <context>
@@ -838,6 +1365,38 @@ New referee? Check the line.</source>
         <source>The old file is kept: {path}</source>
         <translation>예전 파일은 남겨 두었습니다: {path}</translation>
     </message>
+    <message>
+        <source>{file} could not be saved: {reason}.</source>
+        <translation>{file} 파일을 저장하지 못했습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: choose another folder, and try again.</source>
+        <translation>잃은 것은 없습니다. 다른 폴더를 골라 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full: make room, or choose another one.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 비우거나 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Nothing may be written to “{folder}”: choose another one.</source>
+        <translation>“{folder}”에는 쓸 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not there any more: choose another one.</source>
+        <translation>“{folder}” 폴더가 없어졌습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>It could not be written to “{folder}”; the log says why.</source>
+        <translation>“{folder}”에 저장하지 못했습니다. 까닭은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -891,6 +1450,14 @@ New referee? Check the line.</source>
     <message>
         <source>V · the replay</source>
         <translation>V · 느린 화면</translation>
+    </message>
+    <message>
+        <source>Save clip</source>
+        <translation>장면 저장</translation>
+    </message>
+    <message>
+        <source>G · GIF, film or card</source>
+        <translation>G · GIF, 영상, 카드</translation>
     </message>
     <message>
         <source>“{about}” did it</source>
@@ -964,6 +1531,10 @@ New referee? Check the line.</source>
         <translation>잘 안 보입니다. 시계가 기다립니다.</translation>
     </message>
     <message>
+        <source>The model goes on: a hidden face imitates nothing.</source>
+        <translation>본보기는 기다리지 않습니다. 숨은 얼굴은 아무것도 따라 하지 못합니다.</translation>
+    </message>
+    <message>
         <source>Judged only while happy tops 50%.</source>
         <translation>행복이 50%를 넘어야 판정합니다.</translation>
     </message>
@@ -996,8 +1567,8 @@ New referee? Check the line.</source>
         <translation>새로 시작</translation>
     </message>
     <message>
-        <source>theme</source>
-        <translation>테마</translation>
+        <source>mute</source>
+        <translation>음소거</translation>
     </message>
     <message>
         <source>full screen</source>
@@ -1007,12 +1578,28 @@ New referee? Check the line.</source>
         <source>Too easy? Drag the line down.</source>
         <translation>너무 쉽다면 선을 내려 보세요.</translation>
     </message>
+    <message>
+        <source>{name} is hard to see.</source>
+        <translation>{name}, 잘 안 보입니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not to be seen.</source>
+        <translation>{name}, 안 보입니다.</translation>
+    </message>
 </context>
 <context>
     <name>PlayersScreen</name>
     <message>
         <source>Player {number}</source>
         <translation>선수 {number}</translation>
+    </message>
+    <message>
+        <source>Player {number} wears glasses</source>
+        <translation>선수 {number} 안경 씀</translation>
+    </message>
+    <message>
+        <source>With glasses: a face reads differently with them</source>
+        <translation>안경 씀: 안경을 쓰면 얼굴이 다르게 읽힙니다</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1027,8 +1614,8 @@ New referee? Check the line.</source>
         <translation>누가 하나요?</translation>
     </message>
     <message>
-        <source>One to four. One alone plays Survival, more take the Hot seat in turn.</source>
-        <translation>한 명부터 네 명까지. 혼자면 서바이벌, 여럿이면 돌아가며 앉습니다.</translation>
+        <source>One to four: in turn, or in a duel side by side, left to right.</source>
+        <translation>한 명부터 네 명까지. 돌아가며, 또는 맞대결은 왼쪽부터 나란히.</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1631,57 @@ New referee? Check the line.</source>
     <message>
         <source>Strict</source>
         <translation>깐깐하게</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>내 방식</translation>
+    </message>
+</context>
+<context>
+    <name>PricePanel</name>
+    <message>
+        <source>What a laugh costs</source>
+        <translation>웃음의 대가</translation>
+    </message>
+    <message>
+        <source>By the game</source>
+        <translation>모드대로</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>바로 끝</translation>
+    </message>
+    <message>
+        <source>A card</source>
+        <translation>카드 한 장</translation>
+    </message>
+    <message>
+        <source>A life</source>
+        <translation>목숨 하나</translation>
+    </message>
+    <message>
+        <source>Lives</source>
+        <translation>목숨</translation>
+    </message>
+    <message>
+        <source>So many laughs end a turn.</source>
+        <translation>이만큼 웃으면 차례가 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Survival shows two cards; the others end with the first laugh.</source>
+        <translation>서바이벌은 카드 두 장, 나머지는 첫 웃음에 끝납니다.</translation>
+    </message>
+    <message>
+        <source>The first laugh is the last one.</source>
+        <translation>첫 웃음이 마지막 웃음입니다.</translation>
+    </message>
+    <message>
+        <source>Yellow first, then red.</source>
+        <translation>먼저 옐로카드, 다음은 레드카드입니다.</translation>
+    </message>
+    <message>
+        <source>Several laughs are forgiven, one life each.</source>
+        <translation>웃을 때마다 목숨이 하나씩 줄어듭니다.</translation>
     </message>
 </context>
 <context>
@@ -1081,8 +1719,8 @@ New referee? Check the line.</source>
         <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
     </message>
     <message>
-        <source>Never saved: no pictures, no videos, no sound; a replay is forgotten at once</source>
-        <translation>저장하지 않음: 사진도, 영상도, 소리도. 다시 보기도 바로 지웁니다</translation>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the results</source>
@@ -1093,6 +1731,10 @@ New referee? Check the line.</source>
         <translation>화면 한 장, 숫자 하나도 밖으로 보내지 않습니다</translation>
     </message>
     <message>
+        <source>Saved only when you save a clip or a card; else a replay is forgotten at once</source>
+        <translation>장면이나 카드를 직접 저장할 때만 남고, 아니면 다시 보기는 바로 잊습니다</translation>
+    </message>
+    <message>
         <source>Not recognised: the game knows a smile, not whose it is</source>
         <translation>누구인지 알아보지 않습니다. 웃음만 봅니다</translation>
     </message>
@@ -1101,16 +1743,266 @@ New referee? Check the line.</source>
         <translation>보관하는 것</translation>
     </message>
     <message>
-        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place) and who played last; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
-        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치)과 마지막 선수, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
-    </message>
-    <message>
         <source>Open the settings</source>
         <translation>설정 폴더 열기</translation>
     </message>
     <message>
         <source>Open the log</source>
         <translation>로그 폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>Record: {name} {value}</source>
+        <translation>최고 기록: {name} {value}</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points}점</translation>
+    </message>
+    <message>
+        <source>rules not noted</source>
+        <translation>규칙 기록 없음</translation>
+    </message>
+    <message>
+        <source>rules changed midway</source>
+        <translation>도중에 규칙 변경</translation>
+    </message>
+    <message>
+        <source>own rules</source>
+        <translation>나만의 규칙</translation>
+    </message>
+    <message>
+        <source>line {line}, hold {hold} s</source>
+        <translation>기준선 {line}, 버티기 {hold}초</translation>
+    </message>
+    <message>
+        <source>only happy counts</source>
+        <translation>행복할 때만 판정</translation>
+    </message>
+    <message>
+        <source>first laugh is the last</source>
+        <translation>한 번 웃으면 끝</translation>
+    </message>
+    <message>
+        <source>two cards</source>
+        <translation>카드 두 장</translation>
+    </message>
+    <message>
+        <source>{count} lives</source>
+        <translation>목숨 {count}개</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
+        <source>, HH:mm</source>
+        <translation> HH:mm</translation>
+    </message>
+    <message>
+        <source>The best likenesses</source>
+        <translation>가장 닮은 표정</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsScreen</name>
+    <message>
+        <source>Survival</source>
+        <translation>서바이벌</translation>
+    </message>
+    <message>
+        <source>Duel</source>
+        <translation>맞대결</translation>
+    </message>
+    <message>
+        <source>Hot seat</source>
+        <translation>돌아가며</translation>
+    </message>
+    <message>
+        <source>Mimic</source>
+        <translation>표정 따라하기</translation>
+    </message>
+    <message>
+        <source>{count} lines saved: {file}</source>
+        <translation>{count}줄을 저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>지난 경기</translation>
+    </message>
+    <message>
+        <source>Bombs</source>
+        <translation>웃음 폭탄</translation>
+    </message>
+    <message>
+        <source>Own rules</source>
+        <translation>나만의 규칙</translation>
+    </message>
+    <message>
+        <source>Deadliest first</source>
+        <translation>많이 터진 순</translation>
+    </message>
+    <message>
+        <source>Fastest first</source>
+        <translation>빨리 터진 순</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Settings, Privacy</source>
+        <translation>설정, 개인정보</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>뒤로 (Esc)</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Save CSV</source>
+        <translation>CSV 저장</translation>
+    </message>
+    <message>
+        <source>Save as a table for a spreadsheet</source>
+        <translation>스프레드시트용 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Save the laughs</source>
+        <translation>웃음 저장</translation>
+    </message>
+    <message>
+        <source>Save the results</source>
+        <translation>기록 저장</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>표 (*.csv);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Kept on this computer and nowhere else</source>
+        <translation>이 컴퓨터에만 남습니다</translation>
+    </message>
+    <message>
+        <source>Latest matches · ★ personal best</source>
+        <translation>최근 경기 · ★ 개인 최고</translation>
+    </message>
+    <message>
+        <source>laughs</source>
+        <translation>웃음</translation>
+    </message>
+    <message>
+        <source>fastest</source>
+        <translation>최단</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>What made them laugh</source>
+        <translation>모두를 무너뜨린 것들</translation>
+    </message>
+    <message>
+        <source>The records cannot be read.</source>
+        <translation>기록을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The log says why. Nothing was deleted.</source>
+        <translation>이유는 로그에 있습니다. 지워진 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this board.</source>
+        <translation>{name}: 이 순위표에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is still time to look serious.</source>
+        <translation>아직 진지해질 시간은 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has dared this one yet.</source>
+        <translation>아직 아무도 도전하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>An empty board is the easiest to lead.</source>
+        <translation>빈 순위표에서는 1등 하기가 제일 쉽습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody is on the board yet.</source>
+        <translation>순위표가 텅 비었습니다.</translation>
+    </message>
+    <message>
+        <source>Somebody has to keep a straight face first. You?</source>
+        <translation>누군가 먼저 무표정을 지켜야 합니다. 혹시 당신?</translation>
+    </message>
+    <message>
+        <source>{name} has only watched so far.</source>
+        <translation>{name}: 지금까지는 구경만 했습니다.</translation>
+    </message>
+    <message>
+        <source>The best seat for laughing.</source>
+        <translation>웃기에는 관중석이 최고입니다.</translation>
+    </message>
+    <message>
+        <source>Not a match yet.</source>
+        <translation>아직 경기가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>The lawn is mown. It only lacks straight faces.</source>
+        <translation>잔디는 깎아 두었습니다. 무표정만 있으면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has cracked {name} yet.</source>
+        <translation>{name}: 아직 무너진 적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The deck takes it personally.</source>
+        <translation>농담들이 자존심 상해합니다.</translation>
+    </message>
+    <message>
+        <source>Not one laugh so far.</source>
+        <translation>아직 한 번도 터지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Either the jokes are bad, or the faces are of stone.</source>
+        <translation>농담이 썰렁하거나, 얼굴이 돌이거나.</translation>
+    </message>
+    <message>
+        <source>Forget {name}</source>
+        <translation>{name} 기록 지우기</translation>
+    </message>
+    <message>
+        <source>{name} is forgotten in a moment. Undo</source>
+        <translation>{name} 기록을 곧 지웁니다. 되돌리기</translation>
+    </message>
+    <message>
+        <source>{name} is forgotten</source>
+        <translation>{name} 기록을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>{name} could not be forgotten. Try again</source>
+        <translation>{name} 기록을 지우지 못했습니다. 다시 하기</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +2214,14 @@ New referee? Check the line.</source>
 <context>
     <name>ResultsScreen</name>
     <message>
+        <source>Share card</source>
+        <translation>카드 공유</translation>
+    </message>
+    <message>
+        <source>Share card (G)</source>
+        <translation>카드 공유 (G)</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>처음으로</translation>
     </message>
@@ -1336,6 +2236,22 @@ New referee? Check the line.</source>
     <message>
         <source>One more! (Enter)</source>
         <translation>한 판 더! (Enter)</translation>
+    </message>
+    <message>
+        <source>Previous player</source>
+        <translation>이전 선수</translation>
+    </message>
+    <message>
+        <source>Next player</source>
+        <translation>다음 선수</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Records (H)</source>
+        <translation>기록 (H)</translation>
     </message>
     <message>
         <source>Full time! A draw</source>
@@ -1364,10 +2280,6 @@ New referee? Check the line.</source>
     <message>
         <source>personal best: {name}</source>
         <translation>개인 최고 기록: {name}</translation>
-    </message>
-    <message>
-        <source>the others ◀ ▶</source>
-        <translation>다른 선수 ◀ ▶</translation>
     </message>
     <message>
         <source>lasted</source>
@@ -1429,6 +2341,106 @@ New referee? Check the line.</source>
         <source>laughed</source>
         <translation>터짐</translation>
     </message>
+    <message>
+        <source>cards at {times}</source>
+        <translation>카드 {times}</translation>
+    </message>
+    <message>
+        <source>nearly laughed at {times}</source>
+        <translation>아슬아슬했던 순간 {times}</translation>
+    </message>
+</context>
+<context>
+    <name>SavePanel</name>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Picture card</source>
+        <translation>그림 카드</translation>
+    </message>
+    <message>
+        <source>Keep this moment?</source>
+        <translation>이 순간을 간직할까요?</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>다음에</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{name}
+It goes on by itself while you play.</source>
+        <translation>{name}
+게임을 계속해도 저장은 알아서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Nothing was saved</source>
+        <translation>저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Names and times only: there is no face on this card.</source>
+        <translation>이름과 기록뿐입니다. 이 카드에는 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This puts pictures of {name}, and of whoever else is seen, on your disk.</source>
+        <translation>{name}님과 화면에 함께 보이는 사람의 사진이 내 디스크에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>This puts a film of {name}, and of whoever else is seen, on your disk.</source>
+        <translation>{name}님과 화면에 함께 보이는 사람의 영상이 내 디스크에 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing else does, and nothing is sent anywhere.</source>
+        <translation>이때 말고는 아무것도 저장하지 않으며, 어디로도 보내지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedNotice</name>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -1453,6 +2465,10 @@ New referee? Check the line.</source>
         <translation>난이도</translation>
     </message>
     <message>
+        <source>Deck</source>
+        <translation>개그</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>모델</translation>
     </message>
@@ -1465,6 +2481,13 @@ New referee? Check the line.</source>
 even mid-match.</source>
         <translation>바꾸는 즉시 적용됩니다.
 경기 중에도 괜찮습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ShareCard</name>
+    <message>
+        <source>Nobody had to hold anything in.</source>
+        <translation>참아야 했던 웃음이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +2541,17 @@ even mid-match.</source>
     </message>
 </context>
 <context>
+    <name>SoundButton</name>
+    <message>
+        <source>Mute (M)</source>
+        <translation>소리 끄기 (M)</translation>
+    </message>
+    <message>
+        <source>Sound on (M)</source>
+        <translation>소리 켜기 (M)</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Smile over the last 20 seconds</source>
@@ -1551,12 +2585,28 @@ even mid-match.</source>
         <translation>카드 두 장이면 끝</translation>
     </message>
     <message>
+        <source>Duel</source>
+        <translation>맞대결</translation>
+    </message>
+    <message>
+        <source>Laugh first, lose</source>
+        <translation>먼저 웃으면 패배</translation>
+    </message>
+    <message>
         <source>Hot seat</source>
         <translation>돌아가며</translation>
     </message>
     <message>
         <source>One after the other</source>
         <translation>한 명씩 카메라 앞</translation>
+    </message>
+    <message>
+        <source>Mimic</source>
+        <translation>표정 따라하기</translation>
+    </message>
+    <message>
+        <source>Here you may smile</source>
+        <translation>이건 웃어도 됩니다</translation>
     </message>
     <message>
         <source>Players (P)</source>
@@ -1569,6 +2619,10 @@ even mid-match.</source>
     <message>
         <source>Settings (S)</source>
         <translation>설정 (S)</translation>
+    </message>
+    <message>
+        <source>Records (H)</source>
+        <translation>기록 (H)</translation>
     </message>
     <message>
         <source>Not one millimetre</source>
@@ -1601,6 +2655,14 @@ even mid-match.</source>
     <message>
         <source>calibrate anew</source>
         <translation>다시 보정</translation>
+    </message>
+    <message>
+        <source>mute</source>
+        <translation>음소거</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>기록</translation>
     </message>
     <message>
         <source>full screen</source>
@@ -1658,8 +2720,20 @@ even mid-match.</source>
         <translation>돌아가며</translation>
     </message>
     <message>
+        <source>Duel</source>
+        <translation>맞대결</translation>
+    </message>
+    <message>
+        <source>Mimic</source>
+        <translation>표정 따라하기</translation>
+    </message>
+    <message>
         <source>Keep a straight face</source>
         <translation>끝까지 무표정</translation>
+    </message>
+    <message>
+        <source>Here you may smile</source>
+        <translation>이건 웃어도 됩니다</translation>
     </message>
     <message>
         <source>Time out</source>

@@ -2,9 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
-from laughgame.actor.easing import between
+from laughgame.actor.easing import between, eased
 from laughgame.actor.pose import FacePose
+
+SNEEZE_S: Final = 2.2
+"""From one sneeze to the next, in seconds."""
 
 
 def talking(since: float, grown: float, syllables: Sequence[tuple[float, ...]]) -> FacePose:
@@ -54,6 +58,28 @@ def holding(since: float, grown: float) -> FacePose:
 def yawning(grown: float) -> FacePose:
     """Return a yawn."""
     return FacePose(mouth_open=grown, blink=grown, brow=0.3 * grown, pitch=-0.08 * grown)
+
+
+def sneezing(since: float, grown: float) -> FacePose:
+    """Return a sneeze: a long breath with the head back, then the burst; it comes again."""
+    now = since % SNEEZE_S
+    breath = grown * eased(now / 0.9) * eased((1.15 - now) / 0.15)
+    burst = grown * eased((now - 1.0) / 0.1) * eased((1.7 - now) / 0.5)
+    return FacePose(
+        mouth_open=0.7 * breath + 0.3 * burst,
+        speech=0.3 * burst,
+        frown=0.7 * burst,
+        wrinkle=0.5 * breath + 0.9 * burst,
+        blink=0.6 * breath + burst,
+        brow=0.6 * breath - 0.7 * burst,
+        pitch=-0.15 * breath + 0.25 * burst,
+        shift_y=-0.2 * breath + 0.7 * burst,
+    )
+
+
+def surprised(grown: float) -> FacePose:
+    """Return raised brows over a dropped, rounded mouth."""
+    return FacePose(mouth_open=0.8 * grown, speech=0.8 * grown, brow=grown, pitch=-0.06 * grown)
 
 
 def grimacing(grown: float) -> FacePose:

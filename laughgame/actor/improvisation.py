@@ -17,6 +17,8 @@ CHANCES: Final = {
 }
 """How often each is done; between any two of them the face rests."""
 
+EXPRESSIVE: Final = {Label.LAUGH: 0.35, Label.SMILE: 0.25, Label.SURPRISE: 0.4}
+
 FAINT: Final = (0.15, 0.45)
 """Strength of a smile that is no laugh yet."""
 
@@ -30,8 +32,11 @@ def improvised(seed: int, seconds: float) -> Performance:
 
 
 def beaming(seed: int, seconds: float) -> Performance:
-    """Return smiles and laughs alone, to be imitated; else as :func:`improvised`."""
-    return _performed({Label.LAUGH: 0.5, Label.SMILE: 0.5}, seed, seconds, faint=(0.6, 1.0))
+    """Return smiles, laughs and surprise alone, to be imitated; else as :func:`improvised`.
+
+    They are what the eye tells apart for certain on the illustrated player's face.
+    """
+    return _performed(EXPRESSIVE, seed, seconds, faint=(0.6, 1.0))
 
 
 def contrary(model: Performance) -> Performance:

@@ -17,7 +17,16 @@ from itertools import pairwise
 from typing import Final
 
 from laughgame.actor.easing import between, eased
-from laughgame.actor.expressions import grimacing, holding, laughing, talking, turning, yawning
+from laughgame.actor.expressions import (
+    grimacing,
+    holding,
+    laughing,
+    sneezing,
+    surprised,
+    talking,
+    turning,
+    yawning,
+)
 from laughgame.actor.hiding import covering, leaving, turned_away
 from laughgame.actor.pose import FacePose
 
@@ -34,6 +43,8 @@ class Label(StrEnum):
     LAUGH = "laugh"
     HOLDING = "holding"
     YAWN = "yawn"
+    SNEEZE = "sneeze"
+    SURPRISE = "surprise"
     SMILE = "smile"
     GRIMACE = "grimace"
     TURNING = "turning"
@@ -51,6 +62,8 @@ EASE_S: Final = {
     Label.LAUGH: 0.5,
     Label.HOLDING: 0.4,
     Label.YAWN: 0.8,
+    Label.SNEEZE: 0.2,
+    Label.SURPRISE: 0.3,
     Label.SMILE: 0.35,
     Label.GRIMACE: 0.25,
     Label.TURNING: 0.5,
@@ -164,6 +177,10 @@ class Performance:
                 pose = holding(since, grown)
             case Label.YAWN:
                 pose = yawning(grown)
+            case Label.SURPRISE:
+                pose = surprised(grown)
+            case Label.SNEEZE:
+                pose = sneezing(since, grown)
             case Label.SMILE:
                 pose = FacePose(smile=grown, eye_squeeze=0.4 * grown, brow=0.1 * grown)
             case Label.GRIMACE:

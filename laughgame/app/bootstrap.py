@@ -16,6 +16,7 @@ from laughgame.app.exit_codes import FAILED
 from laughgame.app.languages import Languages
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenSource
+from laughgame.app.speaker import Speaker
 from laughgame.storage.results import Results
 from laughgame.storage.settings import LoadedSettings, SettingsFile
 from laughgame.ui.main_window import MainWindow
@@ -55,11 +56,13 @@ def build(
     file: SettingsFile | None = None,
     source: OpenSource | None = None,
     results: Results | None = None,
+    sound: bool = False,
 ) -> Game:
     """Put a game together; it begins when its window has been painted.
 
     Changes are saved to ``file``, or nowhere where it is locked.  ``source`` is played in
-    place of the settings' camera, and ``results`` keeps the rounds that were played.
+    place of the settings' camera, and ``results`` keeps the rounds that were played.  Only
+    with ``sound`` is anything heard, and only then is a loudspeaker asked for.
     """
     settings = loaded.settings
     application = main.create_application()
@@ -71,7 +74,13 @@ def build(
     theme.setParent(window)
     keeper = SettingsKeeper(settings, None if file is None or file.locked else file)
     controller = Controller(
-        window, keeper, languages, source=source, results=results, parent=application
+        window,
+        keeper,
+        languages,
+        source=source,
+        results=results,
+        speaker=Speaker() if sound else None,
+        parent=application,
     )
     keeper.setParent(controller)
     controller.ready.connect(_settle)
@@ -92,7 +101,7 @@ def open_window() -> int:
         return FAILED
     file = SettingsFile(paths.settings_file())
     results, trouble = _open_results()
-    game = build(file.load(), file=file, results=results)
+    game = build(file.load(), file=file, results=results, sound=True)
     if trouble is not None:
         game.window.play.show_notice(trouble)
     game.window.show_title()

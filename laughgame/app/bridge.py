@@ -1,4 +1,4 @@
-"""From the worker threads to the GUI thread: one small queued signal for each reading.
+"""From the worker threads to the GUI thread: one small queued signal for each frame judged.
 
 Pixels never take this way; the camera view pulls the newest frame by itself.
 """
@@ -19,7 +19,7 @@ class Bridge(QObject):
     """
 
     reading = Signal(float, object)
-    """Capture time in seconds, and the ``FaceReading`` or ``None``."""
+    """Capture time in seconds, and a tuple with a ``FaceReading`` for every face judged."""
     source_failed = Signal(object)
     """The ``SourceError`` that ended the run."""
     broken = Signal(object)
@@ -41,8 +41,8 @@ class Bridge(QObject):
         self._posted_break.connect(self._deliver_break, queued)
         self._posted_end.connect(self._deliver_end, queued)
 
-    def post_reading(self, time_s: float, reading: FaceReading | None) -> None:
-        self._posted_reading.emit(time_s, reading)
+    def post_reading(self, time_s: float, faces: tuple[FaceReading, ...]) -> None:
+        self._posted_reading.emit(time_s, faces)
 
     def post_source_failure(self, error: SourceError) -> None:
         self._posted_source_failure.emit(error)
@@ -57,9 +57,9 @@ class Bridge(QObject):
         """Let nothing through from now on.  Call it on the bridge's own thread."""
         self._open = False
 
-    def _deliver_reading(self, time_s: float, reading: FaceReading | None) -> None:
+    def _deliver_reading(self, time_s: float, faces: tuple[FaceReading, ...]) -> None:
         if self._open:
-            self.reading.emit(time_s, reading)
+            self.reading.emit(time_s, faces)
 
     def _deliver_source_failure(self, error: SourceError) -> None:
         if self._open:

@@ -14,20 +14,33 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from laughgame.app import notices, paths, referees, sources, startup
+from laughgame.actor.acts import ACTS
+from laughgame.app import match_words, notices, paths, referees, sources, startup
 from laughgame.app.background import Background
+from laughgame.app.deck_desk import DeckDesk
+from laughgame.app.item_titles import ItemTitles
+from laughgame.app.keepsakes import Keepsakes
 from laughgame.app.languages import Languages
-from laughgame.app.match import Match
+from laughgame.app.match import Fixture, Match
+from laughgame.app.mimic_match import MimicMatch, Study
 from laughgame.app.model_swap import ModelSwap
+from laughgame.app.records_desk import RecordsDesk
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
+from laughgame.app.sound_cues import STILL
+from laughgame.app.sounding import Sounding
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
+from laughgame.app.speaker import Speaker
+from laughgame.game.cards import Discipline, Style
+from laughgame.game.names import name_key
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
+from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
+from laughgame.ui.act_titles import act_title
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_card import ContractError
@@ -73,12 +86,15 @@ class Controller(QObject):
         assemble: Assemble = referees.assemble,
         results: Results | None = None,
         seed: int | None = None,
+        speaker: Speaker | None = None,
+        study: Study | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``source`` is played in place of the settings' camera until another is chosen.
 
         ``results`` keeps the rounds that were played; the controller closes it.  ``seed``
-        shuffles the deck, by chance where it is not given.
+        shuffles the deck, by chance where it is not given, and ``study`` reads the performance
+        that is imitated.  Without a ``speaker``, which the controller closes, nothing is heard.
         """
         super().__init__(parent)
         self._window = window
@@ -88,7 +104,11 @@ class Controller(QObject):
         self._assemble = assemble
         self._session = Session(keeper.settings.judge.rules())
         self._match = Match(window, self._judged_image, results, seed, self)
+        self._keepsakes = Keepsakes(window, keeper, self)
         self._background = Background(self)
+        self._sounding = Sounding(window, keeper.settings, speaker, self)
+        self._mimic = MimicMatch(window, self._background, results, seed, study, self)
+        self._deck = DeckDesk(window.settings.deck, self)
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
@@ -106,16 +126,28 @@ class Controller(QObject):
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
         window.match_requested.connect(self._begin_match)
-        window.match_left.connect(self._match.stop)
+        window.match_left.connect(self._break_off)
+        window.match_left.connect(self._sounding.hush)
         window.calibration_requested.connect(self._match.calibrate_anew)
-        self._match.remembered.connect(self._tell_known)
+        for game in self._games:
+            game.remembered.connect(self._tell_known)
+            game.heard.connect(self._sounding.hear)
+        window.grade.again_requested.connect(self._imitate_on)
+        self._match.crowd_wanted.connect(self._look_for_all)
         window.results.again_requested.connect(self._begin_match)
+        titles = ItemTitles()
+        self._records = RecordsDesk(
+            window, results, keeper, languages, self._background, titles, self
+        )
+        self._records.forgotten.connect(self._drop_name)
+        window.settings_changed.connect(self._records.show_record)
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self._forget_everybody)
         privacy = window.settings.privacy
         privacy.delete_requested.connect(self._forget_by_and_by)
         privacy.undo_requested.connect(self._keep_after_all)
         self._tell_known()
+        self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
 
@@ -127,9 +159,33 @@ class Controller(QObject):
         return self._eye
 
     @property
+    def deck(self) -> DeckDesk:
+        """What looks after the player's own folder, and makes the deck of a game."""
+        return self._deck
+
+    @property
     def match(self) -> Match:
         """What is played but the free meter."""
         return self._match
+
+    @property
+    def sounding(self) -> Sounding:
+        """What lets the game be heard."""
+        return self._sounding
+
+    @property
+    def mimic(self) -> MimicMatch:
+        """What is played where faces are imitated."""
+        return self._mimic
+
+    @property
+    def _games(self) -> tuple[Match, MimicMatch]:
+        return self._match, self._mimic
+
+    @property
+    def _game(self) -> Match | MimicMatch | None:
+        """What is played now but the free meter."""
+        return next((game for game in self._games if game.on), None)
 
     @property
     def swap(self) -> ModelSwap | None:
@@ -142,6 +198,7 @@ class Controller(QObject):
         Call it when the window has been painted: loading takes a second or two.
         """
         self._load(self._keeper.settings.model.path)
+        self._deck.use(self._keeper.settings.deck.folder)
 
     def finish(self) -> None:
         """Stop watching; every frame that was judged has then been told of and is shown."""
@@ -156,11 +213,16 @@ class Controller(QObject):
         self._source.stop()
         self._performance.stop()
         self._show_soon.stop()
+        self._break_off()
+        self._keepsakes.close()
         self._background.stop()
+        self._sounding.close()
+        self._deck.close()
         if self._eye is not None:
             self._eye.close()
         if self._forget_soon.isActive():
             self._forget_everybody()
+        self._records.settle()
         self._keeper.save_pending()
         if self._results is not None:
             self._results.close()
@@ -211,19 +273,23 @@ class Controller(QObject):
         self._performance.start()
         self.ready.emit()
         self._source.use(eye)
+        self._sounding.prepare(self._background)
 
     # ---------------------------------------------------------------- the game
 
-    def _judge(self, time_s: float, reading: FaceReading | None) -> None:
-        """Judge every reading, however busy the window is; it shows the newest when it can."""
-        if self._match.on:
-            snapshot = self._match.feed(reading, time_s)
+    def _judge(self, time_s: float, faces: tuple[FaceReading, ...]) -> None:
+        """Judge every moment, however busy the window is; it shows the newest when it can."""
+        game = self._game
+        if game is not None:
+            snapshot = game.feed(faces, time_s)
         else:
+            free = faces[0] if faces else None
             # The free meter reads no smile through a hand, either.
-            covered = advice_for(reading) is Advice.UNCOVER_MOUTH
+            covered = advice_for(free) is Advice.UNCOVER_MOUTH
             self._window.play.show_advice(Advice.UNCOVER_MOUTH if covered else None)
-            snapshot = self._session.feed(None if covered else reading, time_s)
-        if reading is not None:
+            snapshot = self._session.feed(None if covered else free, time_s)
+            self._sounding.free_moment(snapshot)
+        if faces:
             startup.mark("first_reading")
         if self._newest is not None and self._newest.just_out:
             self._show_newest()  # never passed over: the card says what decided
@@ -243,16 +309,18 @@ class Controller(QObject):
 
     def _start_over(self) -> None:
         """Begin a new round: the OUTs, the clock and a pause are over."""
-        if self._match.on:
+        if self._game is not None:
             self._begin_match()
             return
         self._show_newest()
+        self._sounding.hush()
         self._session.reset()
         self._window.play.start_over()
 
     def _pause(self, paused: bool) -> None:
-        if self._match.on:
-            self._match.pause(paused)
+        game = self._game
+        if game is not None:
+            game.pause(paused)
         elif paused:
             self._session.pause()
         else:
@@ -260,20 +328,52 @@ class Controller(QObject):
 
     def _begin_match(self) -> None:
         """Play what the settings name; practice is the free meter."""
+        self._records.settle()  # or who was to be forgotten would play under an old name
         settings = self._keeper.settings
-        self._match.stop()
+        self._break_off()
         self._start_over()
         if settings.match.mode == "practice":
             self._window.show_play()
             return
+        names = [name for name, _ in self._window.playing]
+        # Of somebody without a name nothing is kept: next time it may be another one.
+        named = len(settings.match.players) >= len(names)
+        if settings.match.mode == "mimic":
+            model = settings.model.path or paths.default_model()
+            self._mimic.start(names, named, model)
+            return
+        try:
+            deck = self._deck.box(settings.deck, self._languages.current, ACTS, act_title)
+        except (OSError, JokeFileError) as error:
+            _log.error("The jokes cannot be read: %s", error)
+            self._window.title.show_status(match_words.nothing_to_tell())
+            return
         self._match.start(
-            settings.match.mode,
-            [name for name, _ in self._window.named_players],
-            settings.judge.rules(),
-            self._languages.current,
-            settings.camera.mirrored,
-            named=bool(settings.match.players),
+            Fixture(
+                settings.match.mode,
+                tuple(names),
+                settings.judge.rules(),
+                _discipline(settings),
+                deck,
+                settings.camera.mirrored,
+                named=named,
+                glasses=frozenset(settings.match.glasses),
+            )
         )
+
+    def _imitate_on(self) -> None:
+        """Let the next player imitate; after the last one all of them again."""
+        if not self._mimic.go_on():
+            self._begin_match()
+
+    def _break_off(self) -> None:
+        for game in self._games:
+            if game.on:
+                game.stop()
+
+    def _look_for_all(self, crowd: bool) -> None:
+        if self._eye is not None:
+            self._eye.set_crowd(crowd)
 
     def _judged_image(self, time_s: float) -> Image | None:
         return None if self._eye is None else self._eye.judged_image(time_s)
@@ -290,7 +390,7 @@ class Controller(QObject):
     def _forget_everybody(self) -> None:
         """Delete names and results for good, the names in the settings among them."""
         self._forget_soon.stop()
-        if self._match.on:
+        if self._game is not None:
             self._window.go_home()  # or the end of a match would bring the names back
         privacy = self._window.settings.privacy
         try:
@@ -308,6 +408,17 @@ class Controller(QObject):
         self._tell_known()
         privacy.show_deletion(Deletion.DONE)
 
+    def _drop_name(self, forgotten: str) -> None:
+        """Let nobody play on under a name that was forgotten."""
+        settings = self._keeper.settings
+        key = name_key(forgotten)
+        names = tuple(name for name in settings.match.players if name_key(name) != key)
+        match = settings.match.model_copy(update={"players": names})
+        changed = settings.model_copy(update={"match": match})
+        self._keeper.change(changed)
+        self._window.apply_settings(changed)
+        self._tell_known()
+
     def _tell_known(self) -> None:
         """Offer the names of those who have played before."""
         if self._results is None:
@@ -318,6 +429,7 @@ class Controller(QObject):
             _log.warning("The players cannot be read: %s", error)
             return
         self._window.show_known([player.name for player in players])
+        self._records.refresh()
         if players and not self._forget_soon.isActive():
             self._window.settings.privacy.show_deletion(Deletion.KEPT)
 
@@ -328,8 +440,10 @@ class Controller(QObject):
     def _see_nobody(self) -> None:
         """The clock stops, and no verdict stays on the screen."""
         self._show_newest()
-        if self._match.on:
-            self._newest = self._match.feed(None, self._match.time_s)
+        self._sounding.hear(STILL)  # nobody is there whose heart could beat
+        game = self._game
+        if game is not None:
+            self._newest = game.feed((), game.time_s)
         else:
             self._newest = self._session.feed(None, self._session.time_s)
         self._show_newest()
@@ -362,11 +476,14 @@ class Controller(QObject):
         """Put into force what the player changed; it counts from the next reading on."""
         self._keeper.change(settings)
         self._session.configure(settings.judge.rules())
-        self._match.change_rules(settings.judge.rules())
+        self._sounding.apply(settings)
+        self._match.change_rules(settings.judge.rules(), _discipline(settings))
         self._languages.show(settings.general.language)
+        self._deck.use(settings.deck.folder)
         if self._source.choose(settings.camera.device):
-            if self._match.on:
-                self._match.begin_again()
+            game = self._game
+            if game is not None:
+                game.begin_again()
                 return
             paused = self._session.paused
             self._start_over()
@@ -390,3 +507,9 @@ def _unplayable_notice(team: Unplayable) -> str:
         return notices.unplayable(team.detail)
     error = team.refused.error
     return notices.no_model(wording.refusal(error.code.value, error.expected, error.found).headline)
+
+
+def _discipline(settings: Settings) -> Discipline | None:
+    """Return what a laugh costs; ``None`` where that is the mode's own business."""
+    match = settings.match
+    return None if match.style == "mode" else Discipline(Style(match.style), match.lives)

@@ -40,7 +40,7 @@ class Eye(QObject):
     """
 
     reading = Signal(float, object)
-    """Capture time in seconds, and the ``FaceReading`` or ``None``."""
+    """Capture time in seconds, and a tuple with a ``FaceReading`` for every face judged."""
     source_failed = Signal(object)
     """The ``SourceError`` with which the source could not be opened or was lost."""
     broken = Signal(object)
@@ -54,6 +54,7 @@ class Eye(QObject):
         self._source: FrameSource | None = None
         self._pipeline: Pipeline | None = None
         self._bridge: Bridge | None = None
+        self._crowd = False
 
     @property
     def source(self) -> FrameSource | None:
@@ -78,6 +79,7 @@ class Eye(QObject):
             on_end=bridge.post_end,
             on_failure=bridge.post_break,
         )
+        self._pipeline.set_crowd(self._crowd)
         self._pipeline.start()
 
     def finish(self) -> bool:
@@ -127,6 +129,12 @@ class Eye(QObject):
     def swap_model(self, model: LaughModel) -> None:
         """Judge with ``model`` from the next frame on."""
         self._reader.swap_model(model)
+
+    def set_crowd(self, crowd: bool) -> None:
+        """Judge all faces from the next frame on, or the largest or followed one alone."""
+        self._crowd = crowd
+        if self._pipeline is not None:
+            self._pipeline.set_crowd(crowd)
 
     def newest_image(self) -> Image | None:
         """The newest picture captured; the same array until there is a newer one."""

@@ -225,6 +225,21 @@ def check_korean_font() -> Finding:
     return Finding(Status.WARNING, "no font with Hangul: Korean shows as boxes", remedy)
 
 
+def check_player() -> Finding:
+    """Look for what plays the player's own sounds and videos; the rest of the deck needs none."""
+    from PySide6.QtGui import QGuiApplication
+
+    from laughgame.ui.media import can_play
+
+    application = QGuiApplication.instance() or QGuiApplication(_headless_arguments())
+    playable = can_play()
+    del application
+    if playable:
+        return Finding(Status.OK, "they can be played")
+    remedy = f"{REINSTALL}. On Linux it wants libpulse0, too; until then jokes and acts are played"
+    return Finding(Status.WARNING, "they cannot be played", remedy)
+
+
 def check_translations() -> Finding:
     """Look for the compiled Korean catalogue."""
     catalogue = paths.translations() / "laughgame_ko.qm"
@@ -276,6 +291,7 @@ CHECKS: Final[Mapping[str, Callable[[], Finding]]] = {
     "cameras": check_cameras,
     "display": check_display,
     "korean font": check_korean_font,
+    "sounds and videos": check_player,
     "translations": check_translations,
     "settings": check_settings,
     "disk": check_disk,

@@ -219,7 +219,7 @@ def _run_pipeline(
     arrivals: list[float] = []
     failures: list[Exception] = []
 
-    def note(_time_s: float, _reading: FaceReading | None) -> None:
+    def note(_time_s: float, _faces: tuple[FaceReading, ...]) -> None:
         arrivals.append(time.monotonic())
         on_reading()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from laughgame.app.clip_writer import Trouble
 from laughgame.storage.settings import LoadedSettings, Problem
 from laughgame.vision.sources.source import SourceCode, SourceError
 
@@ -121,3 +122,36 @@ def results_set_aside(place: Path) -> str:
     problem = translate("Notice", "Your results could not be read; a new list begins.")
     kept = translate("Notice", "The old file is kept: {path}").format(path=place)
     return f"{problem}\n{kept}"
+
+
+def not_exported(file: Path, reason: str) -> str:
+    """Say that a table could not be saved, and why, in the system's words."""
+    problem = translate("Notice", "{file} could not be saved: {reason}.")
+    kept = translate("Notice", "Nothing is lost: choose another folder, and try again.")
+    return f"{problem.format(file=file.name, reason=reason.rstrip('.'))}\n{kept}"
+
+
+def save_trouble(trouble: Trouble, folder: Path) -> str:
+    """Say in a sentence why nothing was saved, and what would help."""
+    match trouble:
+        case Trouble.FULL:
+            return translate("Notice", "The disk is full: make room, or choose another one.")
+        case Trouble.DENIED:
+            told = translate("Notice", "Nothing may be written to “{folder}”: choose another one.")
+        case Trouble.GONE:
+            told = translate("Notice", "“{folder}” is not there any more: choose another one.")
+        case Trouble.FAILED:
+            told = translate("Notice", "It could not be written to “{folder}”; the log says why.")
+    return told.format(folder=folder.name or str(folder))
+
+
+def not_saved(trouble: Trouble, folder: Path) -> str:
+    """Say the same where the game has gone on."""
+    headline = translate("Notice", "Nothing was saved.")
+    return f"{headline}\n{save_trouble(trouble, folder)}"
+
+
+def saved(path: Path) -> str:
+    """Say that a clip or card lies there, where the game has gone on."""
+    headline = translate("Notice", "Saved.")
+    return f"{headline}\n{path.name}"

@@ -12,7 +12,7 @@ PRACTICE: Final = "practice"
 """One player, no end, every laugh counted."""
 
 MODES: Final = (PRACTICE, "survival", "duel", "hotseat", "mimic")
-"""All but practice are played without a window so far: by the actor, or from a film."""
+"""All but practice need a person, or a performance from a seed where there is no window."""
 
 OFFSCREEN_S: Final = 10.0
 """How long a play without a screen lasts unless told otherwise."""
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     """Play as ``args`` say; return the exit code."""
     if args.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # counts only before Qt is loaded
-    if args.mode != PRACTICE:
+    if args.mode != PRACTICE and args.offscreen:
         from laughgame.app import rehearsal_run
 
         return rehearsal_run.play(args)

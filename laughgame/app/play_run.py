@@ -13,11 +13,15 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 from laughgame.app import bootstrap, display, main, paths, play_report, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.play import PRACTICE
 from laughgame.app.play_report import PlayLog
 from laughgame.game.session import Snapshot
 from laughgame.storage import atomic
 from laughgame.storage.settings import LoadedSettings, Settings, SettingsFile, parse
 from laughgame.vision.sources.source import SourceError
+
+DUELLISTS: Final = 2
+"""So many actors sit before the camera for a duel."""
 
 START_S: Final = 30.0
 """Where nobody looks, the first verdict must have come by then, in seconds."""
@@ -26,8 +30,9 @@ START_S: Final = 30.0
 def play(args: argparse.Namespace) -> int:
     """Play as the command line says; return the exit code."""
     main.start_logging()
+    find = partial(sources.from_spec, args.source, DUELLISTS if args.mode == "duel" else 1)
     try:
-        source = sources.from_spec(args.source)
+        source = find()
     except sources.UnknownSourceError as error:
         return _complain(error, BAD_USAGE)
     if not display.has_display():
@@ -37,7 +42,7 @@ def play(args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         return _complain(f"{args.settings}: {error}", FAILED)
     # Made anew at each try: a camera that hangs keeps its old one.
-    game = bootstrap.build(loaded, file=file, source=partial(sources.from_spec, args.source))
+    game = bootstrap.build(loaded, file=file, source=find)
     run = PlayRun(game, args, endless=not isinstance(source, sources.RECORDINGS))
     game.run()
     return run.code
@@ -70,6 +75,8 @@ class PlayRun(QObject):
         self._start.timeout.connect(self._miss_start)
         if args.offscreen:
             self._start.start()
+        if args.mode != PRACTICE:
+            game.window.show_title()
         controller = game.controller
         controller.judged.connect(self._follow)
         controller.source_ended.connect(self._follow_end)
@@ -83,8 +90,17 @@ class PlayRun(QObject):
             self._start.stop()
             if self._seconds is not None:
                 self._clock.start(round(self._seconds * 1000))
+            if self._args.mode != PRACTICE:
+                # Not from within the verdict that it begins with.
+                QTimer.singleShot(0, self, self._kick_off)
         if self._log is not None:
             self._log.add(snapshot)
+
+    def _kick_off(self) -> None:
+        """Begin the game of the command line, as its card and the big button do."""
+        title = self._game.window.title
+        title.cards[self._args.mode].click()
+        title.start.click()
 
     def _fail(self, error: SourceError) -> None:
         """A camera may come back while somebody watches; nothing else does."""

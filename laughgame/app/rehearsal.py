@@ -15,9 +15,10 @@ from laughgame.actor.improvisation import beaming, contrary, improvised
 from laughgame.actor.look import LOOKS
 from laughgame.actor.performance import Performance
 from laughgame.actor.source import ActorSource, Part
+from laughgame.app.mimic_model import curve
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.deck import Deck, Item, Kill
-from laughgame.game.mimicry import Grade, Sample
+from laughgame.game.mimicry import Grade
 from laughgame.game.modes.duel import Duel
 from laughgame.game.modes.hot_seat import HotSeat
 from laughgame.game.modes.mimic import Mimic
@@ -165,16 +166,16 @@ def imitations(seed: int, seconds: float, reader: FaceReader) -> list[Imitation]
     The model is what the eye reads of a performance from the seed.
     """
     wanted = beaming(seed, seconds)
-    curve = _curve(ActorSource(wanted, realtime=False), reader, wanted.duration_s)
+    model = curve(ActorSource(wanted, realtime=False), reader, wanted.duration_s)
     found = []
     for by, script, late_s in (
         ("itself", Performance(wanted.script, seed + 1), LATE_S),
         ("another performance", contrary(wanted), 0.0),
     ):
-        mimic = Mimic(curve)
+        mimic = Mimic(model)
         reader.reset()
         camera = NoisyCamera(ActorSource(script, realtime=False), late_s, seed)
-        for time_s, faces in moments(camera, reader, curve[-1].time_s + 2.0, crowd=False):
+        for time_s, faces in moments(camera, reader, model[-1].time_s + 2.0, crowd=False):
             if mimic.feed(faces[0] if faces else None, time_s).over:
                 break
         found.append(Imitation(by, mimic.grade()))
@@ -217,14 +218,6 @@ class NoisyCamera:
 
     def close(self) -> None:
         self._source.close()
-
-
-def _curve(source: FrameSource, reader: FaceReader, seconds: float) -> list[Sample]:
-    reader.reset()
-    return [
-        Sample(time_s, faces[0].emotions if faces else None)
-        for time_s, faces in moments(source, reader, seconds, crowd=False)
-    ]
 
 
 def _cause(mode: Mode, seat: SeatView) -> str | None:

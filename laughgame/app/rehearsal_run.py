@@ -58,8 +58,6 @@ def play(args: argparse.Namespace) -> int:
 
 def _unplayable(args: argparse.Namespace) -> str | None:
     """Return why there can be no such rehearsal, ``None`` where there can."""
-    if not args.offscreen:
-        return f"{args.mode} is played without a window so far: add --offscreen"
     if args.screenshot is not None:
         return "there is no window to take a picture of: leave out --screenshot"
     if args.source in ("auto", "camera") or args.source.startswith("camera:"):

@@ -1,10 +1,11 @@
 """The last six seconds in memory: small pictures with what was judged of them.
 
-They are never written anywhere, and forgotten when the round goes on.
+They are written nowhere unless the player saves them, and forgotten when the round goes on.
 """
 
 from collections import deque
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -12,41 +13,57 @@ from PySide6.QtGui import QImage
 
 from laughgame.game.evidence import KEPT_S, exhibits
 from laughgame.game.judge import Ruling
-from laughgame.ui.screens.out import Replay, Shot
+from laughgame.ui.replay import Replay, Shot
 from laughgame.vision.frame import Image
 
 WIDTH: Final = 480
 """Pictures are kept so wide at most, in pixels: 180 of them are some 70 MB."""
 
 
+class _Moment(NamedTuple):
+    """A picture, and what was judged in it, by seat."""
+
+    time_s: float
+    image: QImage
+    rulings: Mapping[int, Ruling]
+
+
 class ReplayRing:
     """Keeps the newest moments; one instance belongs to one thread."""
 
     def __init__(self) -> None:
-        self._shots: deque[Shot] = deque()
+        self._moments: deque[_Moment] = deque()
 
     def __len__(self) -> int:
-        return len(self._shots)
+        return len(self._moments)
 
-    def add(self, image: Image | None, ruling: Ruling, mirrored: bool) -> None:
-        """Keep a moment, and let go of those more than six seconds older."""
+    def add(self, image: Image | None, rulings: Mapping[int, Ruling], mirrored: bool) -> None:
+        """Keep a moment, and let go of those more than six seconds older.
+
+        ``rulings`` are those of every seat that was judged, of one moment all.
+        """
         if image is None or image.size == 0:
             return
-        if self._shots and ruling.time_s < self._shots[-1].ruling.time_s:
+        time_s = next(iter(rulings.values())).time_s
+        if self._moments and time_s < self._moments[-1].time_s:
             self.clear()
-        self._shots.append(Shot(_small(image, mirrored), ruling))
-        while self._shots[0].ruling.time_s < ruling.time_s - KEPT_S:
-            self._shots.popleft()
+        self._moments.append(_Moment(time_s, _small(image, mirrored), rulings))
+        while self._moments[0].time_s < time_s - KEPT_S:
+            self._moments.popleft()
 
-    def replay(self, player: str, clock: str, about: str, last: bool, may_appeal: bool) -> Replay:
-        """Return what there is to show of the card that was called just now."""
-        shots = tuple(self._shots)
+    def replay(
+        self, seat: int, player: str, clock: str, about: str, last: bool, may_appeal: bool
+    ) -> Replay:
+        """Return what there is to show of the card that was called just now, in that seat."""
+        shots = tuple(
+            Shot(one.image, one.rulings[seat]) for one in self._moments if seat in one.rulings
+        )
         chosen = exhibits([shot.ruling for shot in shots])
         return Replay(player, clock, about, shots, tuple(chosen), last, may_appeal)
 
     def clear(self) -> None:
         """Forget everything."""
-        self._shots.clear()
+        self._moments.clear()
 
 
 def _small(image: Image, mirrored: bool) -> QImage:

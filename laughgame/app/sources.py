@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from laughgame.actor.source import ActorSource
+from laughgame.actor.improvisation import improvised
+from laughgame.actor.look import LOOKS
+from laughgame.actor.source import ActorSource, Part
 from laughgame.storage.settings import ACTOR, AUTO
 from laughgame.vision.frame import Frame
 from laughgame.vision.sources.camera import CameraSource
@@ -33,15 +35,17 @@ class UnknownSourceError(ValueError):
     """The words name no source; the message lists what would."""
 
 
-def from_spec(spec: str) -> FrameSource:
+def from_spec(spec: str, actors: int = 1) -> FrameSource:
     """Return the source that a command line's ``spec`` names; nothing is opened yet.
 
+    The ``actor`` is one of so many side by side (1–4), each with a performance of their own.
     Files and folders are played at their own speed.  Raises
     :class:`UnknownSourceError` for anything that is neither a keyword nor a path.
     """
     keyword, _, number = spec.partition(":")
     if spec == ACTOR:
-        return ActorSource()
+        others = enumerate(LOOKS[1:actors], start=1)
+        return ActorSource(beside=[Part(improvised(seed, 60), look) for seed, look in others])
     if spec == AUTO:
         return FirstThatOpens(camera_or_actor, of_many=True)
     if keyword == CAMERA and (CAMERA_NUMBER.fullmatch(number) or spec == CAMERA):

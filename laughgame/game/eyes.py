@@ -8,6 +8,7 @@ seen before: narrow eyes and dark glasses are nobody's hiding.
 
 from typing import Final
 
+from laughgame.game.hold import HAIR_S
 from laughgame.game.judge import MAX_CREDIT_S
 from laughgame.game.reading import FaceReading
 from laughgame.game.sight import EYES_SHUT
@@ -55,7 +56,8 @@ class EyesWatch:
         # What is no number compares false: nobody knows, so they are not shut.
         self._shut = share >= (OPENED if was_shut else EYES_SHUT) and reading.smile < SMILING
         if self._shut:
-            self._shut_s = self._shut_s + step_s if was_shut else 0.0
+            # What lies before this moment is part of it, as in presence.
+            self._shut_s = (self._shut_s if was_shut else 0.0) + step_s
         elif share < OPENED:
             self._open_s += step_s
-        return self._shut and self._open_s >= OPEN_FOR_S and self._shut_s >= SHUT_FOR_S
+        return self._shut and self._open_s >= OPEN_FOR_S and self._shut_s >= SHUT_FOR_S - HAIR_S

@@ -7,7 +7,8 @@ one noisy frame: smoothing, a warning zone, hysteresis and a hold time.  Each is
 turned off by 0, and with all four at 0 the bare rule is what is left, exactly.
 
 Times are the capture times of the frames, in seconds.  Nothing is counted in
-frames, so the same face is judged alike at 15 and at 60 frames a second.
+frames, and what lies between two of them is taken for a straight line, so the same
+face is judged alike at 15 and at 60 frames a second: within one frame's time.
 """
 
 import math
@@ -15,8 +16,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from laughgame.game.hold import Excess, HoldClock
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.reading import EMOTIONS, HAPPY, FaceReading
+from laughgame.game.smoothing import Smoothing
 
 HAPPY_GATE: Final = 0.5
 """Two-stage mode judges only while P(happy) is above this."""
@@ -136,33 +139,6 @@ class Ruling:
 
 
 @dataclass(slots=True)
-class _Hold:
-    """The time the smile has spent over the line, kept through dips within the hysteresis."""
-
-    over: bool = False
-    above_line: bool = False
-    held_s: float = 0.0
-
-    def update(self, smile: float, step_s: float, settings: JudgeSettings) -> None:
-        above_line = smile > settings.threshold
-        # Only what lies between two readings above the line counts: during a dip
-        # the clock stands still, so every held second is a second over the line.
-        if above_line and self.above_line:
-            self.held_s += min(step_s, MAX_CREDIT_S)
-        self.above_line = above_line
-        self.over = above_line or (self.over and smile > settings.threshold - settings.hysteresis)
-        if not self.over:
-            self.clear()
-
-    def interrupt(self) -> None:
-        """Let nothing count between the last reading and the next one."""
-        self.above_line = False
-
-    def clear(self) -> None:
-        self.over, self.above_line, self.held_s = False, False, 0.0
-
-
-@dataclass(slots=True)
 class Judge:
     """Rules on one player, reading by reading.
 
@@ -175,10 +151,11 @@ class Judge:
     _time_s: float | None = field(default=None, init=False)
     _seen_s: float = field(default=0.0, init=False)
     _track_id: int | None = field(default=None, init=False)
-    _smile: float = field(default=0.0, init=False)
-    _emotions: tuple[float, ...] = field(default=(0.0,) * len(EMOTIONS), init=False)
-    _hold: _Hold = field(default_factory=_Hold, init=False)
+    _smoothing: Smoothing = field(default_factory=Smoothing, init=False)
+    _hold: HoldClock = field(default_factory=HoldClock, init=False)
     _verdict: Verdict = field(default=Verdict.PAUSED, init=False)
+    _judged_by: tuple[float, bool, PersonalRange] | None = field(default=None, init=False)
+    """Line, gate and range of the last reading."""
 
     def rule(self, reading: FaceReading | None, time_s: float) -> Ruling:
         """Rule on the moment ``time_s`` (monotonic seconds).
@@ -194,29 +171,28 @@ class Judge:
         if reading is None:
             self._lose(time_s)
             return self._paused(time_s)
-        raw_smile, raw_emotions = reading.smile, reading.emotions
-
         step_s = self._advance(time_s, reading.track_id)
-        keep = self._kept_share(step_s)
-        self._smile = _blend(self._smile, self.personal.relative(raw_smile), keep)
-        self._emotions = tuple(
-            _blend(old, new, keep) for old, new in zip(self._emotions, raw_emotions, strict=True)
-        )
-
-        greyed = self.settings.two_stage and not self._emotions[HAPPY] > HAPPY_GATE
-        if greyed:
-            self._hold.clear()
+        self._notice_new_rules()
+        read = (self.personal.relative(reading.smile), *reading.emotions)
+        if step_s is None:
+            self._smoothing.start(read)
         else:
-            self._hold.update(self._smile, step_s or 0.0, self.settings)
-        before, self._verdict = self._verdict, self._decide(greyed)
+            self._smoothing.add(read, step_s, self.settings.smoothing_s)
+        smile, *emotions = self._smoothing.value
+
+        gate = emotions[HAPPY] - HAPPY_GATE if self.settings.two_stage else 1.0
+        greyed = not gate > 0
+        excess = Excess(smile - self.settings.threshold, gate)
+        self._hold.update(excess, min(step_s or 0.0, MAX_CREDIT_S), self.settings.hysteresis)
+        before, self._verdict = self._verdict, self._decide(smile, greyed)
         return Ruling(
             time_s=time_s,
             verdict=self._verdict,
             threshold=self.settings.threshold,
             track_id=reading.track_id,
-            smile=self._smile,
-            raw_smile=raw_smile,
-            emotions=self._emotions,
+            smile=smile,
+            raw_smile=reading.smile,
+            emotions=tuple(emotions),
             greyed=greyed,
             over=self._hold.over,
             held_s=self._hold.held_s,
@@ -252,7 +228,7 @@ class Judge:
             return
         if self._goes_on(self._time_s, time_s):
             self._time_s = time_s
-            self._hold.interrupt()
+            self._interrupt()
         else:
             self.reset()
 
@@ -269,18 +245,23 @@ class Judge:
         """Whether ``time_s`` follows ``last_s`` and the last sight of the face closely enough."""
         return time_s >= last_s and time_s - self._seen_s <= RESTART_GAP_S
 
-    def _kept_share(self, step_s: float | None) -> float:
-        """Share of the old value that the smoothing keeps after ``step_s`` seconds."""
-        if step_s is None or self.settings.smoothing_s == 0:
-            return 0.0
-        return math.exp(-step_s / self.settings.smoothing_s)
+    def _notice_new_rules(self) -> None:
+        """Let nothing count between a reading by other rules and this one."""
+        rules = self.settings.threshold, self.settings.two_stage, self.personal
+        if rules != self._judged_by:
+            self._interrupt()
+        self._judged_by = rules
 
-    def _decide(self, greyed: bool) -> Verdict:
+    def _interrupt(self) -> None:
+        self._smoothing.interrupt()
+        self._hold.interrupt()
+
+    def _decide(self, smile: float, greyed: bool) -> Verdict:
         if greyed:
             return Verdict.SAFE
         if self._hold.over:
             return Verdict.OUT if self._is_out() else Verdict.WARNING
-        in_zone = self._smile > self.settings.threshold - self.settings.warning_margin
+        in_zone = smile > self.settings.threshold - self.settings.warning_margin
         return Verdict.WARNING if in_zone else Verdict.SAFE
 
     def _is_out(self) -> bool:
@@ -288,14 +269,14 @@ class Judge:
         if self._verdict is Verdict.OUT:
             return True
         warned = self._verdict is Verdict.WARNING or self.settings.warning_margin == 0
-        return warned and self._hold.above_line and self._hold.held_s >= self.settings.hold_s
+        return warned and self._hold.above and self._hold.full(self.settings.hold_s)
 
     def _hold_progress(self) -> float:
         if not self._hold.over:
             return 0.0
-        if self.settings.hold_s == 0:
+        if self._hold.full(self.settings.hold_s):
             return 1.0
-        return min(1.0, self._hold.held_s / self.settings.hold_s)
+        return self._hold.held_s / self.settings.hold_s
 
 
 def check_moment(reading: FaceReading | None, time_s: float) -> None:
@@ -308,8 +289,3 @@ def check_moment(reading: FaceReading | None, time_s: float) -> None:
     for name, value in {"smile": reading.smile, **shares}.items():
         if not 0 <= value <= 1:  # NaN compares false and is caught here too
             raise ValueError(f"{name} must be within 0–1, not {value!r}")
-
-
-def _blend(old: float, new: float, keep: float) -> float:
-    # Without smoothing the value passes through untouched, to the last bit.
-    return new if keep == 0 else new + (old - new) * keep

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from laughgame.game.eyes import EyesWatch
+from laughgame.game.hold import HAIR_S
 from laughgame.game.judge import MAX_CREDIT_S
 from laughgame.game.reading import FaceReading
 from laughgame.game.sight import Advice, advice_for
@@ -87,33 +88,35 @@ class PresenceWatch:
         self._last_s = time_s
         eyes_shut = self._eyes.feed(reading, time_s)
         advice = advice_for(reading) or (Advice.OPEN_EYES if eyes_shut else None)
+        # What lies before this moment is part of it: a stretch begins where the other one was
+        # last seen to hold, or it would be the longer the fewer moments there are.
         if advice is None:
-            self._see(time_s)
+            self._see(time_s, since_s=time_s - step_s)
         else:
-            self._miss(time_s)
+            self._miss(time_s, since_s=time_s - step_s)
         if self._presence is Presence.SEEN:
             self._hidden_s = max(0.0, self._hidden_s - FORGIVEN * step_s)
         else:
             self._hidden_s += step_s
-        warned = self._hidden_s >= WARN_AFTER_S
+        warned = self._hidden_s >= WARN_AFTER_S - HAIR_S
         if warned:
-            self._hidden_s -= WARN_AFTER_S
+            self._hidden_s = max(0.0, self._hidden_s - WARN_AFTER_S)
         away = self._presence in (Presence.GRACE, Presence.HIDDEN)
         return Attendance(self._presence, advice, time_s - self._away_s if away else 0.0, warned)
 
-    def _see(self, time_s: float) -> None:
+    def _see(self, time_s: float, since_s: float) -> None:
         if self._presence is Presence.GRACE:
             self._presence = Presence.SEEN
         elif self._presence is Presence.HIDDEN:
-            self._presence, self._back_s = Presence.RETURNING, time_s
-        elif self._presence is Presence.RETURNING and time_s - self._back_s >= BACK_S:
+            self._presence, self._back_s = Presence.RETURNING, since_s
+        elif self._presence is Presence.RETURNING and time_s - self._back_s >= BACK_S - HAIR_S:
             self._presence = Presence.SEEN
 
-    def _miss(self, time_s: float) -> None:
+    def _miss(self, time_s: float, since_s: float) -> None:
         if self._presence is Presence.SEEN:
-            self._presence, self._away_s = Presence.GRACE, time_s
+            self._presence, self._away_s = Presence.GRACE, since_s
         elif self._presence is Presence.RETURNING:
             # One glimpse of a face is no return: they were away all the time.
             self._presence = Presence.HIDDEN
-        if self._presence is Presence.GRACE and time_s - self._away_s >= GRACE_S:
+        if self._presence is Presence.GRACE and time_s - self._away_s >= GRACE_S - HAIR_S:
             self._presence = Presence.HIDDEN

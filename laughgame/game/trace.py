@@ -10,10 +10,14 @@ STEP_S: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class TracePoint:
-    """The judged smile (0–1) after so many seconds of play."""
+    """The judged smile (0–1) after so many seconds of play, and the line it was judged by.
+
+    ``threshold`` (0.5–0.9) is ``None`` where it is not known.
+    """
 
     played_s: float
     smile: float
+    threshold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,13 @@ class Trace:
 
     def add(self, view: TurnView) -> None:
         """Take in a moment of the turn."""
-        smile, played_s = view.snapshot.ruling.smile, view.snapshot.elapsed_s
+        ruling, played_s = view.snapshot.ruling, view.snapshot.elapsed_s
+        smile = ruling.smile
         if smile is None:
             return
         # A hair less, or three frames of a thirtieth each would not make a tenth.
         if not self._points or played_s - self._points[-1].played_s >= STEP_S - 1e-6:
-            self._points.append(TracePoint(played_s, smile))
+            self._points.append(TracePoint(played_s, smile, ruling.threshold))
             self._played_at.append((view.snapshot.time_s, played_s))
         if view.laughed:
             self._marks.append(Mark(played_s, smile, card=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from laughgame.game.cards import Booking, Card, Discipline, Shown
+from laughgame.game.hold import HAIR_S
 from laughgame.game.judge import JudgeSettings, check_moment
 from laughgame.game.moments import Moment, MomentBook
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
@@ -108,6 +109,11 @@ class Turn:
         return self._ending
 
     @property
+    def left(self) -> int:
+        """Lives left; 0 once a card has ended it."""
+        return self._booking.left
+
+    @property
     def may_appeal(self) -> bool:
         """Whether there is a card, and an appeal left to make against it."""
         survived = self._ending is Ending.SURVIVED
@@ -201,4 +207,6 @@ class Turn:
         if shown is not None and shown.card is Card.RED:
             return Ending.OUT if shown.of_laugh else Ending.HIDING
         limit_s = self._rules.limit_s
-        return Ending.SURVIVED if limit_s is not None and self._elapsed_s >= limit_s else None
+        if limit_s is not None and self._elapsed_s >= limit_s - HAIR_S:
+            return Ending.SURVIVED
+        return None

@@ -8,6 +8,7 @@ either the old file or the new one, never half of one.
 import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -25,12 +26,26 @@ def write_bytes(path: Path, data: bytes) -> None:
         return
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    with staged(target) as temporary, temporary.open("r+b") as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def staged(path: Path, suffix: str = ".tmp") -> Iterator[Path]:
+    """Give an empty temporary file beside ``path`` that takes its place when the block ends well.
+
+    It ends in ``suffix``, by which some writers know what to write.  Where the block raises, the
+    old file is untouched and no temporary file is left.  Raises ``OSError`` where there can be no
+    file, before the block as well as after it.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{secrets.token_hex(8)}{suffix}")
     try:
         # "x" never follows or overwrites what is there, and keeps the user's umask.
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
+        with temporary.open("xb"):
+            pass
+        yield temporary
+        with temporary.open("r+b") as file:
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:

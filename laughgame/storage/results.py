@@ -1,129 +1,47 @@
 """Results: players, their ranges, and every finished round, in one SQLite file.
 
-Nothing else is kept: no picture, no reading.  The file is in WAL mode, so a crash at any
-moment leaves every finished round whole (https://www.sqlite.org/wal.html).  One that is
-damaged, or of a newer version, is set aside and never overwritten.
+Nothing else is kept: no picture, no reading.
 """
 
-import csv
-import io
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import astuple
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from laughgame.game.deck import Kill
 from laughgame.game.modes.mode import Standing
 from laughgame.game.moments import hardest_held_in, near_misses
 from laughgame.game.names import LONGEST, clean_name, name_key
 from laughgame.game.personal_range import PersonalRange
-from laughgame.storage import atomic
-from laughgame.storage.aside import free_name
-from laughgame.storage.results_schema import MIGRATIONS
-
-REQUIRED: Final = frozenset({"player", "personal_range", "round", "turn", "kill"})
-"""The tables of the newest version."""
-
-COLUMNS: Final = (
-    "ended_at",
-    "mode",
-    "player",
-    "place",
-    "survived_s",
-    "ending",
-    "cards",
-    "warnings",
-    "near_misses",
-    "hardest_held_s",
-    "hardest_peak",
-    "score",
+from laughgame.storage import results_export
+from laughgame.storage.kept import (
+    TERM_NAMES,
+    Board,
+    KeptLaugh,
+    KeptMatch,
+    KeptTurn,
+    KnownPlayer,
+    Terms,
+    best_first,
+    each_once,
 )
-"""What the CSV file has, a line a turn."""
+from laughgame.storage.results_file import ResultsFile, SetAside, Trouble
+
+__all__ = ["Results", "SetAside", "Trouble"]
+
+UNKNOWN: Final = Terms()
+"""The terms of a round of which none were noted."""
 
 
-class Trouble(StrEnum):
-    """Why a file of results was not used."""
-
-    DAMAGED = "damaged"
-    NEWER = "newer"
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A file that could not be used, and where it is now."""
-
-    trouble: Trouble
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPlayer:
-    """A player who is remembered; ``played_at`` is when they last did."""
-
-    name: str
-    colour: str
-    played_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTurn:
-    """One player's turn of a finished round, as it is told later.
-
-    Seconds are judged ones; the hardest held-in laugh is told by seconds over the line and
-    its highest smile (0–1), ``score`` (0–100) is that of the mode *mimic*.
-    """
-
-    ended_at: datetime
-    mode: str
-    player: str
-    place: int
-    survived_s: float
-    ending: str | None
-    cards: int
-    warnings: int
-    near_misses: int
-    hardest_held_s: float | None
-    hardest_peak: float | None
-    score: float | None
-
-
-def _local_time() -> datetime:
-    return datetime.now().astimezone()
-
-
-class Results:
+class Results(ResultsFile):
     """The results of one machine; a context manager of one thread.
 
     What reads or writes raises ``OSError`` where the file turns out damaged, where the disk is
     full, or where another copy of the game does not let go; nothing is then kept in part.
     Several copies of the game may be open: each waits for the other's writing.
     """
-
-    def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
-        """Open the file, or make it.
-
-        What cannot be used is set aside (:attr:`set_aside`) and a new file is begun.
-        Raises ``OSError`` where there can be none.
-        """
-        self.path = path
-        self._now = now
-        self.set_aside: SetAside | None = None
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._database = self._open()
-        except _NewerVersionError:
-            self.set_aside = self._put_aside(Trouble.NEWER)
-            self._database = self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise OSError(f"{path}: {error}") from error
-            self.set_aside = self._put_aside(Trouble.DAMAGED)
-            self._database = self._open()
 
     # ------------------------------------------------------------------ players
 
@@ -181,15 +99,21 @@ class Results:
         standings: Sequence[Standing],
         kills: Sequence[Kill] = (),
         scores: Sequence[float | None] = (),
-    ) -> None:
+        terms: Terms = UNKNOWN,
+    ) -> tuple[str, ...]:
         """Keep a finished round, all of it or nothing; raises ``KeyError`` for a stranger.
 
-        ``scores`` go with the standings, where the mode has any.
+        ``scores`` go with the standings, where the mode has any.  Returns who did better than
+        ever before on the same ``terms``, by place; a first time is no record.
         """
         ended_at = self._stamp()
         given = [*scores, *[None] * (len(standings) - len(scores))]
         with self._writing() as write:
-            number = write("INSERT INTO round (mode, ended_at) VALUES (?, ?)", (mode, ended_at))
+            number = write(
+                f"INSERT INTO round (mode, ended_at, {', '.join(TERM_NAMES)})"
+                f" VALUES ({', '.join('?' * (2 + len(TERM_NAMES)))})",
+                (mode, ended_at, *astuple(terms)),
+            )
             for line, score in zip(standings, given, strict=True):
                 moments = line.result.moments
                 hardest = hardest_held_in(moments)
@@ -212,47 +136,85 @@ class Results:
                     "INSERT INTO kill (round, player, item, after_s) VALUES (?, ?, ?, ?)",
                     (number, self._id(kill.player), kill.item, kill.after_s),
                 )
+            return tuple(
+                line.player.name
+                for line in standings
+                if self._outdid_themselves(line.player.name, mode, terms, number)
+            )
 
     def history(self, limit: int = 100) -> list[KeptTurn]:
         """Return the newest turns, newest first."""
         return self._turns("ORDER BY turn.id DESC LIMIT ?", (limit,))
 
-    def personal_best(self, name: str, mode: str) -> KeptTurn | None:
-        """Return a player's best turn of a mode; ``None`` before the first."""
-        found = self._turns(
-            f"WHERE key = ? AND mode = ? {_BEST_FIRST} LIMIT 1", (name_key(name), mode)
+    def matches(self, limit: int = 100, player: str | None = None) -> list[KeptMatch]:
+        """Return the newest matches, newest first; ``player`` was in all of them."""
+        whose = "" if player is None else "WHERE key = ?"
+        turns = self._turns(
+            "WHERE round.id IN (SELECT DISTINCT round FROM turn JOIN player ON player = player.id"
+            f" {whose} ORDER BY round DESC LIMIT ?) ORDER BY round.id DESC, place, turn.id",
+            (limit,) if player is None else (name_key(player), limit),
         )
+        together: dict[int, list[KeptTurn]] = {}
+        for turn in turns:
+            together.setdefault(turn.round, []).append(turn)
+        return [
+            KeptMatch(own[0].ended_at, own[0].mode, own[0].terms, tuple(own))
+            for own in together.values()
+        ]
+
+    def personal_best(self, name: str, mode: str, terms: Terms | None = None) -> KeptTurn | None:
+        """Return a player's best turn of a mode; ``None`` before the first.
+
+        Without ``terms`` it may be on any: good for a look, not for a comparison.
+        """
+        turns = self._turns("WHERE key = ? AND mode = ?", (name_key(name), mode))
+        found = best_first([one for one in turns if terms in (None, one.terms)])
         return found[0] if found else None
 
-    def leaderboard(self, mode: str, limit: int = 10) -> list[KeptTurn]:
-        """Return everybody's best turn of a mode, best first."""
-        best: dict[str, KeptTurn] = {}
-        for turn in self._turns(f"WHERE mode = ? {_BEST_FIRST}", (mode,)):
-            best.setdefault(turn.player, turn)
-        return list(best.values())[:limit]
+    def leaderboard(self, mode: str, limit: int = 10, terms: Terms | None = None) -> list[KeptTurn]:
+        """Return everybody's best turn of a mode, best first; without ``terms`` on any."""
+        turns = self._turns("WHERE mode = ?", (mode,))
+        return each_once(best_first([one for one in turns if terms in (None, one.terms)]))[:limit]
+
+    def boards(self, player: str | None = None) -> list[Board]:
+        """Return a board for each mode and terms, those played last first.
+
+        On it is everybody's best turn, or each of ``player``'s.
+        """
+        whose = "" if player is None else "WHERE key = ? "
+        values = () if player is None else (name_key(player),)
+        apart: dict[tuple[str, Terms], list[KeptTurn]] = {}
+        for turn in self._turns(f"{whose}ORDER BY turn.id DESC", values):
+            apart.setdefault((turn.mode, turn.terms), []).append(turn)
+        boards = []
+        for (mode, terms), own in apart.items():
+            ordered = best_first(own)
+            boards.append(Board(mode, terms, tuple(ordered if player else each_once(ordered))))
+        return boards
 
     def kills(self) -> list[Kill]:
         """Return every laugh about an item of the deck, oldest first."""
+        return [Kill(one.item, one.player, one.after_s) for one in self.laughs()]
+
+    def laughs(self) -> list[KeptLaugh]:
+        """Return every laugh about an item of the deck with when it was, oldest first."""
         rows = self._all(
-            "SELECT item, name, after_s FROM kill JOIN player ON player = player.id"
-            " ORDER BY kill.id"
+            "SELECT ended_at, mode, name, item, after_s FROM kill"
+            " JOIN player ON player = player.id JOIN round ON round = round.id ORDER BY kill.id"
         )
-        return [Kill(*row) for row in rows]
+        return [KeptLaugh(_told_at(at), *rest) for at, *rest in rows]
+
+    def all_turns(self) -> list[KeptTurn]:
+        """Return every turn, oldest first."""
+        return self._turns("ORDER BY turn.id", ())
 
     def export_csv(self, file: Path) -> int:
         """Write every turn as a line of a CSV file, oldest first; return how many.
 
         Raises ``OSError``; the file before it is then as it was.
         """
-        turns = self._turns("ORDER BY turn.id", ())
-        text = io.StringIO(newline="")
-        writer = csv.writer(text)
-        writer.writerow(COLUMNS)
-        for turn in turns:
-            row = [getattr(turn, column) for column in COLUMNS]
-            writer.writerow([turn.ended_at.isoformat(), *map(_harmless, row[1:])])
-        # A BOM, without which spreadsheets take Hangul for something else.
-        atomic.write_bytes(file, text.getvalue().encode("utf-8-sig"))
+        turns = self.all_turns()
+        results_export.write_turns(file, turns)
         return len(turns)
 
     def delete_everything(self) -> None:
@@ -265,97 +227,7 @@ class Results:
                 write(f"DELETE FROM {table}")
         self._wipe()
 
-    # ------------------------------------------------------------------ the file
-
-    def close(self) -> None:
-        """Close the file; the results cannot be used afterwards."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None)
-        try:
-            if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("the file is damaged")
-            database.execute("PRAGMA journal_mode = WAL")
-            # With FULL a finished round survives the plug being pulled, too.
-            database.execute("PRAGMA synchronous = FULL")
-            database.execute("PRAGMA foreign_keys = ON")
-            database.execute("PRAGMA secure_delete = ON")
-            # Two copies may begin at once: who comes second finds all done.
-            database.execute("BEGIN IMMEDIATE")
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version > len(MIGRATIONS):
-                raise _NewerVersionError
-            for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-                for statement in filter(str.strip, statements.split(";")):
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {number}")
-            database.execute("COMMIT")
-            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not {name for (name,) in tables} >= REQUIRED:
-                raise sqlite3.DatabaseError("tables are missing")
-        except BaseException:
-            database.close()
-            raise
-        return database
-
-    def _put_aside(self, trouble: Trouble) -> SetAside:
-        aside = free_name(self.path, trouble, self._now())
-        self.path.rename(aside)
-        for ending in ("-wal", "-shm"):
-            log = self.path.with_name(self.path.name + ending)
-            if log.exists():
-                log.rename(aside.with_name(aside.name + ending))
-        return SetAside(trouble, aside)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Callable[..., int]]:
-        """Write all or nothing; what is yielded runs a statement and returns the new row's id."""
-
-        def write(statement: str, values: Sequence[Any] = ()) -> int:
-            return self._database.execute(statement, values).lastrowid or 0
-
-        try:
-            self._database.execute("BEGIN IMMEDIATE")
-            yield write
-            self._database.execute("COMMIT")
-        except BaseException as error:
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise OSError(f"{self.path}: {error}") from error
-            raise
-
-    def _wipe(self) -> None:
-        """Give up the free pages and the log, in which deleted rows lie about until then."""
-        try:
-            self._database.execute("VACUUM")
-            (busy, *_) = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.Error as error:
-            raise OSError(f"{self.path}: {error}") from error
-        if busy:
-            raise OSError(f"{self.path}: another copy of the game holds on to what was deleted")
-
-    def _stamp(self) -> str:
-        """Return the time of now: in UTC, so that later times sort behind earlier ones."""
-        return self._now().astimezone(UTC).isoformat()
-
-    def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._database.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise OSError(f"{self.path}: {error}") from error
+    # ------------------------------------------------------------------ reading
 
     def _id(self, name: str) -> int:
         rows = self._all("SELECT id FROM player WHERE key = ?", (name_key(name),))
@@ -366,21 +238,32 @@ class Results:
     def _turns(self, how: str, values: Sequence[Any]) -> list[KeptTurn]:
         rows = self._all(
             "SELECT ended_at, mode, name, place, survived_s, ending, cards, warnings,"
-            " near_misses, hardest_held_s, hardest_peak, score"
+            " near_misses, hardest_held_s, hardest_peak, score, turn.id, round.id,"
+            f" {', '.join(TERM_NAMES)}"
             " FROM turn JOIN round ON round = round.id JOIN player ON player = player.id "
             f"{how}",
             values,
         )
-        return [KeptTurn(datetime.fromisoformat(at).astimezone(), *rest) for at, *rest in rows]
+        return [_turn(row) for row in rows]
+
+    def _outdid_themselves(self, name: str, mode: str, terms: Terms, number: int) -> bool:
+        """Whether the round ``number`` is a player's best on these terms, and not the first."""
+        own = self._turns("WHERE key = ? AND mode = ?", (name_key(name), mode))
+        before = [one.merit for one in own if one.terms == terms and one.round < number]
+        now = [one.merit for one in own if one.round == number]
+        return bool(before) and max(now) > max(before)
 
 
-def _harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@") else cell
+def _told_at(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp).astimezone()
 
 
-_BEST_FIRST: Final = "ORDER BY score DESC, ending = 'survived' DESC, survived_s DESC, turn.id"
+def _turn(row: Sequence[Any]) -> KeptTurn:
+    values: list[Any] = [*row[1:12], _terms(row[14:]), *row[12:14]]
+    return KeptTurn(_told_at(row[0]), *values)
 
 
-class _NewerVersionError(Exception):
-    """The file was written by a newer version of the game."""
+def _terms(row: Sequence[Any]) -> Terms:
+    difficulty, threshold, hold_s, two_stage, style, lives = row
+    strict = None if two_stage is None else bool(two_stage)
+    return Terms(difficulty, threshold, hold_s, strict, style, lives)

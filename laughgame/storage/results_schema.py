@@ -52,4 +52,12 @@ MIGRATIONS: Final = (
     ) STRICT;
     CREATE INDEX kill_of_item ON kill (item);
     """,
+    """
+    ALTER TABLE round ADD COLUMN difficulty TEXT;
+    ALTER TABLE round ADD COLUMN threshold REAL;
+    ALTER TABLE round ADD COLUMN hold_s REAL;
+    ALTER TABLE round ADD COLUMN two_stage INTEGER CHECK (two_stage IN (0, 1));
+    ALTER TABLE round ADD COLUMN style TEXT;
+    ALTER TABLE round ADD COLUMN lives INTEGER;
+    """,
 )

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Final, Literal
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
-from laughgame.game.cards import MOST_LIVES, Style
+from laughgame.game.cards import MOST_LIVES
 from laughgame.game.judge import RANGES, JudgeSettings
 from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
@@ -112,8 +112,10 @@ class MatchSettings(_Section):
 
     mode: Literal["practice", "survival", "hotseat", "duel", "mimic"] = "survival"
     players: Annotated[tuple[_Name, ...], Field(strict=False, max_length=4)] = ()
-    style: Annotated[Style, Field(strict=False)] = Style.CARDS
-    """What ends a turn; the hot seat and a duel are played by it too."""
+    glasses: Annotated[tuple[_Name, ...], Field(strict=False, max_length=4)] = ()
+    """Who of them wears glasses today: a face has a range with and one without."""
+    style: Literal["mode", "sudden", "cards", "lives"] = "mode"
+    """What ends a turn: what the mode has by itself, or one for all of them."""
     lives: Annotated[int, Field(ge=1, le=MOST_LIVES)] = 3
     """Lives in the style *lives*."""
 
@@ -123,6 +125,11 @@ class SoundSettings(_Section):
 
     volume: Annotated[float, Field(ge=0, le=1)] = 0.7
     muted: bool = False
+
+    @property
+    def audible(self) -> bool:
+        """Whether anything can be heard: not muted, and not turned down to nothing."""
+        return not self.muted and self.volume > 0
 
 
 class DeckSettings(_Section):
@@ -139,17 +146,44 @@ class DeckSettings(_Section):
         return None if folder is None else str(folder)
 
 
+class RecordsSettings(_Section):
+    """What the records screen remembers."""
+
+    folder: Annotated[Path | None, Field(strict=False)] = None
+    """Where a table was saved last."""
+
+    @field_serializer("folder")
+    def _folder_as_text(self, folder: Path | None) -> str | None:
+        return None if folder is None else str(folder)
+
+
+class SaveSettings(_Section):
+    """Where and how a moment was saved last."""
+
+    folder: Annotated[Path | None, Field(strict=False)] = None
+    """None before the first."""
+    kind: Literal["gif", "mp4", "card"] = "gif"
+
+    @field_serializer("folder")
+    def _folder_as_text(self, folder: Path | None) -> str | None:
+        return None if folder is None else str(folder)
+
+
 class Settings(_Section):
     """All settings, frozen; make a changed copy with :meth:`~pydantic.BaseModel.model_copy`."""
 
     version: Literal[1] = VERSION
     general: GeneralSettings = GeneralSettings()
     judge: RuleSettings = RuleSettings()
+    custom: RuleSettings | None = None
+    """The rules that the player set by hand last, to come back to from a ready-made grade."""
     camera: CameraSettings = CameraSettings()
     model: ModelSettings = ModelSettings()
     match: MatchSettings = MatchSettings()
     sound: SoundSettings = SoundSettings()
     deck: DeckSettings = DeckSettings()
+    records: RecordsSettings = RecordsSettings()
+    save: SaveSettings = SaveSettings()
 
 
 class Problem(StrEnum):

@@ -4,7 +4,7 @@ The view pulls the newest picture on its own timer; no pixel rides a signal.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from laughgame.game.gauge import GaugeState
 from laughgame.game.reading import Box
+from laughgame.ui.duel_view import Rival
 from laughgame.ui.face_frame import paint_face_frame
+from laughgame.ui.face_tags import FaceTags
 from laughgame.ui.motion import Follower
 from laughgame.ui.painting import start
 from laughgame.ui.stage_edge import StageEdge, edge_for
@@ -52,7 +54,10 @@ class CameraView(QWidget):
         self._picture: StagePicture | None = None
         self._blank = False
         self._box: tuple[Follower, ...] | None = None
+        self._tags = FaceTags(theme)
+        self._whole = False
         self._is_actor = False
+        self._inset = False
         self._note_since_s: float | None = None
         self._overlay = StageOverlay(self, theme, edge_for(GaugeState.NO_FACE))
         self._timer = QTimer(self)
@@ -114,6 +119,17 @@ class CameraView(QWidget):
         for follower, side in zip(self._box, sides, strict=True):
             follower.aim(side, now_s)
 
+    def set_whole(self, whole: bool) -> None:
+        """Show all of the picture, or cut it to the stage: several players need its whole width."""
+        if whole is not self._whole:
+            self._whole = whole
+            self._prepare()
+            self.update()
+
+    def show_rivals(self, rivals: Sequence[Rival]) -> None:
+        """Put a frame and a tag to each of these faces, instead of the one frame."""
+        self._tags.show_rivals(rivals)
+
     def show_words(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write ``caption`` at the foot of the stage, with the two numbers behind it."""
         self._overlay.set_words(caption, chips)
@@ -130,6 +146,20 @@ class CameraView(QWidget):
     def words_place(self) -> WordsPlace:
         """Where the caption stands so that it does not cover the face."""
         return self._overlay.words_place
+
+    def set_inset(self, inset: bool) -> None:
+        """Lie small over something else, which then has the words; or have the stage again."""
+        if inset is not self._inset:
+            self._inset = inset
+            # Round its corners something else is seen now, not the lawn.
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not inset)
+            self._overlay.set_inset(inset)
+            self._forget()
+
+    @property
+    def inset(self) -> bool:
+        """Whether something else has the stage."""
+        return self._inset
 
     def show_actor(self, is_actor: bool) -> None:
         """Say in the corner whose picture it is: the player's own, or the demo player's."""
@@ -183,14 +213,20 @@ class CameraView(QWidget):
         size = (QSizeF(self.size()) * self.devicePixelRatioF()).toSize()
         if self._source is None or self._source.size == 0 or size.isEmpty():
             return
-        self._picture = StagePicture(self._source, size, self._mirrored)
+        bands = self._theme.palette.track if self._whole else None
+        self._picture = StagePicture(self._source, size, self._mirrored, bands)
 
     def face_rect(self) -> QRectF | None:
         """Where the face's frame is drawn, in design pixels of the widget."""
         if self._box is None or self._picture is None:
             return None
-        now_s = time.monotonic()
-        x, y, wide, high = (follower.at(now_s) for follower in self._box)
+        return self._framed(follower.at(time.monotonic()) for follower in self._box)
+
+    def _framed(self, sides: Iterable[float]) -> QRectF | None:
+        """Where the frame of a face is drawn; ``sides`` are middle, width and height of its box."""
+        if self._picture is None:
+            return None
+        x, y, wide, high = sides
         wide, high = wide * FACE_ROOM, high * FACE_ROOM
         # The box ends at the brow; the forehead needs the room above.
         box = self._picture.place(QRectF(x - wide / 2, y - high * 0.53, wide, high))
@@ -205,6 +241,8 @@ class CameraView(QWidget):
         painter = start(self, theme.scale)
         edge = self.edge.width
         inside = stage.adjusted(edge, edge, -edge, -edge)
+        if self._inset:
+            self._place_words(None)
         if self._picture is None:
             painter.fillRect(inside, theme.palette.track)
         else:
@@ -214,8 +252,10 @@ class CameraView(QWidget):
             painter.drawImage(self.rect(), self._picture.image)
             painter.restore()
             self._paint_frame(painter, inside)
+            self._tags.paint(painter, inside, self._framed)
         painter.resetTransform()
-        self._overlay.set_note_opacity(self.note_opacity(time.monotonic()))
+        opacity = 0.0 if self._inset else self.note_opacity(time.monotonic())
+        self._overlay.set_note_opacity(opacity)
         self._overlay.paint(painter, stage)
 
     def _paint_frame(self, painter: QPainter, inside: QRectF) -> None:
@@ -238,7 +278,7 @@ class CameraView(QWidget):
         if face is not None:
             head = QRectF(face.left(), face.top(), face.width(), face.height() * CHIN)
         place = choose_place(self.stage_rect(), head, self.words_place)
-        self._overlay.set_words_place(place)
+        self._overlay.set_words_place(WordsPlace.NOWHERE if self._inset else place)
 
     # ---------------------------------------------------------------- Qt's events
 

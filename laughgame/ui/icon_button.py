@@ -17,6 +17,11 @@ MARGIN: Final = 6.0
 
 PAUSE: Final = parse_path("M-14 -12H-7V12H-14ZM-1 -12H6V12H-1Z").translated(4, 0)
 PLAY: Final = parse_path("M-8 -13L14 0L-8 13Z")
+PODIUM: Final = parse_path("M-15 13V3H-5V-9H5V-2H15V13ZM-5 3V13M5 -2V13")
+"""Second, first and third place."""
+HORN: Final = parse_path("M-15 -5H-9L0 -12V12L-9 5H-15Z")
+WAVES: Final = parse_path("M5 -5Q9 0 5 5M10 -10Q18 0 10 10")
+CROSS: Final = parse_path("M6 -6L16 6M16 -6L6 6")
 
 
 def sliders_icon() -> tuple[QPainterPath, QPainterPath]:
@@ -47,7 +52,7 @@ class IconButton(QAbstractButton):
         theme.changed.connect(self.update)
 
     def set_icon(self, icon: str) -> None:
-        """Show ``pause``, ``play`` or ``settings``."""
+        """Show ``pause``, ``play``, ``sound``, ``muted``, ``settings`` or ``records``."""
         self._icon = icon
         self.update()
 
@@ -58,7 +63,10 @@ class IconButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
         painter = start(self, self._theme.scale)
-        box = QRectF(MARGIN, MARGIN, 56, 56)
+        scale = self._theme.scale
+        # In the middle of what is hit, which may be larger than what is seen.
+        box = QRectF(0, 0, 56, 56)
+        box.moveCenter(QPointF(self.width() / scale / 2, self.height() / scale / 2))
         if self._focus_shown and self.hasFocus():
             painter.setPen(pen(palette.text, Line.EDGE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -75,6 +83,12 @@ class IconButton(QAbstractButton):
             case "play":
                 painter.fillPath(PLAY, palette.text)
                 painter.strokePath(PLAY, pen(palette.text, 3))
+            case "records":
+                painter.strokePath(PODIUM, pen(palette.text, 3))
+            case "sound" | "muted":
+                painter.strokePath(HORN, pen(palette.text, 3))
+                heard = self._icon == "sound"
+                painter.strokePath(WAVES if heard else CROSS, pen(palette.text, 3))
             case _:
                 lines, knobs = sliders_icon()
                 painter.strokePath(lines, pen(palette.text, 3))
@@ -103,3 +117,33 @@ class IconButton(QAbstractButton):
     def _sink(self, sunk: float) -> None:
         self._sunk = float(sunk)
         self.update()
+
+
+class SoundButton(IconButton):
+    """Mutes the game, and shows whether it is; says so in the language of the moment."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "sound", parent)
+        self._heard = True
+        self._say()
+
+    @property
+    def heard(self) -> bool:
+        """Whether the game is shown as heard."""
+        return self._heard
+
+    def show_sound(self, heard: bool) -> None:
+        """Show whether anything can be heard."""
+        self._heard = heard
+        self.set_icon("sound" if heard else "muted")
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _say(self) -> None:
+        words = self.tr("Mute (M)") if self._heard else self.tr("Sound on (M)")
+        self.setAccessibleName(words)
+        self.setToolTip(words)

@@ -9,16 +9,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from laughgame.game.session import Snapshot
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.language import spoken
-from laughgame.ui.screens.out import OutScreen, Replay
+from laughgame.ui.replay import Replay
+from laughgame.ui.screens.grade import GradeScreen, GradeView
+from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.play import PlayScreen
 from laughgame.ui.screens.players import COLORS, PlayersScreen
+from laughgame.ui.screens.records import RecordsScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
-from laughgame.ui.screens.settings_pages.presets import PRESETS
+from laughgame.ui.screens.settings_pages.presets import CUSTOM, PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
@@ -54,11 +57,14 @@ class MainWindow(QMainWindow):
         self.players = PlayersScreen(theme)
         self.out = OutScreen(theme)
         self.results = ResultsScreen(theme)
+        self.records = RecordsScreen(theme)
+        self.grade = GradeScreen(theme)
         self._home: QWidget = self.play
         self._before_settings: QWidget = self.play
+        self._before_records: QWidget = self.title
         self._known: tuple[str, ...] = ()
-        screens = (self.players, self.title, self.play, self.out, self.results, self.settings)
-        for screen in screens:
+        games = (self.play, self.out, self.results, self.grade)
+        for screen in (self.players, self.title, *games, self.records, self.settings):
             self._stack.add(screen)
         self._stack.start_with(self.play)
         self.setCentralWidget(self._stack)
@@ -66,6 +72,8 @@ class MainWindow(QMainWindow):
         self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
         self.play.settings_requested.connect(self.open_settings)
         self.play.threshold_changed.connect(self._move_line)
+        for button in (self.play.top_bar.sound_button, self.title.sound_button):
+            button.clicked.connect(self._toggle_sound)
         self.settings.changed.connect(self._edit)
         self.settings.closed.connect(self.close_settings)
         self.title.mode_chosen.connect(self._choose_mode)
@@ -76,16 +84,21 @@ class MainWindow(QMainWindow):
         self.players.changed.connect(self._name_players)
         self.players.closed.connect(self.go_home)
         self.results.home_requested.connect(self.go_home)
+        self.title.records_requested.connect(self.open_records)
+        self.results.records_requested.connect(self.open_records)
+        self.records.closed.connect(self.close_records)
+        self.records.privacy_requested.connect(self._open_privacy)
+        self.grade.home_requested.connect(self.go_home)
         theme.changed.connect(self._restyle)
         self._keys: dict[QWidget, list[QShortcut]] = {
             self.play: [
                 self._key("Space", self._press_space),
                 self._key("R", self.play.restart_requested.emit),
                 self._key("F", self._toggle_performance),
-                self._key("M", self._toggle_mirror),
+                self._key("I", self._toggle_mirror),
                 *(
                     self._key(str(number), partial(self._use_preset, preset))
-                    for number, preset in enumerate(PRESETS, start=1)
+                    for number, preset in enumerate((*PRESETS, CUSTOM), start=1)
                 ),
             ],
             self.title: [
@@ -93,6 +106,7 @@ class MainWindow(QMainWindow):
                 self._key("Return", self._press_return),
                 self._key("P", self.open_players),
                 self._key("C", self.calibration_requested.emit),
+                self._key("H", self.open_records),
                 *(
                     self._key(str(number), self.title.cards[mode].click)
                     for number, mode in enumerate(MODES, start=1)
@@ -102,18 +116,27 @@ class MainWindow(QMainWindow):
                 self._key("A", self.out.object),
                 self._key("N", self.out.grant),
                 self._key("V", self.out.rewind),
-                self._key("Return", self.out.accept.click),
-                self._key("Enter", self.out.accept.click),
+                self._key("G", self.out.save.click),
+                self._key("Return", self.out.press_enter),
+                self._key("Enter", self.out.press_enter),
             ],
             self.results: [
                 self._key("Left", partial(self.results.show_next, -1)),
                 self._key("Right", partial(self.results.show_next, 1)),
+                self._key("H", self.open_records),
+                self._key("G", self.results.share.click),
+            ],
+            self.records: [self._key("H", self.close_records)],
+            self.grade: [
+                self._key("Left", partial(self.grade.show_next, -1)),
+                self._key("Right", partial(self.grade.show_next, 1)),
             ],
         }
         self._key("S", self._toggle_settings)
         self._key("Ctrl+,", self._toggle_settings)
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
+        self._key("M", self._toggle_sound)
         self._key("F11", self._toggle_full_screen)
         self._key("Esc", self._go_back)
         self._enable_keys()
@@ -128,11 +151,17 @@ class MainWindow(QMainWindow):
         self._theme.set_reduced_motion(settings.general.reduced_motion)
         self.play.set_rules(settings.judge.rules())
         self.play.set_mirrored(settings.camera.mirrored)
+        self.play.set_volume(settings.sound.volume, settings.sound.muted)
         self.play.set_performance_visible(settings.general.show_performance)
+        for button in (self.play.top_bar.sound_button, self.title.sound_button):
+            button.show_sound(settings.sound.audible)
         self.settings.show_settings(settings)
+        self.records.show_folder(settings.records.folder)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
-        self.title.show_players(self.named_players)
+        known = self.named_players
+        playing = self.playing
+        self.title.show_players(max(known, playing, key=len), len(playing))
         self.title.retranslate()
 
     @property
@@ -140,6 +169,15 @@ class MainWindow(QMainWindow):
         """Names and colours of who plays; somebody nameless where nobody was named."""
         names = self._settings.match.players or (self.tr("Player 1"),)
         return tuple(zip(names, COLORS, strict=False))
+
+    @property
+    def playing(self) -> tuple[tuple[str, str], ...]:
+        """Names and colours of those whose turn it is in the mode of now; a duel is of two."""
+        named = self.named_players
+        mode = self._settings.match.mode
+        if mode == "duel" and len(named) < 2:
+            return (*named, (self.tr("Player 2"), COLORS[1]))
+        return named[:1] if mode in ("practice", "survival") else named
 
     def show_known(self, names: Sequence[str]) -> None:
         """Offer these names while somebody writes theirs."""
@@ -170,6 +208,12 @@ class MainWindow(QMainWindow):
         self._show_behind_settings(self.results)
         self.results.again.setFocus()
 
+    def show_grade(self, view: GradeView) -> None:
+        """Go to the grade of an imitation."""
+        self.grade.show_grade(view)
+        self._show_behind_settings(self.grade)
+        self.grade.again.setFocus()
+
     def _show_behind_settings(self, screen: QWidget) -> None:
         """Go to a screen; where the settings are open, when they are closed."""
         self._before_settings = screen
@@ -178,9 +222,28 @@ class MainWindow(QMainWindow):
 
     def open_players(self) -> None:
         """Go to where names are written."""
-        self.players.show_players(self._settings.match.players, self._known)
+        match = self._settings.match
+        self.players.show_players(match.players, self._known, match.glasses)
         self._go_to(self.players)
         self.players.focus_first()
+
+    def open_records(self) -> None:
+        """Go to what was played before, from the title or from the results."""
+        self._before_records = self._stack.current
+        shown = self.results.result if self._before_records is self.results else None
+        mode = self._settings.match.mode if shown is None else shown.mode
+        self.records.open_at(mode, preset_of(self._settings.judge))
+        self._go_to(self.records)
+
+    def close_records(self) -> None:
+        """Go back to where the records were opened."""
+        self._show_behind_settings(self._before_records)
+        from_results = self._before_records is self.results
+        (self.results.again if from_results else self.title.start).setFocus()
+
+    def _open_privacy(self) -> None:
+        self.open_settings()
+        self.settings.open_page("privacy")
 
     def go_home(self) -> None:
         """Go back to the title screen; a match is broken off."""
@@ -208,7 +271,12 @@ class MainWindow(QMainWindow):
     def close_settings(self) -> None:
         screen = self._before_settings
         self._go_to(screen)
-        main = {self.out: self.out.accept, self.results: self.results.again}
+        main: dict[QWidget, QWidget] = {
+            self.out: self.out.accept,
+            self.results: self.results.again,
+            self.grade: self.grade.again,
+            self.records: self.records.tab_button,
+        }
         main.get(screen, screen).setFocus()
 
     def retranslate(self) -> None:
@@ -267,7 +335,11 @@ class MainWindow(QMainWindow):
         if self.settings_open:
             self.close_settings()
         elif self._stack.current is self.out:
-            self.out.accept.click()
+            self.out.press_escape()
+        elif self._stack.current is self.results and self.results.press_escape():
+            return
+        elif self._stack.current is self.records:
+            self.close_records()
         elif self._stack.current is not self._home:
             self.go_home()
         elif self.isFullScreen():
@@ -279,6 +351,8 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------- edits
 
     def _edit(self, settings: Settings) -> None:
+        if settings.judge != self._settings.judge and preset_of(settings.judge) is None:
+            settings = settings.model_copy(update={"custom": settings.judge})
         self.apply_settings(settings)
         self.settings_changed.emit(settings)
 
@@ -290,16 +364,19 @@ class MainWindow(QMainWindow):
         match = self._settings.match.model_copy(update={"mode": mode})
         self._edit(self._settings.model_copy(update={"match": match}))
 
-    def _name_players(self, names: tuple[str, ...]) -> None:
+    def _name_players(self, names: tuple[str, ...], glasses: tuple[str, ...]) -> None:
         before, mode = self._settings.match.players, self._settings.match.mode
         if len(before) < 2 <= len(names) and mode == "survival":
             mode = "hotseat"  # one alone plays Survival
-        match = self._settings.match.model_copy(update={"players": names, "mode": mode})
+        match = self._settings.match.model_copy(
+            update={"players": names, "mode": mode, "glasses": glasses}
+        )
         self._edit(self._settings.model_copy(update={"match": match}))
 
     def _use_preset(self, preset: str) -> None:
         """Play on more gently or more strictly, and say so."""
-        self._edit(self._settings.model_copy(update={"judge": PRESETS[preset]}))
+        own = self._settings.custom or self._settings.judge
+        self._edit(self._settings.model_copy(update={"judge": PRESETS.get(preset, own)}))
         self.play.show_notice(lambda: wording.preset_name(preset))
 
     def _move_line(self, threshold: float) -> None:
@@ -310,6 +387,14 @@ class MainWindow(QMainWindow):
         mirrored = not self._settings.camera.mirrored
         camera = self._settings.camera.model_copy(update={"mirrored": mirrored})
         self._edit(self._settings.model_copy(update={"camera": camera}))
+
+    def _toggle_sound(self) -> None:
+        """Mute, or be heard again; a sound that was turned down to nothing comes back up."""
+        sound = self._settings.sound
+        change = {"muted": sound.audible}
+        volume = sound.volume or SoundSettings().volume
+        sound = sound.model_copy(update=change | ({} if sound.audible else {"volume": volume}))
+        self._edit(self._settings.model_copy(update={"sound": sound}))
 
     def _toggle_performance(self) -> None:
         self._edit_general(show_performance=not self._settings.general.show_performance)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui.card import Mood, paint_card
+from laughgame.ui.card import Mood, paint_card, paint_face
 from laughgame.ui.controls.canvas import box, focus_ring, strokes
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.painting import fitting_size, paint_text, start
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Line, Radius, Theme, Type
+from laughgame.ui.theme import Line, Radius, Theme, Type, dashed_pen
 
 WIDTH: Final = 160.0
 HEIGHT: Final = 206.0
@@ -33,7 +33,7 @@ class ModeCard(PaintedButton):
     """A mode to choose: its number (the key), its picture, its name and a line about it."""
 
     def __init__(self, theme: Theme, parent: QWidget, mode: str, number: int) -> None:
-        """``mode`` is ``practice``, ``survival`` or ``hotseat``; it chooses the picture."""
+        """``mode`` is one of the title screen's; it chooses the picture."""
         super().__init__(theme, parent)
         self.mode: Final = mode
         self._number = number
@@ -105,6 +105,20 @@ def paint_mode(painter: QPainter, mode: str, fill: QColor, ink: QColor) -> None:
             mini(0, 2, 32)
             strokes(painter, _ROUND_AGAIN, ink, 6)
             painter.fillPath(_ARROW_HEAD, ink)
+        case "duel":
+            mini(-24, 0, 38, -8)
+            mini(24, 0, 38, 8)
+        case "mimic":
+            mini(-23, 0, 40)
+            other = QRectF(3, -28, 40, 56)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(dashed_pen(ink, 3, 5, 4))
+            painter.drawRoundedRect(other, 6, 6)
+            painter.save()
+            painter.translate(other.center() + QPointF(0, 6))
+            painter.scale(0.34, 0.34)
+            paint_face(painter, Mood.LAUGH, ink)
+            painter.restore()
         case _:
             mini(-34, 10, 28)
             mini(34, 10, 28)

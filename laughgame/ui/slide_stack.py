@@ -45,6 +45,11 @@ class SlideStack(QWidget):
         self._place()
 
     @property
+    def screens(self) -> tuple[QWidget, ...]:
+        """All of them, from left to right."""
+        return tuple(self._screens)
+
+    @property
     def current(self) -> QWidget:
         return self._screens[self._current]
 

@@ -35,6 +35,7 @@ class StageOverlay:
         self._note = ""
         self._locked = False
         self._note_opacity = 1.0
+        self._inset = False
         self._place = WordsPlace.BELOW
         self._edge_pixmap: QPixmap | None = None
         self._caption_pixmap: QPixmap | None = None
@@ -81,6 +82,10 @@ class StageOverlay:
         """Let the note fade: 1 is all there, 0 is gone."""
         self._note_opacity = opacity
 
+    def set_inset(self, inset: bool) -> None:
+        """Lie over something else than the lawn, or on the lawn again."""
+        self._inset, self._edge_pixmap = inset, None
+
     def set_note(self, note: str, locked: bool) -> None:
         """Two short lines for the corner, with a lock or without."""
         if (note, locked) != (self._note, self._locked):
@@ -102,7 +107,8 @@ class StageOverlay:
         if self._edge_pixmap is None:
 
             def paint(painter: QPainter) -> None:
-                self._paint_lawn(painter, stage)
+                if not self._inset:
+                    self._paint_lawn(painter, stage)
                 rays = not theme.reduced_motion
                 paint_edge(painter, stage, self._edge, theme.palette, rays)
 

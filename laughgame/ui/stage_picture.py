@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 Image = NDArray[np.uint8]
 """RGB, uint8, shape (height, width, 3)."""
@@ -16,13 +16,22 @@ SMALLER: Final = 0.5
 
 
 class StagePicture:
-    """A picture that fills an area of the screen; what does not fit is cut off evenly."""
+    """A picture that fills an area of the screen; what does not fit is cut off evenly.
 
-    def __init__(self, source: Image, size: QSize, mirrored: bool) -> None:
-        """Fit ``source`` to ``size`` screen pixels; both must not be empty."""
+    Or all of it is shown, between two bands of one colour: nobody may be cut off who plays.
+    """
+
+    def __init__(
+        self, source: Image, size: QSize, mirrored: bool, bands: QColor | None = None
+    ) -> None:
+        """Fit ``source`` to ``size`` screen pixels; both must not be empty.
+
+        With ``bands`` the whole picture is shown, and they fill what is left.
+        """
         rows, columns = source.shape[:2]
         wide, high = size.width(), size.height()
-        self._zoom = max(wide / columns, high / rows)
+        zooms = (wide / columns, high / rows)
+        self._zoom = max(zooms) if bands is None else min(zooms)
         self._mirrored = mirrored
         self._width = wide
         crop_w = max(1, min(columns, round(wide / self._zoom)))
@@ -31,7 +40,16 @@ class StagePicture:
         self._corner = QPointF(left, top)
         part = source[top : top + crop_h, left : left + crop_w]
         how = cv2.INTER_AREA if self._zoom < SMALLER else cv2.INTER_LINEAR
-        scaled = cv2.resize(part, (wide, high), interpolation=how)
+        shown = (wide, high)
+        if bands is not None:
+            shown = (max(1, round(crop_w * self._zoom)), max(1, round(crop_h * self._zoom)))
+        scaled = cv2.resize(part, shown, interpolation=how)
+        if bands is not None:
+            left, top = (wide - shown[0]) // 2, (high - shown[1]) // 2
+            sides = (top, high - shown[1] - top, left, wide - shown[0] - left)
+            color = (bands.red(), bands.green(), bands.blue())
+            scaled = cv2.copyMakeBorder(scaled, *sides, cv2.BORDER_CONSTANT, value=color)
+            self._corner -= QPointF(left, top) / self._zoom
         if mirrored:
             scaled = cv2.flip(scaled, 1)
         # RGB32 is what the window itself is made of.  The image borrows the array's memory,

@@ -19,6 +19,7 @@ AROUND: Final = 8.0
 PLAY: Final = parse_path("M0 -20L32 0L0 20Z")
 CHECK: Final = parse_path("M2 2L12 12L30 -10")
 OBJECTION: Final = parse_path("M12 -18V4M12 15V15.5")
+SAVE: Final = parse_path("M16 -18V4M5 -6L16 5L27 -6M2 15H30")
 
 
 class StartButton(PaintedButton):

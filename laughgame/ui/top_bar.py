@@ -1,4 +1,4 @@
-"""The top bar: pause, settings, mode, clock, OUT count, whose picture it is, fps and lag."""
+"""The top bar: pause, settings, mode, clock, OUT count, whose picture it is, fps, lag, sound."""
 
 from typing import Final
 
@@ -7,12 +7,15 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResize
 from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.card import Mood, paint_card
-from laughgame.ui.icon_button import MARGIN, IconButton
+from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.painting import cached, fitting_size, paint_text
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Line, Theme, Type, dashed_pen, font, pen
 
 HEIGHT: Final = 84.0
+SOUND_WIDTH: Final = 56.0 + 16.0
+"""What the button in the right corner takes, with the gutter beside it."""
+
 CARDS: Final = 3
 """OUT cards shown one by one; more are one card and a number, for play goes on."""
 
@@ -42,6 +45,7 @@ class TopBar(QWidget):
         self.pause_button.clicked.connect(self.pause_clicked)
         self.settings_button = IconButton(theme, "settings", self)
         self.settings_button.clicked.connect(self.settings_clicked)
+        self.sound_button = SoundButton(theme, self)
         theme.changed.connect(self._lay_out)
         self.retranslate()
 
@@ -70,7 +74,10 @@ class TopBar(QWidget):
             self._forget()
 
     def show_match(self, mode: str, player: str, left: int, allowed: int) -> None:
-        """Show a match instead of the free meter: whose turn, and the lives left of those given."""
+        """Show a match instead of the free meter: whose turn, and the lives left of those given.
+
+        With none given nothing is told of lives.
+        """
         shown = (mode, player, left, allowed)
         if shown != self._match:
             self._match = shown
@@ -169,8 +176,15 @@ class TopBar(QWidget):
         room = clock.left() - 160 - 8
         mode, about = self.tr("Practice"), self.tr("Warm up, no score")
         if self._match is not None:
-            names = {"survival": self.tr("Survival"), "hotseat": self.tr("Hot seat")}
+            names = {
+                "survival": self.tr("Survival"),
+                "hotseat": self.tr("Hot seat"),
+                "duel": self.tr("Duel"),
+                "mimic": self.tr("Mimic"),
+            }
             mode, about = names.get(self._match[0], ""), self.tr("Keep a straight face")
+            if self._match[0] == "mimic":
+                about = self.tr("Here you may smile")
         if self._paused:
             about = self.tr("Time out")
         paint_text(
@@ -185,7 +199,7 @@ class TopBar(QWidget):
         paint_text(painter, clock.center().x(), 60, self.clock, Type.CAPTION, ink, True, middle)
         if self._match is None:
             self._paint_outs(painter)
-        else:
+        elif self._match[3] > 0:
             self._paint_lives(painter, self._match[2], self._match[3])
         self._paint_player(painter)
 
@@ -232,7 +246,7 @@ class TopBar(QWidget):
     def _paint_player(self, painter: QPainter) -> None:
         palette = self._theme.palette
         left = self._stage_right + 16
-        width = self.width() / self._theme.scale
+        right = self.width() / self._theme.scale - 24 - SOUND_WIDTH
         lines = self.performance_lines
         box = QRectF(left + 2, 18, 52, 52)
         painter.setPen(pen(palette.text if palette.dark else palette.ink, Line.EDGE))
@@ -247,7 +261,7 @@ class TopBar(QWidget):
             painter.setPen(pen(palette.text, 3))
             painter.drawPath(_CAMERA)
             painter.restore()
-        room = width - 24 - (left + 66) - (92 if lines else 0)
+        room = right - (left + 66) - (92 if lines else 0)
         name = QFontMetricsF(font(Type.NAME, True)).elidedText(
             self.source_name if self._match is None else self._match[1],
             Qt.TextElideMode.ElideRight,
@@ -257,7 +271,7 @@ class TopBar(QWidget):
         for baseline, words in zip((38, 60), lines or (), strict=False):
             paint_text(
                 painter,
-                width - 24,
+                right,
                 baseline,
                 words,
                 Type.TICK,
@@ -270,6 +284,8 @@ class TopBar(QWidget):
         side = px(56 + 2 * MARGIN)
         self.pause_button.setGeometry(px(24 - MARGIN), px(16 - MARGIN), side, side)
         self.settings_button.setGeometry(px(88 - MARGIN), px(16 - MARGIN), side, side)
+        corner = self.width() - px(24 + 56 + MARGIN)
+        self.sound_button.setGeometry(corner, px(16 - MARGIN), side, side)
         self._forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -153,11 +153,12 @@ def doubt(why: Doubt) -> str:
 
 
 def preset_name(preset: str) -> str:
-    """The name of a grade of strictness: ``gentle``, ``classic`` or ``strict``."""
+    """The name of a grade of strictness: ``gentle``, ``classic``, ``strict`` or ``custom``."""
     names = {
         "gentle": translate("Preset", "Gentle"),
         "classic": translate("Preset", "Classic"),
         "strict": translate("Preset", "Strict"),
+        "custom": translate("Preset", "Custom"),
     }
     return names[preset]
 

@@ -64,6 +64,8 @@ class Reader(Protocol):
 
     def read(self, frame: Frame) -> FaceReading | None: ...
 
+    def read_crowd(self, frame: Frame) -> list[FaceReading]: ...
+
 
 class FaceReader:
     """Turns frames into face readings with a detector, a model and an eye for covered faces.

@@ -28,17 +28,24 @@ BAD_FRAME_ERRORS: Final = (cv2.error, RuntimeError, ValueError)
 """What OpenCV, MediaPipe and NumPy raise about a picture that they cannot take."""
 
 
+Faces = tuple[FaceReading, ...]
+"""The faces judged in one frame; empty where nobody was seen."""
+
+
 class InferenceWorker(Worker):
     """Takes frames out of a mailbox, reads them, and hands every reading on.
 
     ``on_ready`` is called when the reader is warm, ``on_reading`` for every frame
-    taken (capture time in seconds, and the reading or ``None`` for no face),
+    taken (capture time in seconds, and the readings of the faces judged in it),
     ``on_drained`` when the mailbox was closed and is empty; all on the worker's
     thread.  A model that breaks its contract gives no reading for that frame and
     is reported once to ``on_model_error``; the next frame is tried again, also
     where it broke while warming up.  A frame that cannot be read gives no reading
     either, unless :data:`BAD_FRAMES` came in a row.  After ``on_failure`` the
     thread has ended.
+
+    ``crowd`` may be set on any thread: whether all faces of a frame are judged from the next
+    one on, or one.
     """
 
     def __init__(
@@ -47,7 +54,7 @@ class InferenceWorker(Worker):
         mailbox: Latest[Captured],
         meter: PipelineMeter,
         on_ready: Callable[[], None],
-        on_reading: Callable[[float, FaceReading | None], None],
+        on_reading: Callable[[float, Faces], None],
         on_drained: Callable[[], None],
         on_model_error: Callable[[ContractError], None],
         on_failure: Callable[[Exception], None],
@@ -61,6 +68,7 @@ class InferenceWorker(Worker):
         self._on_drained = on_drained
         self._on_model_error = on_model_error
         self._on_failure = on_failure
+        self.crowd = False
         self._model_is_broken = False
         self._bad_frames = 0
         self._judged: deque[Frame] = deque(maxlen=KEPT_FRAMES)
@@ -84,10 +92,10 @@ class InferenceWorker(Worker):
         while not self._stopping.is_set():
             captured = self._mailbox.take(POLL_S)
             if captured is not None:
-                reading = self._read(captured)
+                faces = self._read(captured)
                 self._judged.append(captured.frame)
                 self._meter.judged(captured.since_s)
-                self._on_reading(captured.frame.time_s, reading)
+                self._on_reading(captured.frame.time_s, faces)
             elif self._mailbox.closed:
                 return
 
@@ -97,21 +105,27 @@ class InferenceWorker(Worker):
         except ContractError as error:
             self._tell_broken(error)
 
-    def _read(self, captured: Captured) -> FaceReading | None:
+    def _read(self, captured: Captured) -> Faces:
         try:
-            reading = self._reader.read(captured.frame)
+            faces = self._look(captured.frame)
         except ContractError as error:
             self._tell_broken(error)
-            return None
+            return ()
         except BAD_FRAME_ERRORS as error:
             self._bad_frames += 1
             if self._bad_frames == BAD_FRAMES:
                 raise
             if self._bad_frames == 1:
                 log.warning("A frame could not be read: %s", error)
-            return None
+            return ()
         self._model_is_broken, self._bad_frames = False, 0
-        return reading
+        return faces
+
+    def _look(self, frame: Frame) -> Faces:
+        if self.crowd:
+            return tuple(self._reader.read_crowd(frame))
+        reading = self._reader.read(frame)
+        return () if reading is None else (reading,)
 
     def _tell_broken(self, error: ContractError) -> None:
         if not self._model_is_broken:

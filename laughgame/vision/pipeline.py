@@ -8,11 +8,10 @@ from typing import Final
 
 import cv2
 
-from laughgame.game.reading import FaceReading
 from laughgame.vision.capture_worker import Captured, CaptureWorker
 from laughgame.vision.face_reader import Reader
 from laughgame.vision.frame import Frame
-from laughgame.vision.inference_worker import InferenceWorker
+from laughgame.vision.inference_worker import Faces, InferenceWorker
 from laughgame.vision.latest import Latest
 from laughgame.vision.pipeline_stats import PipelineMeter, PipelineStats
 from laughgame.vision.sources.source import FrameSource, SourceError
@@ -28,8 +27,8 @@ class Pipeline:
     The callbacks come on worker threads, none of them after :meth:`stop` has
     returned true:
 
-    - ``on_reading(time_s, reading)``: a frame was judged; the reading is ``None``
-      where it shows no usable face;
+    - ``on_reading(time_s, faces)``: a frame was judged; ``faces`` are the readings of one
+      face or of all of them (see :meth:`set_crowd`), empty where it shows no usable one;
     - ``on_source_error(error)``: the source could not be opened or was lost;
     - ``on_end()``: the source came to its end and its last frame was judged;
     - ``on_failure(error)``: something else went wrong. After a ``ContractError``
@@ -44,7 +43,7 @@ class Pipeline:
         self,
         source: FrameSource,
         reader: Reader,
-        on_reading: Callable[[float, FaceReading | None], None],
+        on_reading: Callable[[float, Faces], None],
         on_source_error: Callable[[SourceError], None] | None = None,
         on_end: Callable[[], None] | None = None,
         on_failure: Callable[[Exception], None] | None = None,
@@ -96,6 +95,10 @@ class Pipeline:
         deadline_s = time.monotonic() + timeout_s
         inference_ended = self._inference.join(timeout_s)
         return self._capture.join(max(0.0, deadline_s - time.monotonic())) and inference_ended
+
+    def set_crowd(self, crowd: bool) -> None:
+        """Judge all faces from the next frame on, or the followed one.  On any thread."""
+        self._inference.crowd = crowd
 
     def newest(self) -> Frame | None:
         """Return the newest frame captured, judged or not.  May be called on any thread."""

@@ -7,6 +7,7 @@ from typing import Final
 from laughgame.app import main
 from laughgame.app.controller import Controller
 from laughgame.app.languages import Languages
+from laughgame.app.mimic_model import study
 from laughgame.app.referees import Team, examine
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.storage.settings import SettingsFile
@@ -27,11 +28,13 @@ class Face(FakeReader):
         self._trouble = None
         self._yaw = 0.0
         self._mouth_covered = 0.0
+        self._crowd = None
         self.models = []
         self.resets = 0
 
-    def show(self, smile):
-        self._smiles = (smile,)
+    def show(self, smile, *others):
+        """Show a face with this smile; ``others`` sit beside it, towards the right."""
+        self._smiles, self._crowd = (smile,), (smile, *others)
 
     def turn_away(self):
         """Show a calm face from the side, from now on."""
@@ -47,6 +50,22 @@ class Face(FakeReader):
             return None
         quality = replace(found.quality, mouth_covered=self._mouth_covered)
         return replace(found, face=replace(found.face, yaw=self._yaw), quality=quality)
+
+    def read_crowd(self, frame):
+        found = self.read(frame)
+        if found is None:
+            return []
+        return [
+            self._beside(found, number, smile)
+            for number, smile in enumerate(self._crowd or (found.smile,))
+            if smile is not None
+        ]
+
+    def _beside(self, found, number, smile):
+        box = found.face.box
+        box = replace(box, x=box.x + 2 * number * box.width)
+        face = replace(found.face, box=box)
+        return replace(found, face=face, smile=smile, track_id=number + 1)
 
     def stumble_once(self, error):
         """Raise ``error`` at the next frame."""
@@ -69,7 +88,16 @@ class Table:
     """A game with everything a test wants to touch."""
 
     def __init__(
-        self, qtbot, tmp_path, settings, open_device, source=None, team=None, results=None
+        self,
+        qtbot,
+        tmp_path,
+        settings,
+        open_device,
+        source=None,
+        team=None,
+        results=None,
+        speaker=None,
+        study=study,
     ):
         self.qtbot = qtbot
         self.face = Face()
@@ -95,6 +123,8 @@ class Table:
             assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
             results=results,
             seed=7,
+            speaker=speaker,
+            study=study,
         )
         self.controller.judged.connect(self.snapshots.append)
         self.controller.source_ended.connect(lambda: self.ended.append(True))

@@ -9,7 +9,13 @@ import pytest
 from laughgame.app import camera_previews, source_control, sources
 from laughgame.app.referees import Refused, Team, Unplayable, examine
 from laughgame.game.judge import Verdict
-from laughgame.storage.settings import ModelSettings, Settings, parse
+from laughgame.storage.settings import (
+    DeckSettings,
+    ModelSettings,
+    Settings,
+    SoundSettings,
+    parse,
+)
 from laughgame.ui.screens.settings_pages.exam import Stage
 from laughgame.ui.theme import DARK, LIGHT
 from laughgame.vision import model_contract
@@ -18,6 +24,7 @@ from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, FRAME_S, Face, Table
+from tests.media_files import write_picture, write_sound
 from tests.onnx_models import write_model
 from tests.readings import reading
 
@@ -90,7 +97,7 @@ def test_an_out_is_shown_with_its_own_numbers_however_late_the_window_is(lay):
     start_s = table.snapshots[-1].time_s
     for n, smile in enumerate([0.9, 0.95, 0.2, 0.1]):
         time_s = start_s + 0.1 * (n + 1)
-        table.controller.eye.reading.emit(time_s, reading(time_s, smile))
+        table.controller.eye.reading.emit(time_s, (reading(time_s, smile),))
     table.wait(lambda: len(shown) >= 2)
 
     assert [(s.just_out, s.ruling.smile) for s in shown] == [(True, 0.95), (False, 0.1)]
@@ -799,3 +806,38 @@ def test_the_camera_page_shows_what_each_camera_sees(lay, monkeypatch):
     table.window.close_settings()
     table.wait(lambda: not page.isVisible())
     table.play_on()
+
+
+# --- the deck's own folder ---------------------------------------------------------------
+
+
+def test_the_folder_of_the_settings_is_looked_through_from_the_start(lay, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    write_picture(folder / "cat.png")
+    table = lay(Settings(deck=DeckSettings(folder=folder)))
+    table.wait(lambda: not table.controller.deck.own.empty)
+    assert [file.name for file in table.controller.deck.own.found] == ["own/cat.png"]
+    table.play_on()  # which it does not hold up
+
+
+def test_a_folder_chosen_while_it_plays_is_kept_and_played_from_the_next_game_on(lay, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    write_sound(folder / "hum.wav")
+    table = lay()
+    table.play_on()
+    page = table.window.settings.deck
+    page.choose_folder(folder)
+    table.wait(lambda: not table.controller.deck.own.empty)
+    box = table.controller.deck.box(table.keeper.settings.deck, "en")
+    assert "own/hum.wav" in {item.name for item in box.items}
+    table.keeper.save_pending()
+    assert parse(table.file.path.read_bytes()).deck.folder == folder
+    page.choose_folder(None)
+    assert table.controller.deck.own.empty
+
+
+def test_the_volume_of_the_settings_is_that_of_the_clips(lay):
+    table = lay(Settings(sound=SoundSettings(volume=0.3)))
+    assert table.window.play.clip.player.loudness == pytest.approx(0.3)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
 
@@ -102,7 +102,7 @@ def test_keys_of_the_game_rest_while_settings_are_open(qtbot, window, told):
     asked = []
     window.play.pause_toggled.connect(asked.append)
     window.open_settings()
-    press(qtbot, window, Qt.Key.Key_M)
+    press(qtbot, window, Qt.Key.Key_I)
     press(qtbot, window, Qt.Key.Key_F)
     assert asked == []
     assert told == []
@@ -125,8 +125,62 @@ def test_f_hides_the_corner(qtbot, window, told):
     assert window.play.top_bar.performance_lines is None
 
 
-def test_m_turns_the_mirror_off(qtbot, window, told):
+def test_m_mutes_on_every_screen_and_lets_be_heard_again(qtbot, window, told):
+    screens = {
+        "play": window.show_play,
+        "title": window.show_title,
+        "players": window.open_players,
+        "settings": window.open_settings,
+    }
+    for name, go_to in screens.items():
+        go_to()
+        QApplication.processEvents()
+        window.setFocus()  # on the players screen a name is being written
+        press(qtbot, window, Qt.Key.Key_M)
+        assert told[-1].sound.muted is True, name
+        press(qtbot, window, Qt.Key.Key_M)
+        assert told[-1].sound.muted is False, name
+
+
+def test_an_m_in_a_name_is_a_letter(qtbot, window, told):
+    window.open_players()
+    QApplication.processEvents()
     press(qtbot, window, Qt.Key.Key_M)
+    assert not any(one.sound.muted for one in told)
+
+
+def test_the_corner_shows_whether_it_is_muted_and_mutes(qtbot, window, told):
+    button = window.play.top_bar.sound_button
+    assert button.heard
+    assert button.accessibleName() == button.toolTip() == "Mute (M)"
+    loud = button.grab().toImage()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told[-1].sound.muted is True
+    assert not button.heard
+    assert not window.title.sound_button.heard
+    assert button.accessibleName() == button.toolTip() == "Sound on (M)"
+    window.activateWindow()
+    assert button.grab().toImage() != loud
+    assert window.settings.pages["general"].muted.isChecked()
+
+
+def test_a_volume_of_nothing_shows_as_muted_and_comes_back_up(qtbot, window, told):
+    window.apply_settings(Settings(sound=SoundSettings(volume=0.0)))
+    assert not window.play.top_bar.sound_button.heard
+    press(qtbot, window, Qt.Key.Key_M)
+    assert told[-1].sound == SoundSettings()
+    assert window.play.top_bar.sound_button.heard
+
+
+def test_mute_keeps_the_volume(qtbot, window, told):
+    window.apply_settings(Settings(sound=SoundSettings(volume=0.3)))
+    press(qtbot, window, Qt.Key.Key_M)
+    press(qtbot, window, Qt.Key.Key_M)
+    assert told[-1].sound == SoundSettings(volume=0.3)
+
+
+def test_i_turns_the_mirror_off(qtbot, window, told):
+    press(qtbot, window, Qt.Key.Key_I)
     assert told[-1].camera.mirrored is False
     assert window.play.camera.mirrored is False
 
@@ -168,14 +222,16 @@ def test_a_change_on_the_settings_screen_is_told_and_shown(window, told):
         update={"judge": settings.judge.model_copy(update={"threshold": 0.62})}
     )
     window.settings.changed.emit(changed)
-    assert told == [changed]
+    # Rules of the player's own are kept to be come back to.
+    assert told == [changed.model_copy(update={"custom": changed.judge})]
     assert window.play.smile.gauge.threshold == 0.62
 
 
 def test_everything_can_be_reached_by_tab(qtbot, window):
     seen = set()
-    for _ in range(8):
+    for _ in range(9):
         press(qtbot, window, Qt.Key.Key_Tab)
         seen.add(QApplication.focusWidget())
     bar = window.play.top_bar
-    assert {bar.pause_button, bar.settings_button, window.play.smile.gauge} <= seen
+    buttons = {bar.pause_button, bar.settings_button, bar.sound_button}
+    assert buttons | {window.play.smile.gauge} <= seen

@@ -468,3 +468,48 @@ def test_what_was_to_be_deleted_is_gone_when_the_window_closes(lay, tmp_path, re
     table.controller.close()
     with Results(results.path) as again:
         assert again.players() == []
+
+
+def test_glasses_are_put_on_by_key_and_a_face_is_another_with_them(lay, results):
+    table = lay(players=("민지",))
+    press(table, Qt.Key.Key_P)
+    glasses = table.window.players.glasses
+    assert [button.isEnabled() for button in glasses] == [True, False, False, False]
+    glasses[0].setFocus()
+    press(table, Qt.Key.Key_Space)
+    assert table.keeper.settings.match.glasses == ("민지",)
+    press(table, Qt.Key.Key_Escape)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    assert results.personal_range("민지", glasses=True) == EVERYBODY
+    press(table, Qt.Key.Key_Escape)
+    press(table, Qt.Key.Key_P)
+    assert glasses[0].isChecked()
+    table.window.players.names[0].clear()
+    press(table, Qt.Key.Key_Escape)
+    assert table.keeper.settings.match.glasses == ()
+
+
+@pytest.mark.parametrize(
+    ("style", "lives", "given"), [("sudden", 3, 1), ("cards", 3, 2), ("lives", 5, 5)]
+)
+def test_what_a_laugh_costs_is_chosen_in_the_settings(lay, style, lives, given):
+    table = lay()
+    table.edit("match", style=style, lives=lives)
+    kick_off(table)
+    table.play_on()
+    assert table.window.play.top_bar.lives == (given, given)
+
+
+def test_the_players_own_rules_come_back_by_key(lay):
+    table = lay()
+    kick_off(table)
+    table.window.play.threshold_changed.emit(0.55)
+    own = table.keeper.settings.judge
+    press(table, Qt.Key.Key_1)
+    assert table.keeper.settings.judge == PRESETS["gentle"]
+    press(table, Qt.Key.Key_4)
+    assert table.keeper.settings.judge == own
+    assert table.notices[-1] == "Custom"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from laughgame.app.replay_ring import WIDTH, ReplayRing
 from laughgame.game.evidence import KEPT_S
@@ -12,9 +12,10 @@ from laughgame.game.trace import Mark, TracePoint
 from laughgame.ui.joke_card import JokeCard, JokeView
 from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.players import PlayersScreen
-from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord, ResultsScreen
+from laughgame.ui.screens.results import PLOT, Bomb, MatchResult, PlayerRecord, ResultsScreen
+from laughgame.ui.screens.results_plot import Stretch, line_of, line_words
 from laughgame.ui.screens.title import TitleScreen
-from laughgame.ui.theme import Theme
+from laughgame.ui.theme import Space, Theme
 from tests.readings import reading
 
 SIZES = [(1280, 800), (640, 400), (1920, 1080), (1000, 1000)]
@@ -39,7 +40,7 @@ def picture(count=60, size=(90, 160)):
         image = np.full((*size, 3), n, np.uint8)
         image[:, : size[1] // 2] = 255
         ruling = judge.rule(reading(n / 30, 0.1 if n < 30 else 0.9), n / 30)
-        ring.add(image, ruling, mirrored=False)
+        ring.add(image, {0: ruling}, mirrored=False)
         if ruling.just_out:
             break
     return ring
@@ -79,7 +80,7 @@ def test_the_title_shows_what_it_is_told_and_tells_what_is_chosen(qtbot):
 
 def test_the_replay_moves_slowly_and_stops_at_the_card(qtbot):
     screen = shown(qtbot, OutScreen)
-    screen.show_replay(picture().replay("Minji", "00:01", "a joke", last=True, may_appeal=True))
+    screen.show_replay(picture().replay(0, "Minji", "00:01", "a joke", last=True, may_appeal=True))
     shots = screen.replay.shots
     before_s = screen._at_s
     qtbot.wait(200)
@@ -96,7 +97,7 @@ def test_the_replay_moves_slowly_and_stops_at_the_card(qtbot):
 def test_an_objection_stops_the_clock(qtbot, monkeypatch):
     monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
     screen = shown(qtbot, OutScreen)
-    screen.show_replay(picture().replay("Minji", "00:01", "", last=True, may_appeal=True))
+    screen.show_replay(picture().replay(0, "Minji", "00:01", "", last=True, may_appeal=True))
     qtbot.mouseClick(screen.appeal, Qt.MouseButton.LeftButton)
     with qtbot.assertNotEmitted(screen.accepted, wait=500):
         pass
@@ -108,13 +109,14 @@ def test_the_ring_keeps_six_seconds_in_small_pictures_and_forgets():
     ring, judge = ReplayRing(), Judge()
     for n in range(300):
         image = np.zeros((720, 1280, 3), np.uint8) if n > 297 else np.zeros((20, 32, 3), np.uint8)
-        ring.add(image, judge.rule(reading(n / 30, 0.1), n / 30), mirrored=True)
-    replay = ring.replay("", "", "", last=False, may_appeal=False)
+        ring.add(image, {0: judge.rule(reading(n / 30, 0.1), n / 30)}, mirrored=True)
+    replay = ring.replay(0, "", "", "", last=False, may_appeal=False)
     assert replay.shots[-1].image.width() == WIDTH
     assert replay.shots[-1].ruling.time_s - replay.shots[0].ruling.time_s <= KEPT_S
     assert len(ring) == pytest.approx(KEPT_S * 30, abs=2)
-    ring.add(None, judge.rule(None, 20.0), mirrored=False)
-    ring.add(np.zeros((20, 32, 3), np.uint8), judge.rule(reading(1.0), 1.0), mirrored=False)
+    ring.add(None, {0: judge.rule(None, 20.0)}, mirrored=False)
+    later = judge.rule(reading(1.0), 1.0)
+    ring.add(np.zeros((20, 32, 3), np.uint8), {0: later}, mirrored=False)
     assert len(ring) == 1, "another clock begins anew"
     ring.clear()
     assert len(ring) == 0
@@ -126,8 +128,8 @@ def test_the_replay_is_mirrored_where_the_picture_is():
     image[:, :16] = 255
     for mirrored in (False, True):
         ring.clear()
-        ring.add(image, judge.rule(reading(0.0), 0.0), mirrored)
-        (shot,) = ring.replay("", "", "", last=True, may_appeal=False).shots
+        ring.add(image, {0: judge.rule(reading(0.0), 0.0)}, mirrored)
+        (shot,) = ring.replay(0, "", "", "", last=True, may_appeal=False).shots
         assert (shot.image.pixelColor(2, 10).red() == 255) is not mirrored
 
 
@@ -136,7 +138,7 @@ def test_results_tell_who_won_and_walk_through_everybody(qtbot):
     records = (record("Sora", survived=True), record("민지", 2), record("Jun", 3))
     bombs = (Bomb("a joke", 2, 1.5),)
     screen.show_result(MatchResult("hotseat", 0.8, records, bombs, "Sora"))
-    assert screen.accessibleDescription() == "Full time! Sora wins"
+    assert screen.accessibleName() == "Full time! Sora wins"
     assert screen.shown_player == "Sora"
     screen.show_next(-1)
     assert screen.shown_player == "Jun"
@@ -157,7 +159,80 @@ def test_results_tell_who_won_and_walk_through_everybody(qtbot):
 def test_the_headline_is_about_what_happened(qtbot, records, headline):
     screen = shown(qtbot, ResultsScreen)
     screen.show_result(MatchResult("survival", 0.8, records, (), ""))
-    assert screen.accessibleDescription() == headline
+    assert screen.accessibleName() == headline
+
+
+def test_who_hears_the_results_is_told_all_that_is_painted(qtbot):
+    screen = shown(qtbot, ResultsScreen)
+    records = (record("Sora", survived=True), record("민지", 2))
+    screen.show_result(MatchResult("hotseat", 0.8, records, (Bomb("a joke", 2, 1.5),), "Sora"))
+    told = screen.accessibleDescription()
+    for words in (
+        "Hot seat · 2 players · personal best: Sora",
+        "Table: 1. Sora, 00:04, stone face; 2. 민지, 00:04, laughed",
+        "민지: lasted 00:04; near misses 1; hardest held in 0.79, 0.01 from the line",
+        "cards at 00:03; nearly laughed at 00:01; line 0.80",
+        "What made you laugh: 1. a joke (cards: 2, after 1.5 s)",
+    ):
+        assert words in told
+    assert screen.told_record.text().startswith("Sora: lasted 00:04")
+    screen.show_next(1)
+    assert screen.told_record.accessibleName().startswith("민지: lasted")
+    assert [row.text()[:7] for row in screen.told_places if row.isVisible()] == [
+        "1. Sora",
+        "2. 민지, ",
+    ]
+    reached = set()
+    for _ in range(20):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    spoken = {screen.told_record, screen.told_bombs, *screen.told_places[:2]}
+    assert spoken | {screen.records, screen.home, screen.again, screen.after} <= reached
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_others_are_a_click_away(qtbot, size):
+    screen = shown(qtbot, ResultsScreen, size)
+    alone, both = (record("Sora"),), (record("Sora"), record("민지", 2))
+    screen.show_result(MatchResult("survival", 0.8, alone, (), ""))
+    assert not screen.after.isVisible()
+    screen.show_result(MatchResult("hotseat", 0.8, both, (), ""))
+    assert min(screen.after.width(), screen.after.height()) >= Space.HIT
+    assert not screen.before.geometry().intersects(screen.after.geometry())
+    assert screen.after.accessibleName() == "Next player: 민지"
+    qtbot.mouseClick(screen.after, Qt.MouseButton.LeftButton)
+    assert screen.shown_player == "민지"
+    qtbot.mouseClick(screen.before, Qt.MouseButton.LeftButton)
+    assert screen.shown_player == "Sora"
+
+
+def test_the_line_of_the_results_is_the_one_that_judged():
+    points = [TracePoint(n / 10, 0.3, 0.9 if n < 20 else 0.6) for n in range(40)]
+    line = line_of(points, 0.8)
+    assert line == (Stretch(0.0, 2.0, 0.9), Stretch(2.0, 3.9, 0.6))
+    assert line_words(line) == "line 0.90 → 0.60"
+    assert line_of([], 0.8) == (Stretch(0.0, 0.0, 0.8),)
+    assert line_of([TracePoint(1.0, 0.3)], 0.7) == (Stretch(1.0, 1.0, 0.7),)
+    many = [TracePoint(float(n), 0.3, 0.5 + n / 100) for n in range(9)]
+    assert line_words(line_of(many, 0.8)) == "line 0.50 → … → 0.58"
+
+
+def test_a_line_that_moved_is_painted_in_steps(qtbot):
+    screen = shown(qtbot, ResultsScreen)
+    points = tuple(TracePoint(n / 10, 0.1, 0.9 if n < 20 else 0.5) for n in range(41))
+    moved = PlayerRecord("Sora", "#FFD22E", 1, "00:04", "out", 0, None, points, ())
+    screen.show_result(MatchResult("survival", 0.8, (moved,), (), ""))
+    painted = screen.grab().toImage()
+    line = screen._theme.palette.line
+
+    def height(share):
+        """Where the line is, as a smile, at a share of the plot's width."""
+        x = round(PLOT.left() + share * PLOT.width())
+        top = next(y for y in range(242, 430) if painted.pixelColor(x, y) == line)
+        return (PLOT.bottom() - top - 2.5) / (PLOT.height() - 8)
+
+    assert height(0.25) == pytest.approx(0.9, abs=0.02)
+    assert height(0.75) == pytest.approx(0.5, abs=0.02)
 
 
 def test_a_long_joke_is_written_smaller_until_it_fits(qtbot):

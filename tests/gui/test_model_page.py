@@ -283,11 +283,14 @@ def test_a_drag_that_leaves_changes_nothing(screen, tmp_path):
     assert screen.model.check.exam.stage is Stage.IDLE
 
 
-def test_folders_and_heaps_of_files_are_not_taken(qtbot, screen, tmp_path):
+def test_folders_and_heaps_of_files_are_no_models(qtbot, screen, tmp_path):
     one, two = write_model(tmp_path / "a.onnx"), write_model(tmp_path / "b.onnx")
     with qtbot.assertNotEmitted(screen.model_chosen):
-        assert not drag(screen, QDragEnterEvent, tmp_path).isAccepted()
+        assert not drag(screen, QDragEnterEvent, one, two).isAccepted()
         drag(screen, QDropEvent, one, two)
+        drag(screen, QDragEnterEvent, tmp_path)
+        drag(screen, QDropEvent, tmp_path)
+    assert screen.page == "deck"
 
 
 def test_choosing_a_file_has_it_checked(qtbot, screen, tmp_path, monkeypatch):

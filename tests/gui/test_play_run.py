@@ -35,13 +35,11 @@ def play(qtbot, tmp_path):
     """Return a function that plays a source to its end: the run, with its table."""
     tables = []
 
-    def play(source, until=None, offscreen=True, source_name="film", **options):
+    def play(source, until=None, offscreen=True, source_name="film", mode="practice", **options):
         table = Table(qtbot, tmp_path, Settings(), open_device=None, source=lambda: source)
         tables.append(table)
         chosen = {"report": None, "screenshot": None, "seconds": None} | options
-        args = argparse.Namespace(
-            source=source_name, mode="practice", offscreen=offscreen, **chosen
-        )
+        args = argparse.Namespace(source=source_name, mode=mode, offscreen=offscreen, **chosen)
         application = Application(table.controller)
         run = PlayRun(Game(application, table.window, table.controller), args, endless=False)
         table.begin()
@@ -156,3 +154,15 @@ def test_the_time_to_play_counts_from_the_first_verdict(play):
 
     assert run.code == OK
     assert table.snapshots
+
+
+def test_a_mode_of_the_command_line_is_kicked_off_in_the_window(play):
+    _, table = play(
+        FakeSource(ENDLESS),
+        until=lambda table: table.controller.match.on,
+        offscreen=False,
+        mode="survival",
+    )
+
+    assert table.window.play.top_bar.player == "Player 1"
+    assert table.keeper.settings.match.mode == "survival"

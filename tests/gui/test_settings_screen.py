@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QW
 
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
-from laughgame.storage.settings import RuleSettings, Settings
+from laughgame.storage.settings import RuleSettings, Settings, SoundSettings
 from laughgame.ui.screens.settings import PAGES
 from laughgame.ui.screens.settings_pages.example import Stretch, judged_example
 from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
@@ -151,6 +151,37 @@ class TestGeneral:
         assert told[-1].general.reduced_motion is True
         assert len(told) == 3
 
+    def test_volume(self, qtbot, screen, told):
+        volume = screen.general.volume
+        assert volume.value_text == "70%"
+        focus(volume.slider)
+        qtbot.keyClick(volume.slider, Qt.Key.Key_Right)
+        assert told[-1].sound == SoundSettings(volume=0.75)
+        assert volume.value_text == "75%"
+        qtbot.keyClick(volume.slider, Qt.Key.Key_Home)
+        assert told[-1].sound.volume == 0
+        assert volume.value_text == "off"
+        qtbot.keyClick(volume.slider, Qt.Key.Key_End)
+        assert told[-1].sound.volume == 1
+
+    def test_mute(self, qtbot, screen, told):
+        page = screen.general
+        focus(page.muted)
+        qtbot.keyClick(page.muted, Qt.Key.Key_Space)
+        assert told[-1].sound == SoundSettings(muted=True)
+
+    def test_who_turns_it_up_wants_to_hear_it(self, qtbot, screen, told):
+        screen.show_settings(Settings(sound=SoundSettings(muted=True)))
+        assert screen.general.muted.isChecked()
+        focus(screen.general.volume.slider)
+        qtbot.keyClick(screen.general.volume.slider, Qt.Key.Key_Left)
+        assert told[-1].sound == SoundSettings(volume=0.65)
+        assert not screen.general.muted.isChecked()
+
+    def test_sound_is_named_for_who_hears_the_screen(self, screen):
+        assert screen.general.muted.text() == "Mute"
+        assert screen.general.volume.slider.accessibleName() == "Volume"
+
 
 class TestDifficulty:
     @pytest.fixture(autouse=True)
@@ -186,10 +217,26 @@ class TestDifficulty:
         assert getattr(told[-1].judge, rule) == 0
         told[-1].judge.rules()  # and the judge takes it
 
+    def test_what_a_laugh_costs(self, qtbot, screen, told):
+        price = screen.difficulty.price
+        assert not price.lives_field.slider.isVisible()
+        qtbot.mouseClick(price.styles.segment("lives"), Qt.MouseButton.LeftButton)
+        assert told[-1].match.style == "lives"
+        assert price.lives_field.slider.isVisible()
+        price.lives_field.slider.set_number(5)
+        assert told[-1].match.lives == 5
+        assert price.lives_field.value_text == "5"
+
+    def test_the_players_own_rules_are_a_choice_too(self, qtbot, screen, told):
+        own = RuleSettings(threshold=0.77)
+        screen.show_settings(Settings(custom=own))
+        qtbot.mouseClick(screen.difficulty.presets.segment("custom"), Qt.MouseButton.LeftButton)
+        assert told[-1].judge == own
+
     @pytest.mark.parametrize("name", list(PRESETS))
     def test_presets(self, qtbot, screen, told, name):
         screen.show_settings(Settings(judge=RuleSettings(threshold=0.77)))
-        assert screen.difficulty.presets.value is None
+        assert screen.difficulty.presets.value == "custom"
         qtbot.mouseClick(screen.difficulty.presets.segment(name), Qt.MouseButton.LeftButton)
         assert told[-1].judge == PRESETS[name]
         assert screen.difficulty.presets.value == name
@@ -344,7 +391,7 @@ def test_pages_are_painted_in_both_looks(qtbot, mode):
     for name in PAGES:
         screen.open_page(name)
         pictures.append(screen.grab().toImage())
-    # Five pages, five pictures, and none of them is empty.
+    # As many pictures as pages, and none of them is empty.
     assert all(one != other for one, other in pairwise(pictures))
 
 

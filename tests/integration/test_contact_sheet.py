@@ -33,6 +33,17 @@ def test_a_screen_is_saved_and_put_beside_its_reference(tmp_path):
 
 
 @pytest.mark.usefixtures("qapp")
+def test_an_act_becomes_a_film_strip(tmp_path):
+    assert contact_sheet.main([str(tmp_path), "--only", "acts-act-pie"]) == 0
+    (name,) = [path.name for path in tmp_path.iterdir()]
+    picture = QImage(str(tmp_path / name))
+    assert name == "acts-act-pie.png"
+    first, last = (picture.copy(x, y, 384, 282) for x, y in ((0, 0), (3 * 384, 2 * 282)))
+    assert picture.width() == 4 * 384
+    assert first != last
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_picture_that_cannot_be_saved_is_no_success(tmp_path):
     (tmp_path / "play-below-light-ko-1280x800.png").mkdir()
     with pytest.raises(OSError, match="could not be saved"):

@@ -33,7 +33,15 @@ def test_a_working_installation_is_healthy(qapp, capsys):
     assert report["ok"] is True
     found = {check["name"]: check for check in report["checks"]}
     assert list(found) == list(CHECKS)
-    for name in ("opencv", "models", "face detector", "face cover", "self-test", "translations"):
+    for name in (
+        "opencv",
+        "models",
+        "face detector",
+        "face cover",
+        "self-test",
+        "sounds and videos",
+        "translations",
+    ):
         assert found[name]["status"] == "ok", found[name]
     assert found["versions"]["facts"]["versions"].keys() >= {"laughgame", "python", "mediapipe"}
     assert {model["form"] for model in found["models"]["facts"]["models"]} == {"sequence", "stream"}

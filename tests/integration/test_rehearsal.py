@@ -122,19 +122,25 @@ def laughgame(*arguments, folder):
     )
 
 
-def test_the_same_seed_is_the_same_game_twice(tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("mode", "seconds"), [("survival", 18), ("duel", 8), ("hotseat", 8), ("mimic", 4)]
+)
+def test_the_same_seed_is_the_same_game_twice(tmp_path, mode, seconds) -> None:
     reports = []
     for name in ("first.json", "second.json"):
         done = laughgame(
-            *("--mode", "survival", "--seed", 7, "--source", "actor", "--seconds", 18),
+            *("--mode", mode, "--seed", 7, "--source", "actor", "--seconds", seconds),
             *("--offscreen", "--report", tmp_path / name),
             folder=tmp_path,
         )
         assert done.returncode == 0, done.stderr
-        assert done.stdout.startswith("round 1: 1. Minji")
-        reports.append(json.loads((tmp_path / name).read_text(encoding="utf-8")))
+        reports.append((tmp_path / name).read_bytes())
     assert reports[0] == reports[1]
-    assert reports[0]["rounds"][0]["cards"][0]["reason"]["analysis"] == "genuine"
+    told = json.loads(reports[0])
+    assert (told["mode"], told["seed"]) == (mode, 7)
+    if mode == "survival":
+        assert done.stdout.startswith("round 1: 1. Minji")
+        assert told["rounds"][0]["cards"][0]["reason"]["analysis"] == "genuine"
 
 
 def test_the_actor_imitates_itself_better_than_another(tmp_path) -> None:
@@ -153,7 +159,6 @@ def test_the_actor_imitates_itself_better_than_another(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--mode", "duel"], "add --offscreen"),
         (["--mode", "duel", "--offscreen"], "needs --source actor"),
         (["--mode", "mimic", "--offscreen", "--source", "film.mp4"], "imitates itself"),
         (

@@ -104,7 +104,9 @@ def test_a_smile_may_come_fast_or_slowly():
     assert half_at(1.0) == pytest.approx(0.5, abs=0.006)
 
 
-@pytest.mark.parametrize("label", [Label.TALKING, Label.YAWN, Label.GRIMACE, Label.TURNING])
+@pytest.mark.parametrize(
+    "label", [Label.TALKING, Label.YAWN, Label.SNEEZE, Label.GRIMACE, Label.TURNING]
+)
 def test_what_may_be_mistaken_for_a_smile_is_none(label):
     performance = Performance((Stretch(label, 4.0),))
     poses = [performance.pose_at(t) for t in moments(performance)]

@@ -1,6 +1,7 @@
 """What import-linter cannot see: single modules of other packages, and promises on paper."""
 
 import ast
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ def imports(package: str) -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Import):
                 for name in node.names:
                     yield file.name, name.name
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield file.name, node.module
+            elif isinstance(node, ast.ImportFrom):
+                # A relative import is of no package of the standard library either.
+                yield file.name, "." * node.level + (node.module or "")
 
 
 def test_the_rules_need_the_standard_library_only():
@@ -27,9 +29,29 @@ def test_the_rules_need_the_standard_library_only():
         (file, module)
         for file, module in imports("game")
         if module.split(".")[0] not in sys.stdlib_module_names
-        and not module.startswith("laughgame.game")
+        and not f"{module}.".startswith("laughgame.game.")
     ]
     assert foreign == []
+
+
+def test_the_rules_can_be_imported_where_nothing_is_installed():
+    """By a Python without site packages, which then knows of the program the rules alone."""
+    told = """
+import pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+import laughgame.game
+for module in pkgutil.walk_packages(laughgame.game.__path__, "laughgame.game."):
+    __import__(module.name)
+print(*sorted(name for name in sys.modules if name.partition(".")[0] == "laughgame"))
+"""
+    command = [sys.executable, "-I", "-S", "-c", told, str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    modules = done.stdout.split()
+    files = [file for file in (ROOT / "laughgame/game").rglob("*.py") if file.name != "__init__.py"]
+    assert len(modules) == len(files) + 3, "and the three packages they lie in"
+    foreign = [name for name in modules if not f"{name}.".startswith("laughgame.game.")]
+    assert foreign == ["laughgame"]
 
 
 @pytest.mark.parametrize("module", ["threading", "time", "asyncio"])

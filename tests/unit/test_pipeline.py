@@ -14,6 +14,7 @@ from laughgame.vision.model_contract import ContractCode, ContractError
 from laughgame.vision.pipeline import Pipeline
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeReader, FakeSource
+from tests.readings import reading
 
 LOST = SourceError(SourceCode.LOST, "The fake gives no more pictures", "Make a new one")
 
@@ -25,7 +26,7 @@ class Diary:
     """Writes down all a pipeline says."""
 
     def __init__(self) -> None:
-        self.readings: list[tuple[float, FaceReading | None]] = []
+        self.readings: list[tuple[float, tuple[FaceReading, ...]]] = []
         self.source_errors: list[SourceError] = []
         self.failures: list[Exception] = []
         self.ends = 0
@@ -34,7 +35,7 @@ class Diary:
         return Pipeline(
             source,
             reader,
-            on_reading=lambda time_s, reading: self.readings.append((time_s, reading)),
+            on_reading=lambda time_s, faces: self.readings.append((time_s, faces)),
             on_source_error=self.source_errors.append,
             on_end=self._note_end,
             on_failure=self.failures.append,
@@ -63,12 +64,12 @@ def test_every_frame_of_a_recording_is_judged_in_order(diary: Diary) -> None:
     assert (stats.captured, stats.judged, stats.dropped) == (25, 25, 0)
 
 
-def test_no_face_is_none_and_never_a_smile_of_zero(diary: Diary) -> None:
+def test_no_face_is_no_reading_and_never_a_smile_of_zero(diary: Diary) -> None:
     pipeline = diary.pipeline(FakeSource(count=3), FakeReader([0.9, None, 0.4]))
     pipeline.start()
     pipeline.join(PATIENCE_S)
 
-    assert [reading and reading.smile for _, reading in diary.readings] == [0.9, None, 0.4]
+    assert [[face.smile for face in faces] for _, faces in diary.readings] == [[0.9], [], [0.4]]
 
 
 def test_the_reader_is_warm_before_the_source_opens(diary: Diary) -> None:
@@ -187,9 +188,7 @@ def test_frames_that_cannot_be_read_give_no_reading_and_the_game_plays_on(diary:
     pipeline.start()
     assert pipeline.join(PATIENCE_S)
 
-    assert [reading is None for _, reading in diary.readings] == [
-        index % 10 > 0 for index in range(50)
-    ]
+    assert [faces == () for _, faces in diary.readings] == [index % 10 > 0 for index in range(50)]
     assert diary.failures == []
     assert diary.ends == 1
 
@@ -234,7 +233,7 @@ def test_a_model_that_turns_bad_is_reported_once_and_the_game_plays_on(diary: Di
     pipeline.start()
     pipeline.join(PATIENCE_S)
 
-    assert [reading is None for _, reading in diary.readings] == [
+    assert [faces == () for _, faces in diary.readings] == [
         index in (2, 3, 7) for index in range(10)
     ]
     assert diary.failures == [broken, broken]  # once for 2 and 3, once for 7
@@ -276,3 +275,19 @@ def test_stopping_before_starting_and_twice_is_harmless(diary: Diary) -> None:
     pipeline.start()
     assert pipeline.stop(PATIENCE_S)
     assert pipeline.stop(PATIENCE_S)
+
+
+class Crowd(FakeReader):
+    """Sees two faces where all are looked for."""
+
+    def read_crowd(self, frame: Frame) -> list[FaceReading]:
+        return [reading(frame.time_s, 0.1), reading(frame.time_s, 0.9)]
+
+
+def test_all_faces_are_judged_from_the_moment_on_that_is_asked_for(diary: Diary) -> None:
+    pipeline = diary.pipeline(FakeSource(count=3), Crowd())
+    pipeline.set_crowd(True)
+    pipeline.start()
+    pipeline.join(PATIENCE_S)
+
+    assert [[face.smile for face in faces] for _, faces in diary.readings] == [[0.1, 0.9]] * 3

@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laughgame.game.cards import Card, Offence, Shown
 from laughgame.game.deck import Kill
@@ -14,7 +16,9 @@ from laughgame.game.modes.mode import Player, ranked
 from laughgame.game.moments import Moment
 from laughgame.game.personal_range import PersonalRange
 from laughgame.game.turn import Ending, TurnResult
-from laughgame.storage.results import COLUMNS, Results, Trouble
+from laughgame.storage.kept import CUSTOM, TERM_NAMES, KeptLaugh, Terms
+from laughgame.storage.results import Results, Trouble
+from laughgame.storage.results_export import COLUMNS, LAUGH_COLUMNS, write_laughs
 from laughgame.storage.results_schema import MIGRATIONS
 
 BEGIN = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
@@ -154,17 +158,130 @@ def test_deleted_is_deleted_down_to_the_bytes(results, path):
         assert b"ko-sheep" not in content, file
 
 
+def test_a_best_by_gentle_rules_is_none_by_strict_ones(results):
+    gentle, strict = Terms("gentle", 0.88, 0.6, True, "cards"), Terms("strict", 0.65, 0.2)
+    assert results.add_round("survival", played(("Jun", 90, False)), terms=gentle) == ()
+    assert results.add_round("survival", played(("Jun", 20, False)), terms=strict) == ()
+    assert results.add_round("survival", played(("Jun", 30, False)), terms=strict) == ("Jun",)
+    assert results.add_round("survival", played(("Jun", 30.04, False)), terms=strict) == ()
+    assert results.personal_best("Jun", "survival", strict).survived_s == 30
+    assert results.personal_best("Jun", "survival").survived_s == 90
+    assert [one.survived_s for one in results.leaderboard("survival", terms=gentle)] == [90]
+    assert {one.terms: [t.survived_s for t in one.turns] for one in results.boards()} == {
+        strict: [30],
+        gentle: [90],
+    }
+    (board, _) = results.boards("jun")
+    assert [turn.survived_s for turn in board.turns] == [30, 30.04, 20]
+
+
+def test_two_lines_of_ones_own_are_two_boards(results):
+    for line in (0.6, 0.9):
+        terms = Terms(CUSTOM, line, 0.3, False, "lives", 3)
+        results.add_round("survival", played(("Jun", 60 * line, False)), terms=terms)
+    assert [(one.terms.threshold, one.terms.lives) for one in results.boards()] == [
+        (0.9, 3),
+        (0.6, 3),
+    ]
+    assert results.personal_best("Jun", "survival", Terms()) is None
+
+
+def test_matches_are_told_with_everybody_in_them(results):
+    results.add_round("hotseat", played(("민지", 3, False), ("Jun", 12, False)))
+    results.add_round("survival", played(("Jun", 9, False)))
+    latest, before = results.matches()
+    assert [turn.player for turn in before.turns] == ["Jun", "민지"]
+    assert (latest.mode, before.mode) == ("survival", "hotseat")
+    assert [one.mode for one in results.matches(player="민지")] == ["hotseat"]
+    assert len(results.matches(limit=1)) == 1
+    assert len(results.matches(player="민지")[0].turns) == 2
+
+
+_LINES = st.lists(
+    st.tuples(st.floats(0, 200).map(lambda s: round(s, 2)), st.booleans(), st.integers(0, 3)),
+    min_size=2,
+    max_size=8,
+)
+
+
+@given(_LINES)
+def test_a_leaderboard_has_the_order_of_a_table(tmp_path_factory, lines):
+    """One order everywhere: what wins a match leads the board, and equals stay equals."""
+    table = ranked(
+        [
+            (
+                Player(f"player {n}"),
+                TurnResult(s, Ending.SURVIVED if won else Ending.OUT, (RED,) * cards, 0, ()),
+            )
+            for n, (s, won, cards) in enumerate(lines)
+        ]
+    )
+    with Results(tmp_path_factory.mktemp("order") / "results.sqlite3", now=Clock()) as results:
+        for line in reversed(table):
+            results.remember(line.player.name, "#FFD22E")
+            results.add_round("survival", [line])
+        board = results.leaderboard("survival")
+        places = {line.player.name: line.place for line in table}
+        shown = [places[turn.player] for turn in board]
+        assert shown == sorted(shown)
+        ahead = [1 + sum(b.merit > a.merit for b in board) for a in board]
+        assert ahead == shown
+        first = results.personal_best(table[0].player.name, "survival")
+        assert all(first.merit >= turn.merit for turn in board)
+
+
+def test_a_file_of_the_first_version_goes_on_with_all_that_is_in_it(path):
+    path.parent.mkdir(parents=True)
+    with sqlite3.connect(path) as database:
+        database.executescript(MIGRATIONS[0])
+        database.executescript(
+            """
+            PRAGMA user_version = 1;
+            INSERT INTO player VALUES (1, 'jun', 'Jun', '#6CC7FF', '2026-11-01T20:00:00+00:00');
+            INSERT INTO round VALUES (1, 'survival', '2026-11-01T20:00:00+00:00');
+            INSERT INTO turn VALUES (1, 1, 1, 1, 42.5, 'out', 2, 0, 3, 0.2, 0.83, NULL);
+            INSERT INTO kill VALUES (1, 1, 1, 'ko-sheep', 2.5);
+            """
+        )
+    database.close()
+    with Results(path) as opened:
+        assert opened.set_aside is None
+        (old,) = opened.history()
+        assert (old.player, old.survived_s, old.terms) == ("Jun", 42.5, Terms())
+        strict = Terms("strict", 0.65, 0.2, False, "cards")
+        assert opened.add_round("survival", played(("Jun", 50, False)), terms=strict) == ()
+        assert opened.personal_best("Jun", "survival", strict).survived_s == 50
+        assert [one.item for one in opened.kills()] == ["ko-sheep"]
+    with Results(path) as again:
+        assert [one.terms for one in again.history()] == [strict, Terms()]
+
+
+def test_the_laughs_are_exported_with_what_they_were_about(results, tmp_path):
+    results.add_round("survival", played(("민지", 9, False)), [Kill("ko-sheep", "민지", 2.5)])
+    (laugh,) = results.laughs()
+    assert laugh == KeptLaugh(laugh.ended_at, "survival", "민지", "ko-sheep", 2.5)
+    file = tmp_path / "laughs.csv"
+    write_laughs(file, results.laughs(), lambda item: f"=the one of {item}")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert tuple(row) == LAUGH_COLUMNS
+    assert (row["player"], row["after_s"]) == ("민지", "2.5")
+    assert row["title"] == "'=the one of ko-sheep"
+
+
 def test_the_table_is_exported_for_a_spreadsheet(results, tmp_path):
     results.add_round("survival", played(("민지", 12.5, False)))
-    results.add_round("survival", played(("Jun", 20.0, True)))
+    terms = Terms(CUSTOM, 0.72, 0.3, True, "lives", 3)
+    results.add_round("survival", played(("Jun", 20.0, True)), terms=terms)
     file = tmp_path / "out.csv"
     assert results.export_csv(file) == 2
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as lines:
         first, second = csv.DictReader(lines)
-    assert tuple(first) == COLUMNS
+    assert tuple(first) == (*COLUMNS, *TERM_NAMES)
     assert (first["player"], first["survived_s"], first["ending"]) == ("민지", "12.5", "out")
-    assert second["score"] == ""
+    assert second["score"] == first["difficulty"] == ""
+    assert [second[name] for name in TERM_NAMES] == ["custom", "0.72", "0.3", "1", "lives", "3"]
 
 
 def test_a_damaged_file_is_set_aside_and_the_game_goes_on(path):

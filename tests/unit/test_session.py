@@ -153,3 +153,10 @@ def test_a_rejected_reading_leaves_the_round_as_it_was():
         player.session.feed(reading(player.time_s, float("nan")), player.time_s)
 
     assert player.show(0.1)[0].elapsed_s == pytest.approx(0.2)
+
+
+def test_the_time_of_a_session_is_that_of_its_last_moment():
+    player = Player()
+    assert player.session.time_s == 0
+    player.show(0.1, None)
+    assert player.session.time_s == STEP_S

@@ -16,6 +16,7 @@ from laughgame.storage.settings import (
     NewerVersionError,
     Problem,
     RuleSettings,
+    SaveSettings,
     Settings,
     SettingsFile,
     parse,
@@ -47,6 +48,7 @@ def test_what_is_saved_is_read_back(file):
         general=GeneralSettings(language="ko", theme="light", show_performance=False),
         judge=RuleSettings(threshold=0.65, two_stage=True, hold_s=0),
         model=ModelSettings(path=Path("/모델 폴더/심판.onnx")),
+        save=SaveSettings(folder=Path("/내 장면"), kind="card"),
     )
 
     file.save(settings)

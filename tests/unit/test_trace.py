@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from laughgame.game.cards import Discipline, Style
+from laughgame.game.judge import JudgeSettings
 from laughgame.game.trace import STEP_S, Trace
 from laughgame.game.turn import Turn, TurnRules
 from tests.readings import reading
@@ -42,3 +43,26 @@ def test_a_moment_is_found_again_in_seconds_of_play():
     assert trace.played_at(101) == pytest.approx(1.0, abs=0.15)
     assert trace.played_at(105) == pytest.approx(2.0, abs=0.15)
     assert trace.played_at(108.3) == pytest.approx(3.0, abs=0.2)
+
+
+def test_every_point_knows_the_line_it_was_judged_by():
+    rules = TurnRules(JudgeSettings(threshold=0.9))
+    turn, trace = Turn(rules), Trace()
+    for step in range(60):
+        if step == 30:
+            turn.change(TurnRules(JudgeSettings(threshold=0.6)))
+        trace.add(turn.feed(reading(step / 30, 0.1), step / 30))
+    lines = [(point.played_s < 0.99, point.threshold) for point in trace.points]
+    assert set(lines) == {(True, 0.9), (False, 0.6)}
+
+
+def test_a_card_that_was_taken_back_is_no_mark():
+    trace = traced((2, 0.1), (1, 0.95), (1, 0.1), (1, 0.95))
+    first, _ = trace.cards
+    trace.pardon()
+    assert trace.cards == (first,)
+
+
+def test_a_moment_after_the_last_one_is_that_of_the_last():
+    trace = traced((2, 0.1))
+    assert trace.played_at(999) == trace.points[-1].played_s

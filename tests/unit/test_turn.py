@@ -242,3 +242,39 @@ def test_the_same_turn_ends_alike_at_every_rate(stretches, rate):
         other.show(whole, smile)
     assert len(reference.turn.result.cards) == len(other.turn.result.cards)
     assert reference.turn.ending is other.turn.ending
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0.05, 1.5),
+            st.sampled_from([CALM, 0.7, 0.82, LAUGH, GONE]),
+            st.sampled_from([None, None, None, "pause", "resume", "appeal", "rules"]),
+            st.floats(0.01, 0.3),
+            st.floats(0, 1.0),
+        ),
+        max_size=14,
+    ),
+    st.sampled_from([5, 15, 30]),
+)
+def test_no_laugh_costs_a_card_that_the_player_did_not_see_coming(stretches, rate):
+    """Through hiding, pauses, appeals and changes of the rules."""
+    lives = Discipline(Style.LIVES, 9)
+    player = Player(TurnRules(discipline=lives), rate=rate)
+    warned = False
+    for seconds, smile, act, margin, hold_s in stretches:
+        if act == "pause":
+            player.turn.pause()
+            warned = False  # after it everything begins anew
+        elif act == "resume":
+            player.turn.resume()
+        elif act == "appeal" and player.turn.may_appeal:
+            player.turn.appeal(granted=True)
+            warned = False
+        elif act == "rules":
+            judge = JudgeSettings(warning_margin=margin, hold_s=hold_s)
+            player.turn.change(TurnRules(judge, lives))
+        for view in player.show(seconds, smile):
+            assert warned or not view.laughed
+            if view.snapshot.ruling.verdict is not Verdict.PAUSED:
+                warned = view.snapshot.ruling.verdict is Verdict.WARNING

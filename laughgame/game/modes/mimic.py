@@ -58,6 +58,14 @@ class Mimic:
         return tuple(self._player)
 
     @property
+    def wanted(self) -> str:
+        """The strongest emotion of the model at the moment of the player's newest sample."""
+        now_s = self._player[-1].time_s if self._player else 0.0
+        seen = [s for s in self._model if s.emotions is not None]
+        past = [s for s in seen if s.time_s <= now_s] or seen[:1]
+        return strongest(past[-1].emotions or ())
+
+    @property
     def over(self) -> bool:
         return bool(self._player) and self._player[-1].time_s >= self.length_s + BEHIND_S
 
@@ -102,6 +110,6 @@ class Mimic:
 
 
 def strongest(emotions: Sequence[float]) -> str:
-    """Return the name of the strongest emotion but neutral: what is to be played."""
-    named = zip(EMOTIONS[1:], emotions[1:], strict=True)
+    """Return the name of the strongest emotion: what is played just now."""
+    named = zip(EMOTIONS, emotions, strict=True)
     return max(named, key=lambda pair: pair[1])[0]

@@ -83,16 +83,27 @@ class Mode(Protocol):
         ...
 
 
+def merit(
+    survived: bool, survived_s: float, cards: int, score: float | None = None
+) -> tuple[int, bool, float, int]:
+    """Return what places are given by, more is better: the one order of tables and leaderboards.
+
+    The score (0–100) first, where the mode has one; then who survived, judged seconds, fewer
+    cards.  Score and seconds count as they are told, in whole points and in tenths: nobody wins
+    by what cannot be read on the board.
+    """
+    points = -1 if score is None else round(score)
+    return points, survived, round(survived_s, 1), -cards
+
+
 def ranked(results: Sequence[tuple[Player, TurnResult]]) -> tuple[Standing, ...]:
-    """Return the table: who survived first, then by judged seconds, then by fewer cards."""
+    """Return the table, by :func:`merit`; equals share a place."""
 
-    def merit(line: tuple[Player, TurnResult]) -> tuple[bool, float, int]:
+    def of(line: tuple[Player, TurnResult]) -> tuple[int, bool, float, int]:
         _, result = line
-        # In tenths, as it is told: nobody wins by what cannot be read on the board.
-        return result.survived, round(result.survived_s, 1), -len(result.cards)
+        return merit(result.survived, result.survived_s, len(result.cards))
 
-    ordered = sorted(results, key=merit, reverse=True)
+    ordered = sorted(results, key=of, reverse=True)
     return tuple(
-        Standing(1 + sum(merit(other) > merit(line) for other in ordered), *line)
-        for line in ordered
+        Standing(1 + sum(of(other) > of(line) for other in ordered), *line) for line in ordered
     )

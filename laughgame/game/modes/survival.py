@@ -34,6 +34,11 @@ class Survival:
         return self._turn.result
 
     @property
+    def left(self) -> int:
+        """Lives left; 0 once a card has ended it."""
+        return self._turn.left
+
+    @property
     def may_appeal(self) -> bool:
         """Whether there is an appeal left to make, and a card to make it against."""
         return self._turn.may_appeal

@@ -54,6 +54,11 @@ class SliderField(QObject):
         self.slider.blockSignals(False)
         self._tell_value()
 
+    def set_shown(self, shown: bool) -> None:
+        """Show all of its parts, or none."""
+        for part in (self._name, self._value, self._meaning, self.slider):
+            part.setVisible(shown)
+
     @property
     def value_text(self) -> str:
         """The number as the player reads it."""

@@ -1,38 +1,19 @@
 """The OUT screen: the frozen laugh, and the replay (VAR) that shows why it was one."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.game.evidence import Exhibit
-from laughgame.game.judge import Ruling
-from laughgame.ui import centered, wording
-from laughgame.ui.card import Mood, paint_face
+from laughgame.ui import centered, replay_painting
 from laughgame.ui.centered import origin
-from laughgame.ui.controls.canvas import box
-from laughgame.ui.letters import paint_word
-from laughgame.ui.painting import (
-    cached,
-    fitting_size,
-    paint_outlined,
-    paint_text,
-    prepare,
-    text_width,
-)
-from laughgame.ui.start_button import CHECK, OBJECTION, PLAY, StartButton
-from laughgame.ui.theme import (
-    Line,
-    Radius,
-    Theme,
-    Type,
-    pen,
-    scale_for,
-)
+from laughgame.ui.painting import cached, prepare
+from laughgame.ui.replay import Replay, Shot
+from laughgame.ui.save_panel import SavePanel
+from laughgame.ui.start_button import CHECK, OBJECTION, PLAY, SAVE, StartButton
+from laughgame.ui.theme import Theme, Type, scale_for
 
 SLOWER: Final = 0.25
 """The replay's speed."""
@@ -41,44 +22,22 @@ TICK_MS: Final = 33
 ACCEPT_S: Final = 8.0
 """After so long the verdict is accepted by itself."""
 
-VAR: Final = QRectF(40, 416, 1200, 276)
-PHOTO: Final = QRectF(-186, -146, 372, 246)
-"""The picture on its paper, whose middle is the origin."""
-
-_MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
-_END: Final = Qt.AlignmentFlag.AlignRight
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture of the replay, with what was judged of it."""
-
-    image: QImage
-    ruling: Ruling
-
-
-@dataclass(frozen=True, slots=True)
-class Replay:
-    """All there is to show of one card: the pictures kept, oldest first, and which explain it.
-
-    ``clock`` is the judged time as it is read on the screen; ``about`` what the laugh was about,
-    empty where nobody knows.  ``last`` tells a red card from a yellow one.
-    """
-
-    player: str
-    clock: str
-    about: str
-    shots: tuple[Shot, ...]
-    exhibits: tuple[Exhibit, ...]
-    last: bool
-    may_appeal: bool
+BUTTON_STEP: Final = 304.0
+"""From one button's left edge to the next one's."""
 
 
 class OutScreen(QWidget):
-    """Shows one replay after another; GUI thread."""
+    """Shows one replay after another; GUI thread.
+
+    While something is being saved in its ``panel``, the clock stands.
+    """
 
     accepted = Signal()
     appealed = Signal()
+    objected = Signal()
+    """Somebody raised an objection; the others decide."""
+    save_requested = Signal()
+    """The player wants to keep what is shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +52,10 @@ class OutScreen(QWidget):
         self.appeal = StartButton(theme, self, OBJECTION, Type.NAME, go=False)
         self.accept = StartButton(theme, self, CHECK, Type.NAME)
         self.again = StartButton(theme, self, PLAY, Type.NAME, go=False)
+        self.save = StartButton(theme, self, SAVE, Type.NAME, go=False)
+        self.panel = SavePanel(theme, self, ("gif", "mp4", "card"), face=True)
+        self.panel.closed.connect(self.accept.setFocus)
+        self.save.clicked.connect(self._press_save)
         self.appeal.clicked.connect(self._press_appeal)
         self.accept.clicked.connect(self._accept)
         self.again.clicked.connect(self.rewind)
@@ -119,6 +82,7 @@ class OutScreen(QWidget):
         self._replay = replay
         self._left_s, self._appealing = ACCEPT_S, False
         self.appeal.setVisible(replay.may_appeal)
+        self.save.setVisible(bool(replay.shots))
         self.rewind()
         self.retranslate()
         self._tick.start()
@@ -128,14 +92,18 @@ class OutScreen(QWidget):
         """Forget the pictures: they are nobody's business any more."""
         self._tick.stop()
         self._replay = None
+        self.panel.leave()
         self._forget()
 
     def object(self) -> None:
         """Stop the clock and let the others decide; does nothing where there is no appeal."""
+        if self.panel.open:
+            return
         if self._replay is not None and self._replay.may_appeal and not self._appealing:
             self._appealing = True
             self.retranslate()
             self.accept.setFocus()  # Enter is the card's, whoever pressed the other button
+            self.objected.emit()
 
     def _press_appeal(self) -> None:
         """The left button: first the objection, then that it was right."""
@@ -151,9 +119,24 @@ class OutScreen(QWidget):
 
     def grant(self) -> None:
         """The others granted the appeal; does nothing where nobody objected."""
-        if self._appealing:
+        if self._appealing and not self.panel.open:
             self._tick.stop()
             self.appealed.emit()
+
+    def press_enter(self) -> None:
+        """Press what Enter means now: the panel's button that has the focus, or the yellow one."""
+        (self.panel.focused if self.panel.open else self.accept).click()
+
+    def press_escape(self) -> None:
+        """Close the panel, or else take the verdict as it is."""
+        if self.panel.open:
+            self.panel.leave()
+        else:
+            self.accept.click()
+
+    def _press_save(self) -> None:
+        if self._replay is not None and self._replay.shots and not self.panel.open:
+            self.save_requested.emit()
 
     def retranslate(self) -> None:
         replay = self._replay
@@ -168,8 +151,9 @@ class OutScreen(QWidget):
                 self.tr("Enter · by itself in {count} s").format(count=seconds),
             )
         self.again.set_words(self.tr("Once more"), self.tr("V · the replay"))
+        self.save.set_words(self.tr("Save clip"), self.tr("G · GIF, film or card"))
         if replay is not None:
-            self.setAccessibleDescription(self._reason(replay))
+            self.setAccessibleDescription(replay_painting.reason(replay))
         self._forget()
 
     # ---------------------------------------------------------------- motion
@@ -180,7 +164,8 @@ class OutScreen(QWidget):
         exhibits = () if self._replay is None else self._replay.exhibits
         first = exhibits[0].place if exhibits else 0
         self._at_s = shots[first].ruling.time_s if shots else 0.0
-        self.accept.setFocus()
+        if not self.panel.open:
+            self.accept.setFocus()
         self.update()
 
     def _advance(self) -> None:
@@ -190,7 +175,7 @@ class OutScreen(QWidget):
         if replay.shots and self._at_s < replay.shots[-1].ruling.time_s:
             self._at_s += TICK_MS / 1000 * SLOWER
             self.update()
-        if not self._appealing and self.isVisible():
+        if not self._appealing and not self.panel.open and self.isVisible():
             before, self._left_s = self._left_s, self._left_s - TICK_MS / 1000
             if self._left_s <= 0:
                 self._accept()
@@ -219,8 +204,9 @@ class OutScreen(QWidget):
         painter.save()
         prepare(painter, scale)
         painter.translate(origin(self, self._theme))
-        self._paint_photo(painter, self._replay)
-        self._paint_marker(painter, self._replay)
+        shown = self._present(self._replay)
+        replay_painting.paint_photo(painter, palette, self._replay, shown)
+        replay_painting.paint_marker(painter, palette, self._replay, self._at_s)
         painter.restore()
         painter.drawPixmap(0, 0, self._call)
 
@@ -231,200 +217,23 @@ class OutScreen(QWidget):
         painter.save()
         painter.translate(origin(self, self._theme))
         if replay.last and not self._theme.reduced_motion:
-            self._paint_rays(painter)
-        self._paint_var(painter, replay)
+            replay_painting.paint_rays(painter, self._theme.palette)
+        slow = self.tr("slow motion 0.25×")
+        replay_painting.paint_var(painter, self._theme.palette, replay, slow)
         painter.restore()
-
-    def _paint_rays(self, painter: QPainter) -> None:
-        center = QPointF(300, 250)
-        rays = QPainterPath()
-        for turn in range(0, 36, 2):
-            rays.moveTo(center)
-            for edge in (turn, turn + 1):
-                angle = math.radians(edge * 10)
-                rays.lineTo(center + QPointF(2200 * math.cos(angle), 2200 * math.sin(angle)))
-            rays.closeSubpath()
-        painter.fillPath(rays, self._theme.palette.ray)
 
     def _paint_call(self, painter: QPainter) -> None:
-        palette, replay = self._theme.palette, self._replay
-        if replay is None:
-            return
-        painter.translate(origin(self, self._theme))
-        painter.save()
-        painter.translate(128, 208)
-        painter.rotate(-9)
-        box(painter, QRectF(-91, -124, 182, 248), 30, palette.chalk, palette.ink, 4)
-        fill = palette.out if replay.last else palette.card
-        box(painter, QRectF(-80, -112, 160, 224), 22, fill, palette.ink, 5)
-        painter.translate(0, 22)
-        painter.scale(1.34, 1.34)
-        paint_face(painter, Mood.LAUGH, palette.ink)
-        painter.restore()
-        painter.save()
-        painter.translate(222, 96)
-        painter.rotate(-5)
-        word, height = ("OUT!!!", 206) if replay.last else ("WARNING", 100)
-        if not replay.last:
-            painter.translate(12, 60)
-        paint_word(painter, word, height, palette.chalk, palette.ink, 10, QPointF(8, 14))
-        painter.restore()
-        sentence = self._sentence(replay)
-        size = fitting_size(sentence, Type.CAPTION, 740, True)
-        center = 52 + text_width(sentence, size, True) / 2
-        paint_outlined(painter, center, 392, sentence, size, palette.chalk, palette.ink)
-
-    def _sentence(self, replay: Replay) -> str:
-        if replay.about:
-            return self.tr("“{about}” did it").format(about=replay.about)
-        return self.tr("That was a laugh.")
-
-    def _reason(self, replay: Replay) -> str:
-        ruling = replay.shots[-1].ruling if replay.shots else None
-        if ruling is None or ruling.smile is None:
-            return ""
-        return wording.out_reason(ruling.smile, ruling.held_s, ruling.threshold)
-
-    def _paint_var(self, painter: QPainter, replay: Replay) -> None:
-        palette = self._theme.palette
-        box(painter, VAR.translated(6, 8), Radius.CARD, palette.ink)
-        box(
-            painter,
-            VAR,
-            Radius.CARD,
-            palette.pitch if palette.dark else palette.ink,
-            palette.ink,
-            4,
-        )
-        painter.save()
-        painter.translate(VAR.left() + 24, VAR.top() + 18)
-        paint_word(painter, "VAR", 30, palette.card)
-        painter.restore()
-        chalk, dim = palette.chalk, palette.grey
-        slow = self.tr("slow motion 0.25×")
-        paint_text(painter, VAR.left() + 116, VAR.top() + 41, slow, Type.HINT, dim)
-        reason = self._reason(replay)
-        size = fitting_size(reason, Type.JOKE, 760, True)
-        paint_text(painter, VAR.right() - 24, VAR.top() + 44, reason, size, chalk, True, _END)
-        for number, exhibit in enumerate(replay.exhibits):
-            self._paint_exhibit(painter, number, replay.shots[exhibit.place], exhibit)
-        if replay.shots:
-            self._paint_line(painter, replay.exhibits, replay.shots[-1].ruling.held_s)
-
-    def _cell(self, number: int) -> QRectF:
-        width = (VAR.width() - 48 - 6 * 12) / 7
-        return QRectF(VAR.left() + 24 + number * (width + 12), VAR.top() + 58, width, 104)
-
-    def _paint_exhibit(self, painter: QPainter, number: int, shot: Shot, exhibit: Exhibit) -> None:
-        palette = self._theme.palette
-        cell = self._cell(number)
-        _paint_image(painter, shot.image, cell, 8)
-        box(painter, cell, 8, None, palette.out if exhibit.over else palette.rail, 5)
-        tag = QRectF(cell.left() + 2, cell.top() + 2, 62, 24)
-        box(painter, tag, 7, palette.ink)
-        when = f"{exhibit.offset_s:+.2f}".replace("-", "−")
-        paint_text(
-            painter, tag.center().x(), tag.top() + 17.5, when, Type.HINT, palette.chalk, True,
-            _MIDDLE,
-        )  # fmt: skip
-        bar = QRectF(cell.left(), cell.bottom() + 6, cell.width(), 70)
-        box(painter, bar, 6, palette.ink.darker(140))
-        height = bar.height() * exhibit.smile
-        zone = exhibit.smile > exhibit.threshold - 0.15
-        color = palette.out if exhibit.over else (palette.card if zone else palette.sky)
-        filled = QRectF(bar.left(), bar.bottom() - height, bar.width(), height)
-        if height > 1:
-            box(painter, filled, 6, color, palette.ink, Line.EDGE)
-        paint_outlined(
-            painter, bar.center().x(), bar.bottom() - 13, f"{exhibit.smile:.2f}", Type.JOKE,
-            palette.chalk, palette.ink,
-        )  # fmt: skip
-
-    def _paint_line(self, painter: QPainter, exhibits: Sequence[Exhibit], held_s: float) -> None:
-        """The same line over all the bars, and how long the smile was above it."""
-        if not exhibits:
-            return
-        palette = self._theme.palette
-        bottom = self._cell(0).bottom() + 76
-        y = bottom - 70 * exhibits[-1].threshold
-        painter.setPen(pen(palette.chalk, 5))
-        painter.drawLine(QPointF(VAR.left() + 10, y), QPointF(VAR.right() - 10, y))
-        above = [number for number, exhibit in enumerate(exhibits) if exhibit.over]
-        if not above:
-            return
-        left, right = self._cell(above[0]).left(), self._cell(above[-1]).right()
-        y = bottom + 18
-        painter.setPen(pen(palette.chalk, 4))
-        painter.drawLine(QPointF(left, y), QPointF(right, y))
-        for x in (left, right):
-            painter.drawLine(QPointF(x, y - 8), QPointF(x, y + 8))
-        words = self.tr("{time} s above the line").format(time=f"{held_s:.2f}")
-        width = text_width(words, Type.HINT, True) + 24
-        tag = QRectF((left + right - width) / 2, y - 14, width, 28)
-        box(painter, tag, 8, palette.out, palette.ink, Line.EDGE)
-        paint_text(
-            painter, tag.center().x(), tag.center().y() + 6, words, Type.HINT, palette.ink, True,
-            _MIDDLE,
-        )  # fmt: skip
-
-    def _paint_marker(self, painter: QPainter, replay: Replay) -> None:
-        """The exhibit that the replay has come to."""
-        passed = [
-            number
-            for number, exhibit in enumerate(replay.exhibits)
-            if replay.shots[exhibit.place].ruling.time_s <= self._at_s + 1e-6
-        ]
-        if passed:
-            palette = self._theme.palette
-            cell = self._cell(passed[-1])
-            box(painter, cell, 8, None, palette.ink, 11)
-            box(painter, cell, 8, None, palette.card, 6)
-
-    def _paint_photo(self, painter: QPainter, replay: Replay) -> None:
-        """The moving picture on its paper, with the gauge beside it."""
-        palette = self._theme.palette
-        shot = self._present(replay)
-        painter.save()
-        painter.translate(1030, 206)
-        painter.rotate(3)
-        paper = QRectF(-200, -160, 400, 320)
-        box(painter, paper.translated(10, 12), 14, palette.ink)
-        box(painter, paper, 14, palette.chalk, palette.ink, 5)
-        if shot is not None:
-            _paint_image(painter, shot.image, PHOTO, 6)
-            self._paint_gauge(painter, shot.ruling)
-        box(painter, PHOTO, 6, None, palette.ink, Line.EDGE)
-        room = PHOTO.width() - 16 - text_width(replay.clock, Type.LABEL, True)
-        size = fitting_size(replay.player, Type.JOKE, room, True)
-        paint_text(painter, -178, 140, replay.player, size, palette.ink, True)
-        paint_text(painter, 178, 140, replay.clock, Type.LABEL, palette.ink, True, _END)
-        painter.restore()
-
-    def _paint_gauge(self, painter: QPainter, ruling: Ruling) -> None:
-        palette = self._theme.palette
-        column = QRectF(PHOTO.right() - 34, PHOTO.top() + 10, 24, PHOTO.height() - 20)
-        box(painter, column, Radius.BAR, palette.track, palette.ink, Line.EDGE)
-        smile = ruling.smile or 0.0
-        height = column.height() * smile
-        color = palette.out if ruling.over else palette.sky
-        box(
-            painter,
-            QRectF(column.left(), column.bottom() - height, column.width(), height),
-            Radius.BAR,
-            color,
-        )
-        y = column.bottom() - column.height() * ruling.threshold
-        painter.setPen(pen(palette.ink, 9, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(column.left() - 8, y), QPointF(column.right() + 8, y))
-        painter.setPen(pen(palette.chalk, 5, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(column.left() - 8, y), QPointF(column.right() + 8, y))
+        if self._replay is not None:
+            painter.translate(origin(self, self._theme))
+            replay_painting.paint_call(painter, self._theme.palette, self._replay)
 
     # ---------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
-        for number, button in enumerate((self.appeal, self.accept, self.again)):
-            area = QRectF(40 + 408 * number - 8, 698, 400, 98)
+        for number, button in enumerate((self.appeal, self.accept, self.again, self.save)):
+            area = QRectF(40 + BUTTON_STEP * number - 8, 698, BUTTON_STEP, 98)
             centered.place(button, self, self._theme, area)
+        self.panel.cover()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._theme.set_scale(scale_for(self.width(), self.height()))
@@ -439,17 +248,3 @@ class OutScreen(QWidget):
         self._cache = self._call = None
         self._lay_out()
         self.update()
-
-
-def _paint_image(painter: QPainter, image: QImage, area: QRectF, radius: float) -> None:
-    """Fill ``area`` with the middle of a picture, its corners rounded."""
-    clip = QPainterPath()
-    clip.addRoundedRect(area, radius, radius)
-    painter.save()
-    painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
-    width, height = image.width(), image.height()
-    scale = max(area.width() / max(1, width), area.height() / max(1, height))
-    seen = QRectF(0, 0, area.width() / scale, area.height() / scale)
-    seen.moveCenter(QPointF(width / 2, height / 2))
-    painter.drawImage(area, image, seen)
-    painter.restore()

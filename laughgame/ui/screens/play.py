@@ -1,7 +1,7 @@
 """The play screen: the stage at left, the numbers behind the verdict at right."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -9,19 +9,25 @@ from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
-from laughgame.ui import hint_card, top_bar, wording
+from laughgame.ui import deck_words, hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
+from laughgame.ui.clip import Clip
+from laughgame.ui.clip_view import ClipView
 from laughgame.ui.countdown import Countdown
+from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.mimic_panel import Imitating, MimicPanel
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
 from laughgame.ui.screens.play_cues import Waiting
+from laughgame.ui.screens.play_duel import DuelColumn
 from laughgame.ui.screens.play_layout import PlayLayout
 from laughgame.ui.smile_panel import SmilePanel
 from laughgame.ui.theme import Line, Radius, Theme, pen
@@ -55,6 +61,8 @@ class PlayScreen(Pitch):
     settings_requested = Signal()
     restart_requested = Signal()
     """The player, or the next one, wants to start over."""
+    clip_failed = Signal(str, str)
+    """A clip cannot be shown, and the card says why: its name and the sentence.  Skip it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -68,11 +76,17 @@ class PlayScreen(Pitch):
         self._waiting: Waiting | None = None
         self._performance_wanted = True
         self.top_bar = TopBar(theme, self)
+        self.clip = ClipView(theme, self)
+        self.clip.hide()
         self.camera = CameraView(theme, self)
         self.badge = VerdictBadge(theme, self)
         self.hints = HintCard(theme, self)
         self.smile = SmilePanel(theme, self)
         self.emotions = EmotionChart(theme, self)
+        self.duel = DuelColumn(theme, self, (self.smile, self.emotions))
+        self.mimic = MimicPanel(theme, self)
+        self.mimic.hide()
+        self.duel.gauge.threshold_changed.connect(self.threshold_changed)
         self.jokes = JokeCard(theme, self)
         self.jokes.hide()
         self.countdown = Countdown(theme, self)
@@ -84,6 +98,7 @@ class PlayScreen(Pitch):
         self.badge.hide()  # there is no verdict yet
         self.top_bar.pause_clicked.connect(self.toggle_pause)
         self.top_bar.settings_clicked.connect(self.settings_requested)
+        self.clip.failed.connect(self._pass_over)
         self.smile.threshold_changed.connect(self.threshold_changed)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -104,10 +119,17 @@ class PlayScreen(Pitch):
         self.top_bar.show_clock(snapshot.elapsed_s)
         self.top_bar.show_outs(snapshot.outs)
         self.top_bar.show_paused(snapshot.paused)
-        self.camera.show_state(snapshot.gauge_state)
-        self.camera.show_face(None if reading is None else reading.face.box)
+        state = snapshot.gauge_state
+        if self._match == "mimic" and reading is not None:
+            state = GaugeState.BELOW  # nobody is judged by the line
+        self.camera.show_state(state)
+        self.clip.show_state(state)
+        if snapshot.paused:
+            self.clip.pause()
+        one = None if reading is None or self.duel.shown else reading.face.box
+        self.camera.show_face(one)
         self.badge.show_verdict(ruling.verdict)
-        self.badge.setVisible(not self._quiet)
+        self.badge.setVisible(self._one_judged)
         self.smile.show_snapshot(snapshot)
         # What was judged, like every other number here; unjudged, what was read.
         unjudged = None if reading is None else reading.emotions
@@ -120,8 +142,10 @@ class PlayScreen(Pitch):
     # ---------------------------------------------------------------- a match
 
     def begin_match(self, mode: str) -> None:
-        """Show a match of ``survival`` or ``hotseat`` from now on, instead of the free meter."""
+        """Show a match from now on, instead of the free meter: of one, or of all at once."""
         self._match = mode
+        self._show_duel(mode == "duel")
+        self._show_mimic(mode == "mimic")
         self.start_over()
 
     def show_match(self, player: str, left: int, allowed: int) -> None:
@@ -129,14 +153,47 @@ class PlayScreen(Pitch):
         if self._match is not None:
             self.top_bar.show_match(self._match, player, left, allowed)
 
+    def show_rivals(self, rivals: Sequence[Rival]) -> None:
+        """Show one moment of a duel: everybody's gauge, and who is who on the stage."""
+        self.duel.show_rivals(rivals)
+        self.camera.show_rivals(rivals)
+
     def show_advice(self, advice: Advice | None) -> None:
         """Say what would help a face that is badly seen; shown with the next snapshot."""
         self._advice = advice
 
     def show_joke(self, view: JokeView) -> None:
         """Show a moment of the joke that is told."""
+        self.hide_clip()
         self.jokes.show_joke(view)
         self._choose_card()
+
+    def show_clip(self, clip: Clip, item_s: float, seconds: float, line: str = "") -> None:
+        """Let a clip have the stage: its moment ``item_s``, of the ``seconds`` it is shown.
+
+        ``line`` stands below its title instead of what its kind has to say.
+        """
+        self.clip.show_clip(clip, item_s)
+        left_s, share = max(0.0, seconds - item_s), min(1.0, item_s / seconds)
+        line = line or deck_words.clip_line(clip)
+        self.jokes.show_joke(JokeView(clip.title, line, left_s, share))
+        self._choose_card()
+
+    def hide_clip(self) -> None:
+        """Give the stage back to the player's own picture."""
+        if self.clip.clip is not None:
+            self.clip.hide_clip()
+            self._choose_card()
+
+    def set_volume(self, volume: float, muted: bool) -> None:
+        """Play clips at ``volume`` (0–1), or silently."""
+        self.clip.set_volume(volume, muted)
+
+    def _pass_over(self, name: str, why: str) -> None:
+        title = "" if self.clip.clip is None else self.clip.clip.title
+        self.show_notice(lambda: deck_words.skipped(title, why))
+        self._choose_card()
+        self.clip_failed.emit(name, why)
 
     def show_countdown(self, left_s: float, words: str) -> None:
         """Show the seconds until play begins; 0 ends that."""
@@ -153,13 +210,40 @@ class PlayScreen(Pitch):
         """Say nothing of the face while nobody is judged."""
         if quiet is not self._quiet:
             self._quiet = quiet
-            self.badge.setVisible(not quiet)
+            self.badge.setVisible(self._one_judged)
             if self._worded is not None:
                 self._write_words(self._worded)
+
+    def _show_duel(self, shown: bool) -> None:
+        """Show several players at once, or one."""
+        self.duel.show(shown)
+        self.camera.set_whole(shown)
+        self.camera.show_rivals(())
+
+    def _show_mimic(self, shown: bool) -> None:
+        """Show what an imitation is about instead of smile and emotions."""
+        self.mimic.setVisible(shown)
+        self.mimic.show_moment(None)
+        if shown:
+            self.smile.hide()
+            self.emotions.hide()
+
+    def show_imitating(self, moment: Imitating | None) -> None:
+        """Show one moment of an imitation; ``None`` before the first."""
+        self.mimic.show_moment(moment)
+
+    @property
+    def _one_judged(self) -> bool:
+        """Whether there is one verdict, and one sentence, for the whole stage."""
+        judged = not self.duel.shown and self.mimic.isHidden()
+        return judged and not self._quiet
 
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
+        self._show_duel(False)
+        self._show_mimic(False)
+        self.clip.hide_clip()
         self.top_bar.hide_match()
         self.countdown.show_left(0.0, "")
         self._be_quiet(False)
@@ -168,9 +252,20 @@ class PlayScreen(Pitch):
     def _choose_card(self) -> None:
         """The joke has the card while it is told; what stands in the way of play goes before."""
         telling = self._match is not None and self.countdown.count == 0
-        # What is asked of a player has to be read before any news.
-        self.jokes.setVisible(telling and (self._quiet or not self.hints.urgent))
+        # What is asked of a player has to be read before any news; a duel has no jokes.
+        joking = not self.duel.shown and not self.hints.urgent
+        self.jokes.setVisible(telling and (self._quiet or joking))
         self.hints.setVisible(not self.jokes.isVisibleTo(self))
+        self._choose_stage(telling and not self._quiet and self.clip.clip is not None)
+
+    def _choose_stage(self, clip: bool) -> None:
+        """A clip has the stage while it plays; before play everybody sees their own face."""
+        if clip is not self.camera.inset:
+            self.camera.set_inset(clip)
+            self.clip.setVisible(clip)
+            self._lay_out()
+        if not clip:
+            self.clip.pause()
 
     def set_frame_pull(self, pull: FramePull) -> None:
         """See :meth:`CameraView.set_frame_pull`."""
@@ -230,6 +325,7 @@ class PlayScreen(Pitch):
     def set_rules(self, rules: JudgeSettings) -> None:
         """Draw the rules the judge follows."""
         self.smile.set_rules(rules)
+        self.duel.set_rules(rules)
         self.emotions.show_gate(rules.two_stage)
         self.retranslate()
 
@@ -289,11 +385,11 @@ class PlayScreen(Pitch):
         self.emotions.write_numbers()
 
     def _write_words(self, snapshot: Snapshot) -> None:
-        if self._quiet:
-            self.camera.show_words("", None)
+        if self._waiting is None and not self._one_judged:
+            self._say("", None)
             return
         if self._waiting is not None:
-            self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
+            self._say(play_cues.waiting_caption(self._waiting), None)
             return
         result = snapshot.analysis
         chips = None
@@ -302,7 +398,12 @@ class PlayScreen(Pitch):
                 wording.emotion_chip(result.emotion, result.emotion_value),
                 wording.smile_chip(result.smile),
             )
-        self.camera.show_words(play_cues.caption(snapshot), chips)
+        self._say(play_cues.caption(snapshot), chips)
+
+    def _say(self, caption: str, chips: tuple[str, str] | None) -> None:
+        """Write the sentence on the stage, whoever has it."""
+        self.camera.show_words(caption, chips)
+        self.clip.show_words(caption, chips)
 
     def _show_cue(self, snapshot: Snapshot) -> None:
         if snapshot.just_out and self._match is None:
@@ -316,6 +417,10 @@ class PlayScreen(Pitch):
         cue = None
         if snapshot is not None and not self._quiet:
             cue = play_cues.standing_cue(snapshot, self._advice)
+            if self.duel.shown and not paused:
+                cue = self.duel.cue()
+            elif self._match == "mimic" and not paused:
+                cue = play_cues.hidden_cue() if snapshot.reading is None else None
         if self._waiting is not None and not paused:
             cue = play_cues.waiting_cue(self._waiting)
         self.hints.stand(cue, before_out=paused)
@@ -333,7 +438,7 @@ class PlayScreen(Pitch):
         words = None if self._waiting is None else play_cues.waiting_number(self._waiting)
         self.smile.show_waiting(words)
         if self._waiting is not None:
-            self.camera.show_words(play_cues.waiting_caption(self._waiting), None)
+            self._say(play_cues.waiting_caption(self._waiting), None)
         self._stand()
 
     def retranslate(self) -> None:
@@ -376,7 +481,9 @@ class PlayScreen(Pitch):
 
         stage = layout.stage
         place(self.top_bar, QRectF(0, 0, layout.width, top_bar.HEIGHT))
-        place(self.camera, stage.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        camera = layout.inset if self.camera.inset else stage
+        place(self.clip, stage.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        place(self.camera, camera.adjusted(-BLEED, -BLEED, BLEED, BLEED))
         # The badge's board rests 28, 30 inside the stage; the card looks out over its edge.
         corner = VerdictBadge.origin
         left, top = stage.left() + 28 - corner.x(), stage.top() + 30 - corner.y()
@@ -393,6 +500,14 @@ class PlayScreen(Pitch):
         self.jokes.setGeometry(self.hints.geometry())
         place(self.countdown, stage)
         place(self.smile, layout.smile)
+        self.duel.place(layout, place)
+        column = layout.smile.united(layout.emotions)
+        place(self.mimic, column)
+        corner_of_column = column.topLeft()
+        self.mimic.set_areas(
+            layout.smile.translated(-corner_of_column),
+            layout.emotions.translated(-corner_of_column),
+        )
         place(self.emotions, layout.emotions)
         self.top_bar.set_stage_right(stage.right())
         self.emotions.set_compact(self.compact)
@@ -411,6 +526,7 @@ class PlayScreen(Pitch):
         """Let what still moves move on; stop when all has arrived."""
         settled = self.smile.advance()
         settled = self.emotions.advance() and settled
+        settled = self.duel.advance() and settled
         if self._numbers_wait and self._snapshot is not None:
             settled = False
             if time.monotonic() - self._shown_s >= NUMBERS_S:

@@ -97,6 +97,15 @@ def standing_cue(snapshot: Snapshot, advice: Advice | None = None) -> Cue | None
     return None
 
 
+def hidden_cue() -> Cue:
+    """Who imitates and is not seen: the model does not wait."""
+    return Cue(
+        translate("PlayCues", "No face in the picture."),
+        translate("PlayCues", "The model goes on: a hidden face imitates nothing."),
+        stamp=Stamp.NONE,
+    )
+
+
 def hints(rules: JudgeSettings) -> tuple[Cue, ...]:
     """What is worth knowing while nothing happens."""
     what_counts = (
@@ -117,8 +126,8 @@ def hints(rules: JudgeSettings) -> tuple[Cue, ...]:
                 ("Space", translate("PlayCues", "pause")),
                 ("R", translate("PlayCues", "start over")),
                 ("S", translate("PlayCues", "settings")),
+                ("M", translate("PlayCues", "mute")),
                 ("L", "한국어 / EN"),
-                ("T", translate("PlayCues", "theme")),
                 ("F11", translate("PlayCues", "full screen")),
             ),
         ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from laughgame.ui.gauge_axis import PANEL_WIDTH
 from laughgame.ui.theme import Space
@@ -11,6 +11,10 @@ from laughgame.ui.theme import Space
 STAGE_TOP: Final = 88.0
 CUE_HEIGHT: Final = 108.0
 EMOTIONS_HEIGHT: Final = 276.0
+INSET: Final = QSizeF(256, 192)
+"""The camera's picture while a clip has the stage."""
+INSET_GAP: Final = 24.0
+"""From the inset to the stage's right and lower end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,13 @@ class PlayLayout:
     cue: QRectF
     smile: QRectF
     emotions: QRectF
+
+    @property
+    def inset(self) -> QRectF:
+        """Where the camera's picture is while a clip has the stage: its lower right."""
+        gap = INSET_GAP
+        corner = self.stage.bottomRight() - QPointF(INSET.width() + gap, INSET.height() + gap)
+        return QRectF(corner, INSET)
 
     @classmethod
     def of(cls, width: float, height: float) -> "PlayLayout":

@@ -13,6 +13,7 @@ from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.centered import origin
 from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, unit
+from laughgame.ui.glasses_button import RING, GlassesButton
 from laughgame.ui.painting import fitting_size, paint_text, prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.theme import Radius, Theme, Type
@@ -24,13 +25,15 @@ LEFT: Final = 240.0
 WIDTH: Final = 800.0
 TOP: Final = 170.0
 ROW: Final = 116.0
+GLASSES: Final = 68.0
+"""Side of the button that puts glasses on; at 640×400 it is still large enough to hit twice."""
 
 
 class PlayersScreen(Pitch):
     """Four lines to write names on; empty ones are nobody.  GUI thread."""
 
-    changed = Signal(object)
-    """The names (tuple of str), each once, whenever somebody has written."""
+    changed = Signal(object, object)
+    """The names (tuple of str), each once, and of them those with glasses, after every change."""
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -41,6 +44,12 @@ class PlayersScreen(Pitch):
             field.setObjectName("playerName")
             field.editingFinished.connect(self._tell)
             field.returnPressed.connect(lambda number=number: self._next_after(number))
+        self.glasses = [GlassesButton(theme, self) for _ in COLORS]
+        for button in self.glasses:
+            button.clicked.connect(self._tell)
+        for field, button in zip(self.names, self.glasses, strict=True):
+            field.textChanged.connect(lambda text, button=button: button.setEnabled(bool(text)))
+            button.setEnabled(False)
         self.done = Button(theme, self, ButtonKind.GO, Type.NAME)
         self.done.clicked.connect(self._close)
         theme.changed.connect(self._lay_out)
@@ -56,10 +65,27 @@ class PlayersScreen(Pitch):
                 named.setdefault(name_key(name), name)
         return tuple(named.values())
 
-    def show_players(self, names: Sequence[str], known: Sequence[str]) -> None:
-        """Show who plays; ``known`` are offered while somebody writes."""
-        for field, name in zip(self.names, [*names, "", "", "", ""], strict=False):
+    @property
+    def with_glasses(self) -> tuple[str, ...]:
+        """The names of those who wear glasses."""
+        wearing = {
+            name_key(field.text())
+            for field, button in zip(self.names, self.glasses, strict=True)
+            if button.isChecked()
+        }
+        return tuple(name for name in self.players if name_key(name) in wearing)
+
+    def show_players(
+        self, names: Sequence[str], known: Sequence[str], glasses: Sequence[str] = ()
+    ) -> None:
+        """Show who plays, and who of them with ``glasses``.
+
+        ``known`` are offered while somebody writes.
+        """
+        rows = zip(self.names, self.glasses, [*names, "", "", "", ""], strict=False)
+        for field, button, name in rows:
             field.setText(name)
+            button.setChecked(bool(name) and name in glasses)
             completer = QCompleter(list(known), field)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             field.setCompleter(completer)
@@ -76,12 +102,15 @@ class PlayersScreen(Pitch):
             words = self.tr("Player {number}").format(number=number)
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
+            button = self.glasses[number - 1]
+            button.setAccessibleName(self.tr("Player {number} wears glasses").format(number=number))
+            button.setToolTip(self.tr("With glasses: a face reads differently with them"))
         self.done.setText(self.tr("Done"))
         self.done.setToolTip(self.tr("Done (Esc)"))
         self._forget()
 
     def _tell(self) -> None:
-        self.changed.emit(self.players)
+        self.changed.emit(self.players, self.with_glasses)
 
     def _next_after(self, number: int) -> None:
         if number + 1 < len(self.names):
@@ -102,7 +131,7 @@ class PlayersScreen(Pitch):
         painter.translate(origin(self, self._theme))
         heading = self.tr("Who plays?")
         paint_text(painter, LEFT, 88, heading, Type.CAPTION, palette.text, True)
-        about = self.tr("One to four. One alone plays Survival, more take the Hot seat in turn.")
+        about = self.tr("One to four: in turn, or in a duel side by side, left to right.")
         size = fitting_size(about, Type.HINT, WIDTH)
         paint_text(painter, LEFT, 124, about, size, palette.dim)
         for number, color in enumerate(COLORS):
@@ -120,7 +149,11 @@ class PlayersScreen(Pitch):
 
         for number, field in enumerate(self.names):
             top = TOP + number * ROW + 8
-            place(field, QRectF(LEFT + 112, top, WIDTH - 128, ROW - 32))
+            place(field, QRectF(LEFT + 112, top, WIDTH - 128 - GLASSES - 12, ROW - 32))
+            side = GLASSES + 2 * RING
+            center = QPointF(LEFT + WIDTH - 20 - GLASSES / 2, top + (ROW - 32) / 2)
+            area = QRectF(center.x() - side / 2, center.y() - side / 2, side, side)
+            place(self.glasses[number], area)
         height = 70 * unit(self._theme) / scale
         width = 260 * max(1.0, unit(self._theme) / scale)
         middle = TOP + 4 * ROW + 52

@@ -4,30 +4,47 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.game.trace import Mark, TracePoint
 from laughgame.ui import centered
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.centered import origin
+from laughgame.ui.controls.arrow_button import SIDE, ArrowButton
 from laughgame.ui.controls.button import Button, ButtonKind
-from laughgame.ui.controls.canvas import box, strokes, unit
+from laughgame.ui.controls.canvas import box, unit
+from laughgame.ui.controls.spoken import Spoken
 from laughgame.ui.controls.text import elide
-from laughgame.ui.painting import fitting_size, paint_stripes, paint_text, prepare, text_width
+from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
-from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Line, Radius, Theme, Type, pen
+from laughgame.ui.save_panel import SavePanel
+from laughgame.ui.screens.results_panels import (
+    BOMBS,
+    SHOWN_PLAYERS,
+    TABLE,
+    paint_bombs,
+    paint_shirt,
+    paint_table,
+)
+from laughgame.ui.screens.results_plot import paint_plot
+from laughgame.ui.screens.results_words import (
+    bomb_words,
+    everything,
+    place_words,
+    record_words,
+)
+from laughgame.ui.theme import Line, Radius, Space, Theme, Type, pen
 
 RECORD: Final = QRectF(40, 116, 820, 388)
-BOMBS: Final = QRectF(40, 520, 820, 256)
-TABLE: Final = QRectF(876, 116, 364, 660)
 PLOT: Final = QRectF(64, 236, 772, 196)
 
-SHOWN_BOMBS: Final = 4
-SHOWN_PLAYERS: Final = 4
+HEADING_ROOM: Final = 470.0
+ARROWS: Final = (124.0, 214.0)
+ARROWS_Y: Final = 82.0
+"""Middles of the arrows to the others, from the corner of the record."""
 
-_CROSS: Final = parse_path("M-7 -7L7 7M7 -7L-7 7")
+
 _END: Final = Qt.AlignmentFlag.AlignRight
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
@@ -69,7 +86,7 @@ class Bomb:
 class MatchResult:
     """All that the screen tells; ``records`` by place, best first.
 
-    ``mode`` is ``survival`` or ``hotseat``.
+    ``mode`` is ``survival`` or ``hotseat``; ``threshold`` the line where a curve tells none.
     """
 
     mode: str
@@ -87,13 +104,30 @@ class ResultsScreen(Pitch):
 
     again_requested = Signal()
     home_requested = Signal()
+    records_requested = Signal()
+    share_requested = Signal()
+    """The player wants a picture of how it went."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._result: MatchResult | None = None
         self._shown = 0
+        # In the order in which Tab walks through the screen.
+        self.before = ArrowButton(theme, self, forward=False)
+        self.after = ArrowButton(theme, self, forward=True)
+        self.told_record = Spoken(theme, self)
+        self.told_bombs = Spoken(theme, self)
+        self.told_places = [Spoken(theme, self) for _ in range(SHOWN_PLAYERS)]
+        self.share = Button(theme, self)
+        self.records = Button(theme, self)
         self.home = Button(theme, self)
         self.again = Button(theme, self, ButtonKind.GO, Type.NAME)
+        self.before.clicked.connect(lambda: self.show_next(-1))
+        self.after.clicked.connect(lambda: self.show_next(1))
+        self.records.clicked.connect(self.records_requested)
+        self.panel = SavePanel(theme, self, ("card",), face=False)
+        self.panel.closed.connect(self.again.setFocus)
+        self.share.clicked.connect(self._press_share)
         self.home.clicked.connect(self.home_requested)
         self.again.clicked.connect(self.again_requested)
         theme.changed.connect(self._lay_out)
@@ -102,6 +136,7 @@ class ResultsScreen(Pitch):
     def show_result(self, result: MatchResult) -> None:
         """Show a game that is over; the winner's curve first."""
         self._result, self._shown = result, 0
+        self.panel.leave()
         self.retranslate()
         self.again.setFocus()
 
@@ -111,24 +146,45 @@ class ResultsScreen(Pitch):
         return self._result
 
     @property
+    def headline(self) -> str:
+        """How it ended, in a line; empty before the first game."""
+        return "" if self._result is None else self._headline(self._result)
+
+    @property
     def shown_player(self) -> str | None:
         """Whose curve is seen."""
         return None if self._result is None else self._result.records[self._shown].name
 
     def show_next(self, step: int) -> None:
         """Show the next player's curve, or the one before (−1)."""
-        if self._result is not None:
+        if self._result is not None and not self.panel.open:
             self._shown = (self._shown + step) % len(self._result.records)
+            self._tell()
             self._forget()
+
+    def press_escape(self) -> bool:
+        """Close the panel; return whether it was open."""
+        was_open = self.panel.open
+        self.panel.leave()
+        return was_open
+
+    def _press_share(self) -> None:
+        if self._result is not None and not self.panel.open:
+            self.share_requested.emit()
 
     def retranslate(self) -> None:
         """Say everything anew, in the language of now."""
+        self.share.setText(self.tr("Share card"))
+        self.share.setToolTip(self.tr("Share card (G)"))
         self.home.setText(self.tr("Home"))
         self.home.setToolTip(self.tr("Home (Esc)"))
         self.again.setText(self.tr("One more!"))
         self.again.setToolTip(self.tr("One more! (Enter)"))
-        if self._result is not None:
-            self.setAccessibleDescription(self._headline(self._result))
+        self.before.setText(self.tr("Previous player"))
+        self.after.setText(self.tr("Next player"))
+        self.records.setText(self.tr("Records"))
+        self.records.setToolTip(self.tr("Records (H)"))
+        self._tell()
         self._forget()
 
     def _headline(self, result: MatchResult) -> str:
@@ -141,6 +197,46 @@ class ResultsScreen(Pitch):
         if first.survived:
             return self.tr("Full time! Not a muscle")
         return self.tr("Full time! {clock}").format(clock=first.clock)
+
+    def _about(self, result: MatchResult) -> str:
+        """The line under the headline."""
+        about = self.tr("Survival")
+        if result.mode == "hotseat":
+            about = self.tr("Hot seat · {count} players").format(count=len(result.records))
+        if result.best:
+            best = self.tr("personal best: {name}").format(name=result.best)
+            about = f"{about} · {best}"
+        if not result.kept:
+            about = f"{about} · {self.tr('this round could not be kept')}"
+        return about
+
+    def _tell(self) -> None:
+        """Say what is painted to those who hear it."""
+        result = self._result
+        self._arrange_spoken()
+        if result is None:
+            return
+        self.setAccessibleName(self._headline(result))
+        self.setAccessibleDescription(everything(result, self._about(result)))
+        record = result.records[self._shown]
+        self.told_record.say(record_words(record, result.threshold))
+        self.told_bombs.say(bomb_words(result.bombs))
+        for row, one in zip(self.told_places, result.records, strict=False):
+            row.say(place_words(one))
+        others = [result.records[(self._shown + step) % len(result.records)] for step in (-1, 1)]
+        for arrow, other in zip((self.before, self.after), others, strict=True):
+            arrow.setAccessibleName(f"{arrow.text()}: {other.name}")
+            arrow.setToolTip(other.name)
+
+    def _arrange_spoken(self) -> None:
+        """Show only what there is something to say by."""
+        count = 0 if self._result is None else len(self._result.records)
+        self.told_record.setVisible(count > 0)
+        self.told_bombs.setVisible(count > 0)
+        for number, row in enumerate(self.told_places):
+            row.setVisible(number < count)
+        for arrow in (self.before, self.after):
+            arrow.setVisible(count > 1)
 
     # ---------------------------------------------------------------- painting
 
@@ -155,8 +251,8 @@ class ResultsScreen(Pitch):
         painter.translate(origin(self, self._theme))
         self._paint_heading(painter, result)
         self._paint_record(painter, result)
-        self._paint_bombs(painter, result)
-        self._paint_table(painter, result)
+        paint_bombs(painter, self._theme.palette, result.bombs)
+        paint_table(painter, self._theme.palette, result.records)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, result: MatchResult) -> None:
@@ -166,29 +262,26 @@ class ResultsScreen(Pitch):
         fill = palette.card if survived else palette.out
         paint_card(painter, QPointF(72, 66), 58, fill, mood, -8, 4)
         words = self._headline(result)
-        size = fitting_size(words, Type.CAPTION, 640, True)
+        size = fitting_size(words, Type.CAPTION, HEADING_ROOM, True)
         paint_text(painter, 122, 66, words, size, palette.text, True)
-        about = self.tr("Survival")
-        if result.mode == "hotseat":
-            about = self.tr("Hot seat · {count} players").format(count=len(result.records))
-        if result.best:
-            best = self.tr("personal best: {name}").format(name=result.best)
-            about = f"{about} · {best}"
-        if not result.kept:
-            about = f"{about} · {self.tr('this round could not be kept')}"
-        paint_text(painter, 124, 96, about, fitting_size(about, Type.HINT, 640), palette.dim)
+        about = self._about(result)
+        paint_text(
+            painter, 124, 96, about, fitting_size(about, Type.HINT, HEADING_ROOM), palette.dim
+        )
 
     def _paint_record(self, painter: QPainter, result: MatchResult) -> None:
         palette = self._theme.palette
         record = result.records[self._shown]
         box(painter, RECORD, Radius.PANEL, palette.stand, palette.panel_edge)
         left, top = RECORD.left(), RECORD.top()
-        _paint_shirt(painter, QPointF(left + 56, top + 60), 52, record, palette.ink)
+        paint_shirt(painter, QPointF(left + 56, top + 60), 52, record, palette.ink)
         name = elide(record.name, Type.JOKE, 130, True)
         paint_text(painter, left + 108, top + 54, name, Type.JOKE, palette.text, True)
         if len(result.records) > 1:
-            others = self.tr("the others ◀ ▶")
-            paint_text(painter, left + 108, top + 84, others, Type.HINT, palette.dim)
+            which = f"{self._shown + 1}/{len(result.records)}"
+            middle = left + (ARROWS[0] + ARROWS[1]) / 2
+            y = top + ARROWS_Y + 6
+            paint_text(painter, middle, y, which, Type.HINT, palette.dim, align=_MIDDLE)
         stats = [
             (self.tr("lasted"), record.clock, ""),
             (self.tr("near misses"), str(record.near_misses), ""),
@@ -209,139 +302,8 @@ class ResultsScreen(Pitch):
             if number:
                 painter.setPen(pen(palette.panel_edge, Line.EDGE))
                 painter.drawLine(QPointF(x - 22, top + 28), QPointF(x - 22, top + 92))
-        self._paint_plot(painter, record, result.threshold)
-
-    def _paint_plot(self, painter: QPainter, record: PlayerRecord, threshold: float) -> None:
-        palette = self._theme.palette
-        box(painter, PLOT, Radius.BAR, palette.track)
-        last_s = max(1.0, record.points[-1].played_s if record.points else 1.0)
-        floor, height = PLOT.bottom(), PLOT.height() - 8
-
-        def at(played_s: float, smile: float) -> QPointF:
-            return QPointF(PLOT.left() + PLOT.width() * played_s / last_s, floor - height * smile)
-
-        line_y = at(0, threshold).y()
-        zone = QRectF(PLOT.left(), line_y, PLOT.width(), at(0, threshold - 0.15).y() - line_y)
-        faded = QColor(palette.zone)
-        faded.setAlphaF(0.5)
-        paint_stripes(painter, zone, faded, 5, 16)
-        curve = [at(point.played_s, point.smile) for point in record.points]
-        if len(curve) > 1:
-            path = QPainterPath()
-            path.addPolygon(QPolygonF(curve))
-            area = QPainterPath(path)
-            area.lineTo(curve[-1].x(), floor)
-            area.lineTo(curve[0].x(), floor)
-            under = QColor(palette.text)
-            under.setAlphaF(0.14)
-            painter.fillPath(area, under)
-            strokes(painter, path, palette.text, 3.5)
-        for width, color in ((9.0, palette.line_edge), (5.0, palette.line)):
-            painter.setPen(pen(color, width, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(QPointF(PLOT.left() - 10, line_y), QPointF(PLOT.right() + 10, line_y))
-        for mark in record.marks:
-            self._paint_mark(painter, mark, at(mark.played_s, mark.smile), line_y)
-        y = PLOT.bottom() + 54
-        words = self.tr("▼ near miss")
-        paint_text(painter, PLOT.left(), y, words, Type.HINT, palette.card_text, True)
-        x = PLOT.left() + text_width(words, Type.HINT, True) + 24
-        paint_text(painter, x, y, self.tr("✕ card"), Type.HINT, palette.out_text, True)
-        line = self.tr("line {value}").format(value=f"{threshold:.2f}")
-        paint_text(painter, PLOT.right(), y, line, Type.HINT, palette.text, True, _END)
-        clock = PLOT.bottom() + 24
-        paint_text(painter, PLOT.left(), clock, "00:00", Type.TICK, palette.dim)
-        paint_text(painter, PLOT.right(), clock, record.clock, Type.TICK, palette.dim, align=_END)
-
-    def _paint_mark(self, painter: QPainter, mark: Mark, place: QPointF, line_y: float) -> None:
-        palette = self._theme.palette
-        painter.save()
-        x = min(max(place.x(), PLOT.left() + 14), PLOT.right() - 14)
-        if mark.card:
-            painter.translate(x, line_y - 14)
-            painter.rotate(6)
-            box(painter, QRectF(-15, -21, 30, 42), 6, palette.out, palette.ink, Line.EDGE)
-            strokes(painter, _CROSS, palette.ink, 5)
-        else:
-            painter.translate(x, max(place.y(), line_y - 4) - 8)
-            arrow = QPainterPath(QPointF(0, 0))
-            arrow.lineTo(12, -19)
-            arrow.lineTo(-12, -19)
-            arrow.closeSubpath()
-            painter.fillPath(arrow, palette.card)
-            strokes(painter, arrow, palette.ink, Line.EDGE)
-        painter.restore()
-
-    def _paint_bombs(self, painter: QPainter, result: MatchResult) -> None:
-        palette = self._theme.palette
-        box(painter, BOMBS, Radius.PANEL, palette.stand, palette.panel_edge)
-        left, right, top = BOMBS.left() + 24, BOMBS.right() - 24, BOMBS.top()
-        heading = self.tr("What made you laugh")
-        paint_text(painter, left, top + 38, heading, Type.LABEL, palette.text, True)
-        cards = self.tr("cards")
-        paint_text(painter, right, top + 38, cards, Type.HINT, palette.dim, align=_END)
-        if not result.bombs:
-            nothing = self.tr("Nothing this time.")
-            paint_text(painter, left, top + 100, nothing, Type.LABEL, palette.dim)
-        for number, bomb in enumerate(result.bombs[:SHOWN_BOMBS]):
-            y = top + 58 + number * 47
-            painter.setPen(pen(palette.panel_edge, 2))
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
-            first = number == 0
-            rank = palette.card_text if first else palette.dim
-            paint_text(painter, left, y + 32, str(number + 1), Type.NAME, rank, True)
-            after = self.tr("after {time} s").format(time=f"{bomb.fastest_s:.1f}")
-            room = 560 - text_width(after, Type.HINT)
-            text = elide(bomb.text, Type.LABEL, room, first)
-            paint_text(painter, left + 36, y + 31, text, Type.LABEL, palette.text, first)
-            x = right - 110
-            paint_text(painter, x, y + 31, after, Type.HINT, palette.dim, align=_END)
-            for count in range(min(bomb.kills, 4)):
-                painter.save()
-                painter.translate(right - 10 - count * 26, y + 24)
-                box(painter, QRectF(-10, -14, 20, 28), 4, palette.out, palette.ink, 2.5)
-                painter.scale(0.57, 0.57)
-                strokes(painter, _CROSS, palette.ink, 6)
-                painter.restore()
-
-    def _paint_table(self, painter: QPainter, result: MatchResult) -> None:
-        palette = self._theme.palette
-        box(painter, TABLE, Radius.PANEL, palette.chalk, palette.ink, 4)
-        left, right = TABLE.left() + 24, TABLE.right() - 24
-        heading = self.tr("Table")
-        paint_text(painter, left, TABLE.top() + 46, heading, Type.JOKE, palette.ink, True)
-        lasted = self.tr("lasted")
-        dim = palette.paper_dim
-        paint_text(painter, right, TABLE.top() + 44, lasted, Type.HINT, dim, align=_END)
-        for number, record in enumerate(result.records[:SHOWN_PLAYERS]):
-            y = TABLE.top() + 72 + number * 112
-            if record.place == 1:
-                painter.save()
-                painter.translate(TABLE.center().x(), y + 50)
-                painter.rotate(-1.5)
-                half = TABLE.width() / 2 + 8
-                body = QRectF(-half, -50, 2 * half, 100)
-                box(painter, body.translated(6, 6), Radius.PANEL, palette.ink)
-                box(painter, body, Radius.PANEL, palette.card, palette.ink, 4)
-                painter.restore()
-            elif number > 1:
-                painter.setPen(pen(palette.paper_rule, 2))
-                painter.drawLine(QPointF(left, y - 1), QPointF(right, y - 1))
-            size = Type.CAPTION if record.place == 1 else Type.JOKE
-            paint_text(painter, left, y + 65, str(record.place), size, palette.ink, True)
-            _paint_shirt(painter, QPointF(left + 74, y + 50), 46, record, palette.ink)
-            clock = text_width(record.clock, size, True)
-            room = right - clock - 12 - (left + 118)
-            name = elide(record.name, Type.NAME, room, True)
-            paint_text(painter, left + 118, y + 46, name, Type.NAME, palette.ink, True)
-            endings = {
-                "survived": self.tr("stone face"),
-                "out": self.tr("laughed"),
-                "hiding": self.tr("hid"),
-            }
-            ending = endings.get(record.ending or "", "")
-            color = QColor("#46503A") if record.place == 1 else dim
-            paint_text(painter, left + 118, y + 74, ending, Type.HINT, color)
-            paint_text(painter, right, y + 62, record.clock, size, palette.ink, True, _END)
+        usual = result.threshold
+        paint_plot(painter, palette, PLOT, record.points, record.marks, usual, record.clock)
 
     # ---------------------------------------------------------------- layout
 
@@ -354,11 +316,27 @@ class ResultsScreen(Pitch):
             area = QRectF(left - 8, 56 - height / 2, right - left + 16, height)
             centered.place(widget, self, self._theme, area)
 
-        place(self.home, 820, 1016)
-        place(self.again, 1032, 1240)
+        place(self.share, 608, 752)
+        place(self.records, 768, 896)
+        place(self.home, 912, 1040)
+        place(self.again, 1056, 1240)
+        for arrow, x in zip((self.before, self.after), ARROWS, strict=True):
+            side = max(SIDE + 16, Space.HIT / scale)
+            hit = QRectF(
+                RECORD.left() + x - side / 2, RECORD.top() + ARROWS_Y - side / 2, side, side
+            )
+            centered.place(arrow, self, self._theme, hit)
+        for spoken, area in (
+            (self.told_record, RECORD),
+            (self.told_bombs, BOMBS),
+            *((row, _place_area(number)) for number, row in enumerate(self.told_places)),
+        ):
+            centered.place(spoken, self, self._theme, area)
+            spoken.lower()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.panel.cover()
         self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -367,9 +345,6 @@ class ResultsScreen(Pitch):
         super().changeEvent(event)
 
 
-def _paint_shirt(
-    painter: QPainter, center: QPointF, width: float, record: PlayerRecord, ink: QColor
-) -> None:
-    """Paint a player as a card in their colour: straight-faced, or laughing."""
-    mood = Mood.STRAIGHT if record.survived else Mood.LAUGH
-    paint_card(painter, center, width, QColor(record.color), mood, 0, 3, shadow=False, ink=ink)
+def _place_area(number: int) -> QRectF:
+    """The row of the table for the player of this number."""
+    return QRectF(TABLE.left(), TABLE.top() + 66 + number * 112, TABLE.width(), 112)

@@ -34,6 +34,7 @@ from laughgame.ui.live_verdict import LiveVerdict
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.referee import RefereeView, RefusedModel
 from laughgame.ui.screens.settings_pages.camera import CameraChoice, CameraPage
+from laughgame.ui.screens.settings_pages.deck import DeckPage
 from laughgame.ui.screens.settings_pages.difficulty import DifficultyPage
 from laughgame.ui.screens.settings_pages.general import GeneralPage
 from laughgame.ui.screens.settings_pages.model import ModelPage
@@ -41,7 +42,7 @@ from laughgame.ui.screens.settings_pages.page import MARGIN, Page
 from laughgame.ui.screens.settings_pages.privacy import PrivacyPage
 from laughgame.ui.theme import Line, Theme, Type, pen
 
-PAGES: Final = ("general", "camera", "difficulty", "model", "privacy")
+PAGES: Final = ("general", "camera", "difficulty", "deck", "model", "privacy")
 
 NAV_LEFT: Final = 40.0
 NAV_WIDTH: Final = 196.0
@@ -80,15 +81,17 @@ class SettingsScreen(Pitch):
         self.general = GeneralPage(theme, body)
         self.camera = CameraPage(theme, body)
         self.difficulty = DifficultyPage(theme, body)
+        self.deck = DeckPage(theme, body)
         self.model = ModelPage(theme, body)
         self.privacy = PrivacyPage(theme, body)
-        self.pages: dict[str, Page] = dict(
-            zip(
-                PAGES,
-                (self.general, self.camera, self.difficulty, self.model, self.privacy),
-                strict=True,
-            )
-        )
+        self.pages: dict[str, Page] = {
+            "general": self.general,
+            "camera": self.camera,
+            "difficulty": self.difficulty,
+            "deck": self.deck,
+            "model": self.model,
+            "privacy": self.privacy,
+        }
         self.close_button = Button(theme, self, size=Type.HINT)
         self.live = LiveVerdict(theme, self)
         self.setAcceptDrops(True)
@@ -189,6 +192,7 @@ class SettingsScreen(Pitch):
                 self.tr("General"),
                 self.tr("Camera"),
                 self.tr("Difficulty"),
+                self.tr("Deck"),
                 self.tr("Model"),
                 self.tr("Privacy"),
             ]
@@ -225,23 +229,31 @@ class SettingsScreen(Pitch):
                 super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is None:
-            return
-        event.acceptProposedAction()
-        self.open_page("model")
-        self.model.drop_zone.set_invites(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.model.drop_zone.set_invites(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.model.drop_zone.set_invites(False)
-        path = _dropped_file(event)
+        path = _dropped(event)
         if path is None:
             return
         event.acceptProposedAction()
-        self.open_page("model")
-        self.model_chosen.emit(path)
+        self.open_page("deck" if path.is_dir() else "model")
+        zone = self.deck.drop_zone if path.is_dir() else self.model.drop_zone
+        zone.set_invites(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        for zone in (self.deck.drop_zone, self.model.drop_zone):
+            zone.set_invites(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for zone in (self.deck.drop_zone, self.model.drop_zone):
+            zone.set_invites(False)
+        path = _dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.is_dir():
+            self.open_page("deck")
+            self.deck.choose_folder(path)
+        else:
+            self.open_page("model")
+            self.model_chosen.emit(path)
 
     def _arrange(self) -> None:
         scale = unit(self._theme)
@@ -311,10 +323,9 @@ class _Note(Text):
             self.paint_lines(painter, area.adjusted(0, 18, 0, 0))
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
-    """The file that hovers or was dropped; None unless it is exactly one, from this machine."""
+def _dropped(event: QDropEvent) -> Path | None:
+    """The file or folder that hovers or was dropped; None unless it is one, from this machine."""
     urls = event.mimeData().urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
-    path = Path(urls[0].toLocalFile())
-    return None if path.is_dir() else path
+    return Path(urls[0].toLocalFile())

@@ -4,38 +4,38 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui import centered
+from laughgame.ui import centered, players_button
 from laughgame.ui.centered import origin
-from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
-from laughgame.ui.controls.text import elide
-from laughgame.ui.icon_button import MARGIN, IconButton
+from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
+from laughgame.ui.players_button import PlayersButton
 from laughgame.ui.start_button import StartButton
 from laughgame.ui.svg_path import parse_path
-from laughgame.ui.theme import Theme, Type, pen
+from laughgame.ui.theme import Space, Theme, Type, pen
 
-MODES: Final = ("practice", "survival", "hotseat")
+MODES: Final = ("practice", "survival", "duel", "hotseat", "mimic")
 
 LINE_Y: Final = 272.0
 """The halfway line, which is also the mascot's mouth."""
 
 LEFT: Final = 60.0
 RIGHT: Final = 1224.0
-PLAYERS_LEFT: Final = 620.0
+PLAYERS_LEFT: Final = 952.0
 
 _MASCOT: Final = QPointF(980, LINE_Y)
 _MASCOT_WIDTH: Final = 232.0
 _SWEAT: Final = parse_path("M1072 112Q1096 150 1072 162Q1048 150 1072 112Z")
 _END: Final = Qt.AlignmentFlag.AlignRight
+_CENTER: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class TitleScreen(Pitch):
@@ -49,12 +49,12 @@ class TitleScreen(Pitch):
     start_requested = Signal()
     players_requested = Signal()
     settings_requested = Signal()
+    records_requested = Signal()
     language_chosen = Signal(str)
     """``ko`` or ``en``."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._players: tuple[tuple[str, str], ...] = ()
         self._status = ""
         self._anew = False
         self._record = ""
@@ -65,7 +65,7 @@ class TitleScreen(Pitch):
         for mode, card in self.cards.items():
             self._choice.add(card)
             card.clicked.connect(lambda _checked=False, mode=mode: self.mode_chosen.emit(mode))
-        self.players = Button(theme, self, ButtonKind.PLAIN)
+        self.players = PlayersButton(theme, self)
         self.players.clicked.connect(self.players_requested)
         self.start = StartButton(theme, self)
         self.start.clicked.connect(self.start_requested)
@@ -73,6 +73,9 @@ class TitleScreen(Pitch):
         self.language.chosen.connect(self.language_chosen)
         self.settings_button = IconButton(theme, "settings", self)
         self.settings_button.clicked.connect(self.settings_requested)
+        self.records_button = IconButton(theme, "records", self)
+        self.records_button.clicked.connect(self.records_requested)
+        self.sound_button = SoundButton(theme, self)
         theme.changed.connect(self._lay_out)
         self.retranslate()
 
@@ -88,10 +91,9 @@ class TitleScreen(Pitch):
         self._choice.choose(self.cards[mode])
         self._forget()
 
-    def show_players(self, players: Sequence[tuple[str, str]]) -> None:
-        """Show who plays: names and colours (``#RRGGBB``)."""
-        self._players = tuple(players)
-        self._forget()
+    def show_players(self, players: Sequence[tuple[str, str]], playing: int) -> None:
+        """Show who is named: names and colours (``#RRGGBB``); the first ``playing`` play."""
+        self.players.show_players(players, playing)
 
     def show_anew(self, anew: bool) -> None:
         """Tell that everybody is calibrated anew with the next game."""
@@ -108,6 +110,7 @@ class TitleScreen(Pitch):
         """Tell the best of this mode so far; empty where there is none."""
         if words != self._record:
             self._record = words
+            self.setAccessibleDescription(words)
             self._forget()
 
     def show_language(self, language: str) -> None:
@@ -118,15 +121,21 @@ class TitleScreen(Pitch):
         words = {
             "practice": (self.tr("Practice"), self.tr("Warm up, no score")),
             "survival": (self.tr("Survival"), self.tr("Two cards, then out")),
+            "duel": (self.tr("Duel"), self.tr("Laugh first, lose")),
             "hotseat": (self.tr("Hot seat"), self.tr("One after the other")),
+            "mimic": (self.tr("Mimic"), self.tr("Here you may smile")),
         }
         for mode, card in self.cards.items():
             card.set_words(*words[mode])
-        self.players.setText(self.tr("Players (P)"))
+        self.players.setText(self.tr("Who plays"))
+        self.players.setAccessibleName(self.tr("Players (P)"))
+        self.players.setToolTip(self.tr("Players (P)"))
         self.start.set_words(self.tr("Kick off!"), "Space")
         self.language.set_words(("한국어", "EN"))
         self.settings_button.setAccessibleName(self.tr("Settings (S)"))
         self.settings_button.setToolTip(self.tr("Settings (S)"))
+        self.records_button.setAccessibleName(self.tr("Records (H)"))
+        self.records_button.setToolTip(self.tr("Records (H)"))
         self._forget()
 
     # ---------------------------------------------------------------- painting
@@ -145,7 +154,6 @@ class TitleScreen(Pitch):
         self._paint_mascot(painter)
         self._paint_logo(painter)
         self._paint_words(painter)
-        self._paint_players(painter)
         painter.restore()
 
     def _paint_mascot(self, painter: QPainter) -> None:
@@ -204,12 +212,14 @@ class TitleScreen(Pitch):
         promise = self.tr("No picture leaves this computer")
         status = self._status or (self.tr("Faces are calibrated anew") if self._anew else "")
         status = f"{status} · {promise}" if status else promise
-        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 760), palette.dim)
+        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 640), palette.dim)
         x = LEFT
         for key, what in (
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
             ("C", self.tr("calibrate anew")),
+            ("M", self.tr("mute")),
+            ("H", self.tr("records")),
             ("F11", self.tr("full screen")),
         ):
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
@@ -218,24 +228,8 @@ class TitleScreen(Pitch):
             paint_text(painter, x + cap / 2, 759, key, Type.HINT, palette.text, True, middle)
             paint_text(painter, x + cap + 10, 759, what, Type.HINT, palette.dim)
             x += cap + 10 + text_width(what, Type.HINT) + 24
-        paint_text(painter, RIGHT, 760, self._record, Type.HINT, palette.text, True, _END)
-
-    def _paint_players(self, painter: QPainter) -> None:
-        palette = self._theme.palette
-        heading = self.tr("Who plays")
-        paint_text(painter, PLAYERS_LEFT, 516, heading, Type.LABEL, palette.text, True)
-        width = (RIGHT - PLAYERS_LEFT - 3 * 16) / 4
-        for number, (name, color) in enumerate(self._players[:4]):
-            x = PLAYERS_LEFT + number * (width + 16)
-            tile = QRectF(x, 532, width, 68)
-            plays = number == 0 or self.mode == "hotseat"
-            box(painter, tile, 14, palette.stand if plays else None, palette.panel_edge)
-            shirt = QRectF(x + 12, 546, 28, 40)
-            box(painter, shirt, 6, QColor(color), palette.ink, 3)
-            strokes(painter, _line(x + 19, x + 33, 570), palette.ink, 4)
-            shown = elide(name, Type.LABEL, width - 60, True)
-            ink = palette.text if plays else palette.dim
-            paint_text(painter, x + 50, 573, shown, Type.LABEL, ink, plays)
+        size = fitting_size(self._record, Type.HINT, RIGHT - x, True)
+        paint_text(painter, RIGHT, 760, self._record, size, palette.text, True, _END)
 
     # ---------------------------------------------------------------- layout
 
@@ -250,13 +244,19 @@ class TitleScreen(Pitch):
             place(card, QRectF(x, 498, WIDTH, HEIGHT).adjusted(-AROUND, -AROUND, AROUND, AROUND))
         # Words too small to hit or to read help nobody: controls shrink no further than others.
         ratio = unit(self._theme) / scale
-        height = min(110.0, 70 * ratio)
-        place(self.players, QRectF(PLAYERS_LEFT - 8, 672 - height / 2, 240, height))
-        place(self.start, QRectF(880 - 8, 620, RIGHT - 880 + 16, 110))
-        side = 56 + 2 * MARGIN
-        place(self.settings_button, QRectF(RIGHT - 56 - MARGIN, 18 - MARGIN, side, side))
+        players = QRectF(PLAYERS_LEFT, 496, players_button.WIDTH, players_button.HEIGHT)
+        around = players_button.AROUND
+        place(self.players, players.adjusted(-around, -around, around, around))
+        place(self.start, QRectF(PLAYERS_LEFT - 8, 620, RIGHT - PLAYERS_LEFT + 16, 110))
+        side = max(56 + 2 * MARGIN, Space.HIT / scale)
+        pitch = max(64.0, side)
+        buttons = (self.settings_button, self.sound_button, self.records_button)
+        for number, button in enumerate(buttons):
+            middle = RIGHT - 28 - number * pitch
+            place(button, QRectF(middle - side / 2, 46 - side / 2, side, side))
         width, height = (156 + 16) * ratio, (44 + 16) * ratio
-        place(self.language, QRectF(RIGHT - 72 - width, 46 - height / 2, width, height))
+        left = RIGHT - 64 - 2 * pitch - width
+        place(self.language, QRectF(left, 46 - height / 2, width, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

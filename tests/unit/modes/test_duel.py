@@ -137,3 +137,9 @@ def test_pauses_rules_and_ranges_reach_every_seat():
 def test_a_duel_is_of_two_to_four(count):
     with pytest.raises(ValueError, match="a duel is of 2–4 players"):
         Duel([MINJI] * count, TurnRules())
+
+
+def test_while_it_is_played_nobody_has_survived_yet():
+    table = duel()
+    table.show(1.0, CALM, CALM)
+    assert [line.result.ending for line in table.mode.standings] == [None, None]

@@ -71,3 +71,26 @@ def test_rules_and_pauses_reach_who_sits_there():
 def test_one_player_is_no_hot_seat():
     with pytest.raises(ValueError, match="of 2–4 players"):
         HotSeat(PLAYERS[:1], TurnRules(), deck)
+
+
+def test_who_sits_down_during_a_pause_is_not_judged_before_its_end():
+    table = hot_seat()
+    table.show(1.0, LAUGH)
+    table.mode.pause()
+    table.mode.next_player()
+    table.show(2.0, LAUGH)
+    assert not table.mode.present.over
+    table.mode.resume()
+    table.show(1.0, LAUGH)
+    assert table.mode.present.over
+
+
+def test_an_appeal_is_that_of_who_sits_there():
+    table = hot_seat()
+    table.show(1.0, LAUGH)
+    table.mode.next_player()
+    table.show(1.0, LAUGH)
+    assert table.mode.present.over
+    table.mode.appeal(granted=True)
+    assert not table.mode.present.over
+    assert [kill.player for kill in table.mode.kills] == ["Minji"]

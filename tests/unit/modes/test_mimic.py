@@ -79,4 +79,15 @@ def test_a_machine_that_slept_does_not_choke():
 
 
 def test_what_is_to_be_played_is_told():
-    assert strongest(face(sad=0.3, happy=0.1)) == "sad"
+    assert strongest(face(sad=0.6, happy=0.1)) == "sad"
+    assert strongest(face(sad=0.3, happy=0.1)) == "neutral"
+
+
+def test_what_the_model_plays_is_told_moment_by_moment():
+    mimic = Mimic(played(*SURPRISED))
+    assert mimic.wanted == strongest(mimic.model[0].emotions)
+    told = set()
+    for step in range(round(mimic.length_s * 30)):
+        mimic.feed(reading(step / 30), step / 30)
+        told.add(mimic.wanted)
+    assert told == {"neutral", "surprise", "happy"}

@@ -6,6 +6,7 @@ from laughgame.game.cards import Discipline, Style
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.modes.mode import Player
 from laughgame.game.modes.survival import Survival
+from laughgame.game.personal_range import PersonalRange
 from laughgame.game.turn import Ending, TurnRules
 from tests.unit.modes.playing import CALM, LAUGH, Table, deck
 
@@ -88,3 +89,23 @@ def test_the_same_seed_and_faces_give_the_same_game():
         return views, table.mode.kills, table.mode.standings
 
     assert played() == played()
+
+
+def test_a_range_found_during_the_game_judges_from_then_on():
+    table = Table(survival())
+    assert not table.mode.may_appeal, "there is no card yet"
+    table.mode.use_range(PersonalRange(0.45))
+    assert table.mode.player == Player("Minji", PersonalRange(0.45))
+    table.show(1.0, 0.45)
+    assert not table.show(2.0, 0.85)[-1].over
+    assert table.show(1.0, LAUGH)[-1].over
+    assert table.mode.may_appeal
+
+
+def test_lives_left_are_told_as_they_go():
+    table = Table(survival(TurnRules(discipline=Discipline(Style.LIVES, 3))))
+    assert table.mode.left == 3
+    for left in (2, 1, 0):
+        table.show(1.0, LAUGH)
+        table.show(1.0, CALM)
+        assert table.mode.left == left

@@ -21,7 +21,8 @@ from laughgame.ui.screens.settings_pages.page import (
     Page,
     Row,
 )
-from laughgame.ui.screens.settings_pages.presets import CLASSIC, PRESETS, preset_of
+from laughgame.ui.screens.settings_pages.presets import CLASSIC, CUSTOM, PRESETS, preset_of
+from laughgame.ui.screens.settings_pages.price_panel import PricePanel
 from laughgame.ui.screens.settings_pages.rule_fields import RULES, rule_field, rule_value
 from laughgame.ui.theme import Theme, Type
 
@@ -35,10 +36,11 @@ class DifficultyPage(Page):
         super().__init__(theme, parent)
         self._before_reset: RuleSettings | None = None
         self._presets_name = Text(theme, self, Type.LABEL, bold=True)
-        self.presets = Segmented(theme, self, tuple(PRESETS))
+        self.presets = Segmented(theme, self, (*PRESETS, CUSTOM))
         self.reset = Button(theme, self, size=Type.HINT)
         self.fields = {rule: rule_field(theme, self, rule) for rule in RULES}
         self.two_stage = Toggle(theme, self)
+        self.price = PricePanel(theme, self)
         self._two_stage_row = Row(theme, self, self.two_stage)
         self._example_name = Text(theme, self, Type.LABEL, bold=True)
         self._example_note = Text(theme, self, Type.HINT, Tone.DIM)
@@ -48,6 +50,7 @@ class DifficultyPage(Page):
 
         self.presets.chosen.connect(self._use_preset)
         self.reset.clicked.connect(self._reset_or_undo)
+        self.price.changed.connect(self._use_price)
         self.two_stage.clicked.connect(lambda on: self.edit("judge", two_stage=on))
         self.retranslate()
         self.show_settings(self._settings)
@@ -66,14 +69,16 @@ class DifficultyPage(Page):
         for rule, field in self.fields.items():
             field.show_number(rule_value(rules, rule))
         self.two_stage.setChecked(rules.two_stage)
-        self.presets.choose(preset_of(rules))
+        self.presets.choose(preset_of(rules) or CUSTOM)
+        self.price.show_match(settings.match)
         self.example.show_rules(rules.rules())
         self._tell_reset()
         self._tell_outcome()
 
     def retranslate(self) -> None:
         self._presets_name.setText(self.tr("Strictness"))
-        self.presets.set_words([wording.preset_name(name) for name in PRESETS])
+        self.presets.set_words([wording.preset_name(name) for name in (*PRESETS, CUSTOM)])
+        self.price.retranslate()
         words = {
             "threshold": (
                 self.tr("The line"),
@@ -114,6 +119,7 @@ class DifficultyPage(Page):
         wide = width >= WIDE
         rules_width = width - EXAMPLE_WIDTH - 16 if wide else width
         bottom = self._arrange_top(width)
+        bottom = self.price.arrange(self, MARGIN, bottom + 16, width)
         top = bottom + 16
         rules_bottom = self._arrange_rules(top, rules_width)
         if wide:
@@ -173,8 +179,9 @@ class DifficultyPage(Page):
 
     def _tab_order(self) -> None:
         chain = [
-            *(self.presets.segment(key) for key in PRESETS),
+            *(self.presets.segment(key) for key in (*PRESETS, CUSTOM)),
             self.reset,
+            *self.price.controls,
             self.fields[RULES[0]].slider,
             self.two_stage,
             *(self.fields[rule].slider for rule in RULES[1:]),
@@ -184,7 +191,14 @@ class DifficultyPage(Page):
 
     def _use_preset(self, name: str) -> None:
         self._before_reset = None
-        self._use(PRESETS[name])
+        if name == CUSTOM:
+            self._use(self._settings.custom or self._settings.judge)
+        else:
+            self._use(PRESETS[name])
+
+    def _use_price(self) -> None:
+        self.edit("match", style=self.price.style, lives=self.price.lives)
+        self.layout_changed.emit()  # the lives come and go
 
     def _reset_or_undo(self) -> None:
         if self._before_reset is not None:

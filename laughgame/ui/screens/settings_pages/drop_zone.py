@@ -1,4 +1,4 @@
-"""The place to drop a model, and the button for those who would rather choose."""
+"""The place to drop a file or folder, and the button for those who would rather choose."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -15,7 +15,10 @@ INSET = 2.0
 
 
 class DropZone(QWidget):
-    """Wide and low beside the referee's card, or narrow and high."""
+    """Wide and low beside the referee's card, or narrow and high.
+
+    It is about models; what is about something else says so by :meth:`words`.
+    """
 
     choose_requested = Signal()
 
@@ -41,13 +44,18 @@ class DropZone(QWidget):
 
     def retranslate(self) -> None:
         """Say everything anew in the language of the moment."""
-        if self._invites:
-            self._heading.setText(self.tr("Let go. The exam starts at once."))
-        else:
-            self._heading.setText(self.tr("Bring in a new referee"))
-        self._hint.setText(self.tr("You can also drop an ONNX file here."))
-        self.choose.setText(self.tr("Choose file"))
+        heading, hint, choose = self.words()
+        self._heading.setText(heading)
+        self._hint.setText(hint)
+        self.choose.setText(choose)
         self._arrange()
+
+    def words(self) -> tuple[str, str, str]:
+        """Return the heading of the moment, the hint, and what the button says."""
+        heading = self.tr("Bring in a new referee")
+        if self._invites:
+            heading = self.tr("Let go. The exam starts at once.")
+        return heading, self.tr("You can also drop an ONNX file here."), self.tr("Choose file")
 
     def resizeEvent(self, event: object) -> None:
         self._arrange()

@@ -20,3 +20,8 @@ def seconds_or_off(value: float) -> str:
     if not value:
         return translate("Numbers", "off")
     return translate("Numbers", "{seconds} s").format(seconds=f"{value:.2f}")
+
+
+def share_of_whole_or_off(value: float) -> str:
+    """A share of all there is, in percent; 0 turns it off."""
+    return f"{value:.0%}" if value else translate("Numbers", "off")

@@ -1,10 +1,13 @@
-"""Three ready-made grades of strictness."""
+"""Three ready-made grades of strictness, and the player's own."""
 
 from typing import Final
 
+from laughgame.game.judge import JudgeSettings
 from laughgame.storage.settings import RuleSettings
 
 CLASSIC: Final = RuleSettings()
+CUSTOM: Final = "custom"
+"""The name of whatever the player set by hand last; it is kept while a preset is played."""
 
 PRESETS: Final = {
     "gentle": RuleSettings(
@@ -30,7 +33,9 @@ PRESETS: Final = {
 
 def preset_of(rules: RuleSettings) -> str | None:
     """The name of the preset these rules are; None where they are the player's own."""
-    for name, preset in PRESETS.items():
-        if preset.rules() == rules.rules():
-            return name
-    return None
+    return preset_by(rules.rules())
+
+
+def preset_by(rules: JudgeSettings) -> str | None:
+    """The same, for rules in the judge's own form."""
+    return next((name for name, one in PRESETS.items() if one.rules() == rules), None)

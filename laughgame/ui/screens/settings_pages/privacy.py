@@ -99,7 +99,9 @@ class PrivacyPage(Page):
         self._picture_heading.setText(self.tr("Your face"))
         promises = [
             self.tr("Judged in memory, forgotten a moment later"),
-            self.tr("Never saved: no pictures, no videos, no sound; a replay is forgotten at once"),
+            self.tr(
+                "Saved only when you save a clip or a card; else a replay is forgotten at once"
+            ),
             self.tr("Never sent: no frame and no number leaves this computer"),
             self.tr("Not recognised: the game knows a smile, not whose it is"),
         ]
@@ -109,8 +111,9 @@ class PrivacyPage(Page):
         self._kept.setText(
             self.tr(
                 "What you set on these pages (language, look, rules, the camera's name, the "
-                "model's place) and who played last; the names with their results and what a calm "
-                "face and a big smile read; and a log of what went wrong. "
+                "model's place, the folder of your clips) and who played last; the names with "
+                "their results and what a calm face and a big smile read; and a log of what went "
+                "wrong. "
                 "No face is in any of them. Delete them and the game starts afresh."
             )
         )

@@ -1,0 +1,1 @@
+"""What the records screen is made of: its data, its rows, the choice of a player."""
