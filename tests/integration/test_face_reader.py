@@ -264,8 +264,8 @@ def test_a_model_is_swapped_while_the_pipeline_runs(
     swapped = threading.Event()
     smiles: list[float] = []
 
-    def swap_after_a_few(time_s: float, reading: FaceReading | None) -> None:
-        assert reading is not None
+    def swap_after_a_few(time_s: float, faces: tuple[FaceReading, ...]) -> None:
+        (reading,) = faces
         smiles.append(reading.smile)
         if len(smiles) == 5:
             other = write_model(tmp_path / "other.onnx", smile_factor=0.5)
