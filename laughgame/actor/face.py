@@ -6,16 +6,21 @@ shapes carry the style; folds, lids and soft shading carry the expression.
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from laughgame.actor.away import hairline, paint_back, turned
 from laughgame.actor.beard import paint_beard, paint_moustache
 from laughgame.actor.eyes import paint_eyes
 from laughgame.actor.hair import paint_behind, paint_hair
+from laughgame.actor.hand import paint_hand
 from laughgame.actor.head import NECK, paint_shoulders, paint_skull
 from laughgame.actor.look import Look
+from laughgame.actor.mask import paint_mask
 from laughgame.actor.mouth import MOUTH_Y, MouthShape, paint_mouth
 from laughgame.actor.outline import Turn, fill, outline
 from laughgame.actor.pose import FacePose
@@ -34,6 +39,9 @@ Left of the middle, so that a mirrored picture leaves room for the verdict on it
 SHIFT: Final = 30.0
 """Drawing units of a full ``shift_x`` or ``shift_y``."""
 
+WIDEST: Final = 300.0
+"""Drawing units from the middle of the head to the end of a shoulder, and a little more."""
+
 
 def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> None:
     """Paint head and shoulders into ``rect``, a whole picture; the room is not painted.
@@ -42,12 +50,15 @@ def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> N
     an application.
     """
     unit = rect.height() * SCALE
-    turn = Turn(pose.yaw, pose.pitch)
+    turn = turned(pose)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.x() + rect.width() * PLACE[0], rect.y() + rect.height() * PLACE[1])
     painter.scale(unit, unit)
     painter.translate(0.6 * SHIFT * pose.shift_x, SHIFT * pose.shift_y)
+    if pose.leave:
+        room = 1 - PLACE[0] if pose.leave > 0 else PLACE[0]
+        painter.translate(pose.leave * (rect.width() * room / unit + WIDEST), 0)
     painter.save()
     _lean(painter, pose)
     paint_behind(painter, look, turn)
@@ -55,16 +66,33 @@ def paint_face(painter: QPainter, pose: FacePose, look: Look, rect: QRectF) -> N
     paint_shoulders(painter, look)
     _lean(painter, pose)
     skin = paint_skull(painter, pose, look, turn)
-    paint_shading(painter, pose, look, turn, skin)
-    _paint_cheeks(painter, pose, look, turn, skin)
-    paint_beard(painter, pose, look, turn, skin)
-    _paint_nose(painter, pose, look, turn)
-    paint_mouth(painter, pose, look, turn)
-    paint_moustache(painter, pose, look, turn)
-    paint_hair(painter, look, turn, skin)
-    paint_eyes(painter, pose, look, turn)
-    paint_glasses(painter, look, turn)
-    paint_hat(painter, look, turn)
+    with _face_only(painter, pose, skin):
+        paint_shading(painter, pose, look, turn, skin)
+        _paint_cheeks(painter, pose, look, turn, skin)
+        paint_beard(painter, pose, look, turn, skin)
+        _paint_nose(painter, pose, look, turn)
+        paint_mouth(painter, pose, look, turn)
+        paint_moustache(painter, pose, look, turn)
+    paint_hair(painter, look, hairline(turn), skin)
+    with _face_only(painter, pose, skin):
+        paint_eyes(painter, pose, look, turn)
+        paint_mask(painter, pose, look, turn)
+        paint_glasses(painter, look, turn)
+    paint_back(painter, pose, look, skin)
+    paint_hat(painter, look, hairline(turn))
+    paint_hand(painter, pose, look, turn)
+    painter.restore()
+
+
+@contextmanager
+def _face_only(painter: QPainter, pose: FacePose, skin: QPainterPath) -> Iterator[None]:
+    """Hide what has gone round the edge of a head that turns away."""
+    if pose.away == 0:
+        yield
+        return
+    painter.save()
+    painter.setClipPath(skin, Qt.ClipOperation.IntersectClip)
+    yield
     painter.restore()
 
 

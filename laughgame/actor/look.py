@@ -56,6 +56,14 @@ class Hat(StrEnum):
     BRIM = "brim"
 
 
+class Mask(StrEnum):
+    """What is worn over mouth and nose."""
+
+    NONE = "none"
+    SURGICAL = "surgical"
+    CLOTH = "cloth"
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """How a face differs from the plain one, whose values these defaults are.
@@ -100,7 +108,8 @@ class Look:
     glasses: Glasses = Glasses.NONE
     hat: Hat = Hat.NONE
     worn: str = "#2B2A33"
-    """Colour of glasses and hat."""
+    """Colour of glasses, hat and a mask of cloth."""
+    mask: Mask = Mask.NONE
 
     def pen(self, color: QColor | str, width: float, opacity: float = 1.0) -> QPen:
         """Return the pen of a line that is ``width`` units wide on a plain face."""

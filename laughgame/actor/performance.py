@@ -27,6 +27,7 @@ from laughgame.actor.expressions import (
     turning,
     yawning,
 )
+from laughgame.actor.hiding import covering, leaving, turned_away
 from laughgame.actor.pose import FacePose
 
 NEUTRAL_FACE: Final = FacePose()
@@ -47,6 +48,12 @@ class Label(StrEnum):
     SMILE = "smile"
     GRIMACE = "grimace"
     TURNING = "turning"
+    COVERING = "covering"
+    """A hand lies over the mouth."""
+    TURNED_AWAY = "turned_away"
+    """The back of the head is seen."""
+    LEAVING = "leaving"
+    """Out of the picture, and back."""
 
 
 EASE_S: Final = {
@@ -60,6 +67,9 @@ EASE_S: Final = {
     Label.SMILE: 0.35,
     Label.GRIMACE: 0.25,
     Label.TURNING: 0.5,
+    Label.COVERING: 0.45,
+    Label.TURNED_AWAY: 0.6,
+    Label.LEAVING: 0.8,
 }
 """How long an expression takes to grow, and to fade, in seconds, where nothing else is said."""
 
@@ -69,13 +79,15 @@ class Stretch:
     """A part of a script; ``strength`` (0–1) scales its expression.
 
     ``ease_s`` is how long the expression takes to grow, and to fade; ``None`` is the
-    usual time of :data:`EASE_S`.
+    usual time of :data:`EASE_S`.  ``laughing`` is for who hides behind a hand: whether they
+    laugh there.
     """
 
     label: Label
     duration_s: float
     strength: float = 1.0
     ease_s: float | None = None
+    laughing: bool = False
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.eased_s) and self.eased_s >= 0):
@@ -87,6 +99,8 @@ class Stretch:
             )
         if not 0.0 <= self.strength <= 1.0:
             raise ValueError(f"strength must lie in 0–1, not {self.strength}")
+        if self.laughing and self.label is not Label.COVERING:
+            raise ValueError(f"only a hand hides a laugh, not {self.label}")
 
     @property
     def eased_s(self) -> float:
@@ -173,6 +187,12 @@ class Performance:
                 pose = grimacing(grown)
             case Label.TURNING:
                 pose = turning(since, grown)
+            case Label.COVERING:
+                pose = covering(since, grown, stretch.laughing)
+            case Label.TURNED_AWAY:
+                pose = turned_away(grown)
+            case Label.LEAVING:
+                pose = leaving(since, grown)
         return self._alive(pose, now)
 
     def _index(self, now: float) -> int:

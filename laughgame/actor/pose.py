@@ -23,6 +23,8 @@ _SIGNED: Final = {
     "roll": ROLL_LIMIT,
     "shift_x": 1.0,
     "shift_y": 1.0,
+    "away": 1.0,
+    "leave": 1.0,
 }
 
 
@@ -39,14 +41,16 @@ class FacePose:
     together, ``speech`` rounds them as for an "o", ``stretch`` pulls the corners
     apart without lifting them, ``frown`` pulls them down, ``pout`` pushes the lips
     out and ``wrinkle`` the nose up.  ``eye_squeeze`` narrows the eyes from below as
-    the cheeks do, ``blink`` closes them from above.
+    the cheeks do, ``blink`` closes them from above.  ``hand`` raises a hand from below
+    the picture's edge until it lies over the mouth.
 
     Signed values: ``wink`` closes the eye towards the picture's left (−1) or right
     (1) edge, ``brow`` −1 (knit) to 1 (raised), ``gaze_x`` and ``gaze_y`` −1 to 1
     (towards the picture's right and bottom edge), ``yaw``, ``pitch`` and
     ``roll`` in radians (towards the right edge, down, clockwise as seen),
     ``shift_x`` and ``shift_y`` move head and shoulders by up to a tenth of the
-    head's height.
+    head's height, ``away`` turns the head (towards the right edge) until its back is
+    seen, and ``leave`` takes the player out of the picture over the right edge.
     """
 
     smile: float = 0.0
@@ -69,6 +73,9 @@ class FacePose:
     roll: float = 0.0
     shift_x: float = 0.0
     shift_y: float = 0.0
+    hand: float = 0.0
+    away: float = 0.0
+    leave: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -1,6 +1,6 @@
 """The illustrated player in the room, as pictures of one size."""
 
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -15,7 +15,19 @@ from laughgame.vision.frame import Image
 
 REACH_X: Final = 290.0
 REACH_UP: Final = 260.0
-"""Drawing units around the resting head beyond which no pose reaches."""
+"""Drawing units around the resting head beyond which a head with its shoulders never reaches."""
+
+
+class _Part(NamedTuple):
+    """The part of the picture that is painted anew, with the room behind it."""
+
+    place: QRect
+    backdrop: QImage
+    canvas: QImage
+
+    @classmethod
+    def of(cls, room: QImage, place: QRect) -> Self:
+        return cls(place, room.copy(place), room.copy(place))
 
 
 class Stage:
@@ -41,17 +53,18 @@ class Stage:
         reach = QRectF(
             middle_x - REACH_X * unit, middle_y - REACH_UP * unit, 2 * REACH_X * unit, 2 * height
         )
-        self._changed: QRect = reach.toAlignedRect().intersected(room.rect())
+        self._near = _Part.of(room, reach.toAlignedRect().intersected(room.rect()))
+        self._whole = _Part.of(room, room.rect())
         self._room = _rgb(room)
-        self._backdrop = room.copy(self._changed)
-        self._canvas = self._backdrop.copy()
 
     def picture(self, pose: FacePose) -> Image:
         """Return the player in this pose; the picture is the caller's own."""
-        changed = self._changed
-        painter = QPainter(self._canvas)
+        # An arm, and who leaves, reach anywhere.
+        part = self._whole if pose.hand or pose.leave else self._near
+        changed = part.place
+        painter = QPainter(part.canvas)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawImage(0, 0, self._backdrop)
+        painter.drawImage(0, 0, part.backdrop)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.translate(-changed.x(), -changed.y())
         paint_face(painter, pose, self._look, self._rect)
@@ -59,7 +72,7 @@ class Stage:
         image = self._room.copy()
         rows = slice(changed.y(), changed.y() + changed.height())
         columns = slice(changed.x(), changed.x() + changed.width())
-        image[rows, columns] = _rgb(self._canvas)
+        image[rows, columns] = _rgb(part.canvas)
         return image
 
 

@@ -7,9 +7,12 @@ Keys of the JSON form, all stable: ``stages_ms`` (``detect``, ``crop``, ``model`
 ``first_reading``; ``null`` where no window could be started).
 
 ``cpu_percent_of_one_core_at_30fps`` and ``rss_mb`` are the eye's alone: detector, crop,
-model and the pipeline round them, in a process without a window.  Camera, window and
-painting are not in them, so a whole game takes more.  The share is that of the quietest
-of some seconds.
+model, the look for covered faces and the pipeline round them, in a process without a
+window.  Camera, window and painting are not in them, so a whole game takes more.  The
+share is that of the quietest of some seconds.
+
+The look for covered faces, some ten times a second, is in the CPU share and in
+``verdicts_per_s``, and in no stage.
 
 What a busy machine slows down is given as a ratio of parts measured in the same
 run, in turns.  ``overhead_ratio`` is the total's p50 over the sum of the
@@ -30,6 +33,7 @@ from laughgame.actor.source import ActorSource
 from laughgame.app import measurements, paths
 from laughgame.app.exit_codes import FAILED, OK
 from laughgame.app.memory import resident_mb
+from laughgame.vision.face_cover import FaceCover
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Image
@@ -75,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _measure(frames: list[Image]) -> dict[str, Any]:
     stream_file, sequence_file = paths.default_model(), paths.sequence_model()
-    reader = FaceReader(FaceDetector(paths.face_detector()), LaughModel(stream_file))
+    detector, cover = FaceDetector(paths.face_detector()), FaceCover(paths.face_cover())
+    reader = FaceReader(detector, LaughModel(stream_file), cover)
     try:
         still = reader.read_still(frames[0])
         if still is None:

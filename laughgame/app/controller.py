@@ -35,6 +35,7 @@ from laughgame.game.cards import Discipline, Style
 from laughgame.game.names import name_key
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
+from laughgame.game.sight import Advice, advice_for
 from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
@@ -282,7 +283,11 @@ class Controller(QObject):
         if game is not None:
             snapshot = game.feed(faces, time_s)
         else:
-            snapshot = self._session.feed(faces[0] if faces else None, time_s)
+            free = faces[0] if faces else None
+            # The free meter reads no smile through a hand, either.
+            covered = advice_for(free) is Advice.UNCOVER_MOUTH
+            self._window.play.show_advice(Advice.UNCOVER_MOUTH if covered else None)
+            snapshot = self._session.feed(None if covered else free, time_s)
             self._sounding.free_moment(snapshot)
         if faces:
             startup.mark("first_reading")

@@ -135,6 +135,29 @@ def check_face_detector() -> Finding:
     return Finding(Status.OK, f"{paths.face_detector().name} loads and runs")
 
 
+def check_face_cover() -> Finding:
+    """Let the network that tells covered faces look at the actor, with a hand and without."""
+    from laughgame.actor.pose import FacePose
+    from laughgame.actor.stage import Stage
+    from laughgame.game.sight import MOUTH_COVERED
+    from laughgame.vision.face_cover import FaceCover
+    from laughgame.vision.face_crop import crop_face
+    from laughgame.vision.face_detector import FaceDetector
+
+    cover, stage, facts = FaceCover(paths.face_cover()), Stage(), {}
+    with FaceDetector(paths.face_detector()) as detector:
+        for name, pose in (("bare", FacePose()), ("covered", FacePose(hand=1))):
+            picture = stage.picture(pose)
+            for face in detector.detect(picture)[:1]:
+                facts[name] = round(cover.look(crop_face(picture, face)).mouth_covered, 3)
+    if facts.keys() != {"bare", "covered"}:
+        return Finding(Status.FAILED, "the actor's face was not found", REINSTALL, facts)
+    told = f"mouth covered {facts['bare']:.2f} bare, {facts['covered']:.2f} behind a hand"
+    if facts["bare"] < MOUTH_COVERED <= facts["covered"]:
+        return Finding(Status.OK, told, facts=facts)
+    return Finding(Status.FAILED, f"misjudged the actor: {told}", REINSTALL, facts)
+
+
 def check_self_test() -> Finding:
     """Let the real reader judge the illustrated actor, once straight-faced and once laughing."""
     from laughgame.actor.performance import Label, Performance
@@ -263,6 +286,7 @@ CHECKS: Final[Mapping[str, Callable[[], Finding]]] = {
     "models": check_models,
     "chosen model": check_chosen_model,
     "face detector": check_face_detector,
+    "face cover": check_face_cover,
     "self-test": check_self_test,
     "cameras": check_cameras,
     "display": check_display,

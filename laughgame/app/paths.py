@@ -45,6 +45,11 @@ def face_detector() -> Path:
     return root() / "models" / "face_detector.tflite"
 
 
+def face_cover() -> Path:
+    """The shipped network that tells a covered mouth and shut eyes."""
+    return root() / "models" / "face_cover.onnx"
+
+
 def translations() -> Path:
     """The folder of the compiled translations."""
     return root() / "assets" / "translations"

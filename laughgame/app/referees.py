@@ -90,6 +90,7 @@ def measured_again(referee: Appointed) -> Appointed:
 
 def assemble(chosen: Path | None) -> Team | Unplayable:
     """Load the face detector and a model: the ``chosen`` one, or else the shipped one."""
+    from laughgame.vision.face_cover import FaceCover
     from laughgame.vision.face_detector import FaceDetector
     from laughgame.vision.face_reader import FaceReader
 
@@ -100,10 +101,15 @@ def assemble(chosen: Path | None) -> Team | Unplayable:
     if isinstance(referee, Refused):
         return Unplayable(str(referee.error), refused or referee)
     try:
+        cover = FaceCover(paths.face_cover())
+    except (OSError, ValueError) as error:
+        return Unplayable(f"Covered faces cannot be told: {error}")
+    try:
         detector = FaceDetector(paths.face_detector())
     except (OSError, ValueError, RuntimeError) as error:  # the last two are MediaPipe's
         return Unplayable(f"The face detector cannot be loaded: {error}")
-    return Team(FaceReader(detector, referee.model), referee, _shipped_behind(referee), refused)
+    reader = FaceReader(detector, referee.model, cover)
+    return Team(reader, referee, _shipped_behind(referee), refused)
 
 
 def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:

@@ -11,6 +11,7 @@ from laughgame.game.deck import Deck
 from laughgame.game.turn import TurnRules
 from laughgame.storage.joke_file import read_jokes
 from laughgame.storage.settings import ACTOR, Settings, parse
+from laughgame.vision.face_cover import FaceCover
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.laugh_model import LaughModel
@@ -34,7 +35,7 @@ def play(args: argparse.Namespace) -> int:
         settings = Settings() if args.settings is None else parse(args.settings.read_bytes())
         model = settings.model.path or paths.default_model()
         with FaceDetector(paths.face_detector()) as detector:
-            reader = FaceReader(detector, LaughModel(model))
+            reader = FaceReader(detector, LaughModel(model), FaceCover(paths.face_cover()))
             told = _rehearse(args, settings, reader)
     except (OSError, ValueError, SourceError, ContractError) as error:
         return _complain(error, FAILED)

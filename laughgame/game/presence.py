@@ -1,15 +1,17 @@
 """Presence: hiding is not keeping a straight face.
 
-A face that is lost, turned away or too small cannot be judged.  For a moment that is
-nothing (a hand passes, a head nods); then the round pauses, so that the hidden time is
-nobody's survival.  And hiding adds up: whoever was hidden for some seconds, at once or
-by and by, is warned, or a laugh could be hidden a blink at a time.
+A face that is lost, turned away, too small or covered, and one whose eyes stay shut,
+cannot be judged.  For a moment that is nothing (a hand passes, a head nods); then the
+round pauses, so that the hidden time is nobody's survival.  And hiding adds up: whoever
+was hidden for some seconds, at once or by and by, is warned, or a laugh could be hidden
+a blink at a time.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from laughgame.game.eyes import EyesWatch
 from laughgame.game.hold import HAIR_S
 from laughgame.game.judge import MAX_CREDIT_S
 from laughgame.game.reading import FaceReading
@@ -73,6 +75,7 @@ class PresenceWatch:
         self._back_s = 0.0  # when it came back
         self._last_s: float | None = None
         self._hidden_s = 0.0  # hidden seconds that are not paid for yet
+        self._eyes = EyesWatch()
 
     def feed(self, reading: FaceReading | None, time_s: float) -> Attendance:
         """Take in one moment (monotonic seconds, finite).
@@ -83,7 +86,8 @@ class PresenceWatch:
             self._presence, self._last_s = Presence.SEEN, time_s
         step_s = min(time_s - self._last_s, MAX_CREDIT_S)
         self._last_s = time_s
-        advice = advice_for(reading)
+        eyes_shut = self._eyes.feed(reading, time_s)
+        advice = advice_for(reading) or (Advice.OPEN_EYES if eyes_shut else None)
         # What lies before this moment is part of it: a stretch begins where the other one was
         # last seen to hold, or it would be the longer the fewer moments there are.
         if advice is None:

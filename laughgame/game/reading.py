@@ -74,12 +74,16 @@ class Quality:
     the mean luma of the crop (0–1), ``sharpness`` the variance of the crop's
     Laplacian (8-bit luma; below about 20 is blurred).  ``mouth_visible`` is false
     where the mouth lies outside the picture or is cut by its edge.
+    ``mouth_covered`` and ``eyes_shut`` are probabilities (0–1) that something hides the
+    mouth and that both eyes are shut; 0 where nobody looked.
     """
 
     size_px: float
     brightness: float
     sharpness: float
     mouth_visible: bool
+    mouth_covered: float = 0.0
+    eyes_shut: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,10 @@ def advice(what: Advice) -> str:
             return translate("Advice", "Too bright. Turn the lamp or the curtain.")
         case Advice.FACE_CAMERA:
             return translate("Advice", "Look here: you are turned away.")
+        case Advice.UNCOVER_MOUTH:
+            return translate("Advice", "Show your mouth: that is where laughs live.")
+        case Advice.OPEN_EYES:
+            return translate("Advice", "Open your eyes: sleeping does not count.")
 
 
 def doubt(why: Doubt) -> str:

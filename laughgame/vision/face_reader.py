@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from laughgame.game.reading import Box, Face, FaceReading, Keypoints, Point, Quality
+from laughgame.vision.face_cover import Cover, FaceCover
 from laughgame.vision.face_crop import CROP_SIZE, crop_face, whole_image
 from laughgame.vision.face_detector import FaceDetector, moved, shrunk
 from laughgame.vision.face_tracker import CrowdTracker, FaceTracker, TrackedFace
@@ -53,6 +54,8 @@ class _Found(NamedTuple):
 
 _NOTHING: Final = _Found(None, -math.inf, ())
 
+_UNCOVERED: Final = Cover(0.0, 0.0)
+
 
 class Reader(Protocol):
     """What judges the frames of a pipeline, on its inference thread."""
@@ -65,15 +68,19 @@ class Reader(Protocol):
 
 
 class FaceReader:
-    """Turns frames into face readings with a detector and a model.
+    """Turns frames into face readings with a detector, a model and an eye for covered faces.
 
+    Without the last, ``cover``, no mouth is ever found covered and no eyes shut.
     All methods but :meth:`swap_model` belong to one thread at a time.  The
     reader owns the detector: :meth:`close` frees it.
     """
 
-    def __init__(self, detector: FaceDetector, model: LaughModel) -> None:
+    def __init__(
+        self, detector: FaceDetector, model: LaughModel, cover: FaceCover | None = None
+    ) -> None:
         self._detector = detector
         self._model = model
+        self._cover = cover
         self._tracker = FaceTracker()
         self._crowd = CrowdTracker(CROWD)
         self._crowd_seen_s: dict[int, float] = {}
@@ -96,7 +103,10 @@ class FaceReader:
         """
         self._take_next_model()
         self._detector.detect(np.zeros((720, 1280, 3), np.uint8))
-        self._model.read_still(np.zeros((CROP_SIZE, CROP_SIZE, 3), np.uint8))
+        black = np.zeros((CROP_SIZE, CROP_SIZE, 3), np.uint8)
+        self._model.read_still(black)
+        if self._cover is not None:
+            self._cover.look(black)
 
     def read(self, frame: Frame, whole: bool = False) -> FaceReading | None:
         """Judge the largest or the followed face of a frame.
@@ -115,10 +125,12 @@ class FaceReader:
         without_gap = 0 <= frame.time_s - self._seen_s <= LONGEST_GAP_S
         if tracked.track_id != self._track_id or not without_gap:
             self._model.reset()
+            self._forget_covers()
         self._track_id, self._seen_s = tracked.track_id, frame.time_s
         crop = whole_image(frame.image) if whole else crop_face(frame.image, tracked.face)
         prediction = self._model.read(crop)
-        return _reading(frame, tracked.face, crop, prediction, tracked.track_id)
+        cover = self._look(crop, tracked.track_id, frame.time_s)
+        return _reading(frame, tracked.face, crop, prediction, tracked.track_id, cover)
 
     def read_crowd(self, frame: Frame) -> list[FaceReading]:
         """Judge every followed face of a frame, :data:`CROWD` at most, in the order of tracks.
@@ -132,18 +144,19 @@ class FaceReader:
         tracked = self._crowd.follow(self._detect(frame.image), frame.time_s)
         for track in self._crowd_seen_s.keys() - self._crowd.known:
             del self._crowd_seen_s[track]
-            self._model.forget(track)
+            self._forget(track)
         readings = []
         for face, track in tracked:
             if not _mouth_visible(frame.image, face):
                 continue
             gap_s = frame.time_s - self._crowd_seen_s.get(track, -math.inf)
             if not 0 <= gap_s <= LONGEST_GAP_S:
-                self._model.forget(track)
+                self._forget(track)
             self._crowd_seen_s[track] = frame.time_s
             crop = crop_face(frame.image, face)
             prediction = self._model.read(crop, track)
-            readings.append(_reading(frame, face, crop, prediction, track))
+            cover = self._look(crop, track, frame.time_s)
+            readings.append(_reading(frame, face, crop, prediction, track, cover))
         return readings
 
     def read_still(self, image: Image, whole: bool = False) -> FaceReading | None:
@@ -159,7 +172,8 @@ class FaceReader:
         if face is None:
             return None
         crop = whole_image(image) if whole else crop_face(image, face)
-        return _reading(Frame(image, 0.0, 0), face, crop, self._model.read_still(crop), 0)
+        cover = _UNCOVERED if self._cover is None else self._cover.look(crop)
+        return _reading(Frame(image, 0.0, 0), face, crop, self._model.read_still(crop), 0, cover)
 
     def reset(self) -> None:
         """Forget the face followed and the frames seen: another source begins."""
@@ -167,6 +181,7 @@ class FaceReader:
         self._crowd.reset()
         self._crowd_seen_s.clear()
         self._model.reset()
+        self._forget_covers()
         self._seen_s = -math.inf
         self._found = _NOTHING
 
@@ -189,6 +204,18 @@ class FaceReader:
                 self._model, self._next_model = self._next_model, None
                 self._model.reset()  # it may have judged before, on frames long past
 
+    def _look(self, crop: Image, track: int, time_s: float) -> Cover:
+        return _UNCOVERED if self._cover is None else self._cover.follow(crop, track, time_s)
+
+    def _forget(self, track: int) -> None:
+        self._model.forget(track)
+        if self._cover is not None:
+            self._cover.forget(track)
+
+    def _forget_covers(self) -> None:
+        if self._cover is not None:
+            self._cover.reset()
+
     def _find(self, frame: Frame, whole: bool) -> TrackedFace | None:
         """Follow the face, and look for it again only where its place is no longer fresh."""
         shape = frame.image.shape
@@ -208,19 +235,19 @@ class FaceReader:
 
 
 def _reading(
-    frame: Frame, face: Face, crop: Image, prediction: Prediction, track_id: int
+    frame: Frame, face: Face, crop: Image, prediction: Prediction, track_id: int, cover: Cover
 ) -> FaceReading:
     return FaceReading(
         time_s=frame.time_s,
         smile=prediction.smile,
         emotions=prediction.emotions,
         face=face,
-        quality=_quality(frame.image, face, crop),
+        quality=_quality(frame.image, face, crop, cover),
         track_id=track_id,
     )
 
 
-def _quality(image: Image, face: Face, crop: Image) -> Quality:
+def _quality(image: Image, face: Face, crop: Image, cover: Cover) -> Quality:
     luma = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
     _, spread = cv2.meanStdDev(cv2.Laplacian(luma, cv2.CV_16S))
     return Quality(
@@ -228,6 +255,8 @@ def _quality(image: Image, face: Face, crop: Image) -> Quality:
         brightness=cv2.mean(luma)[0] / 255,
         sharpness=float(spread[0, 0]) ** 2,
         mouth_visible=_mouth_visible(image, face),
+        mouth_covered=cover.mouth_covered,
+        eyes_shut=cover.eyes_shut,
     )
 
 

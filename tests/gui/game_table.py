@@ -27,6 +27,7 @@ class Face(FakeReader):
         super().__init__(on_read=self._take_time)
         self._trouble = None
         self._yaw = 0.0
+        self._mouth_covered = 0.0
         self._crowd = None
         self.models = []
         self.resets = 0
@@ -39,9 +40,16 @@ class Face(FakeReader):
         """Show a calm face from the side, from now on."""
         self._yaw = 1.2
 
+    def cover_mouth(self, covered):
+        """Hold a hand before the mouth, or take it away, from now on."""
+        self._mouth_covered = float(covered)
+
     def read(self, frame):
         found = super().read(frame)
-        return found and replace(found, face=replace(found.face, yaw=self._yaw))
+        if found is None:
+            return None
+        quality = replace(found.quality, mouth_covered=self._mouth_covered)
+        return replace(found, face=replace(found.face, yaw=self._yaw), quality=quality)
 
     def read_crowd(self, frame):
         found = self.read(frame)

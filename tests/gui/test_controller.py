@@ -112,6 +112,19 @@ def test_nobody_in_the_picture_pauses_the_game(lay):
     table.wait(lambda: table.verdict is Verdict.PAUSED)
 
 
+def test_nobody_reads_a_smile_through_a_hand(lay):
+    table = lay()
+    table.face.cover_mouth(True)
+    table.face.show(0.97)
+    table.play_on(40)
+    table.wait(lambda: table.verdict is Verdict.PAUSED)
+    assert table.snapshots[-1].outs == 0
+    assert "Show your mouth" in table.window.play.hints.cue.detail
+
+    table.face.cover_mouth(False)
+    table.wait(lambda: table.verdict is Verdict.OUT)
+
+
 def test_every_judged_frame_is_told_of_once_and_in_order(lay):
     table = lay(source=lambda: FakeSource(25))
 

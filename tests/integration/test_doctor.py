@@ -37,6 +37,7 @@ def test_a_working_installation_is_healthy(qapp, capsys):
         "opencv",
         "models",
         "face detector",
+        "face cover",
         "self-test",
         "sounds and videos",
         "translations",
@@ -46,6 +47,8 @@ def test_a_working_installation_is_healthy(qapp, capsys):
     assert {model["form"] for model in found["models"]["facts"]["models"]} == {"sequence", "stream"}
     test = found["self-test"]["facts"]
     assert test["straight_face"] < 0.5 < 0.8 < test["laugh"]
+    hidden = found["face cover"]["facts"]
+    assert hidden["bare"] < 0.5 <= hidden["covered"]
 
 
 def test_a_failed_check_fails_the_doctor_and_comes_with_a_remedy(only, capsys):

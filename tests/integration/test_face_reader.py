@@ -9,9 +9,13 @@ import cv2
 import numpy as np
 import pytest
 
+from laughgame.actor.pose import FacePose
 from laughgame.actor.source import ActorSource
+from laughgame.actor.stage import Stage
 from laughgame.app import paths
+from laughgame.app.referees import Unplayable, assemble
 from laughgame.game.reading import Face, FaceReading
+from laughgame.vision.face_cover import FaceCover
 from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import LONGEST_GAP_S, FaceReader
 from laughgame.vision.face_tracker import MEMORY_S
@@ -260,8 +264,8 @@ def test_a_model_is_swapped_while_the_pipeline_runs(
     swapped = threading.Event()
     smiles: list[float] = []
 
-    def swap_after_a_few(time_s: float, reading: FaceReading | None) -> None:
-        assert reading is not None
+    def swap_after_a_few(time_s: float, faces: tuple[FaceReading, ...]) -> None:
+        (reading,) = faces
         smiles.append(reading.smile)
         if len(smiles) == 5:
             other = write_model(tmp_path / "other.onnx", smile_factor=0.5)
@@ -299,8 +303,60 @@ def test_detector_and_model_load_under_a_korean_path(tmp_path: Path, picture: Im
     folder.mkdir()
     detector = Path(shutil.copy(paths.face_detector(), folder))
     model = Path(shutil.copy(paths.default_model(), folder))
-    reader = FaceReader(FaceDetector(detector), LaughModel(model))
+    cover = FaceCover(Path(shutil.copy(paths.face_cover(), folder)))
+    reader = FaceReader(FaceDetector(detector), LaughModel(model), cover)
     try:
+        reader.warm_up()
         assert reader.read(Frame(picture, 0.0, 0)) is not None
     finally:
         reader.close()
+
+
+def test_a_covered_mouth_is_told_of_frames_crowds_and_stills(
+    brightness_model: LaughModel, picture: Image
+) -> None:
+    hidden = Stage((640, 360)).picture(FacePose(hand=1))
+    with FaceDetector(paths.face_detector()) as detector:
+        reader = FaceReader(detector, brightness_model, FaceCover(paths.face_cover()))
+        readings = [
+            reader.read(Frame(hidden, 0.0, 0)),
+            *reader.read_crowd(Frame(hidden, 0.0, 0)),
+            reader.read_still(hidden),
+        ]
+        covered = [one.quality.mouth_covered > 0.5 for one in readings if one is not None]
+        assert covered == [True] * 3
+        reader.reset()
+        bare = reader.read(Frame(picture, 0.05, 1))
+        assert bare is not None
+        assert bare.quality.mouth_covered < 0.5
+        blind = FaceReader(detector, brightness_model).read(Frame(hidden, 0.0, 0))
+    assert blind is not None
+    assert (blind.quality.mouth_covered, blind.quality.eyes_shut) == (0.0, 0.0)
+
+
+def test_a_look_at_a_cover_is_forgotten_with_the_face(
+    brightness_model: LaughModel, picture: Image
+) -> None:
+    hidden = Stage((1280, 720)).picture(FacePose(hand=1))
+    with FaceDetector(paths.face_detector()) as detector:
+        reader = FaceReader(detector, brightness_model, FaceCover(paths.face_cover()))
+        for read in (reader.read, lambda frame: reader.read_crowd(frame)[0]):
+            covered = read(Frame(hidden, 10.0, 0))
+            # So long after, or on another clock, nothing is known of this face any more.
+            for later_s in (10.0 + 2 * LONGEST_GAP_S, 3.0):
+                bare = read(Frame(picture, later_s, 1))
+                assert covered is not None
+                assert bare is not None
+                assert bare.quality.mouth_covered < 0.5 < covered.quality.mouth_covered
+            reader.reset()
+
+
+def test_without_the_network_of_covers_there_is_no_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "face_cover.onnx"
+    damaged.write_bytes(b"half a file")
+    monkeypatch.setattr(paths, "face_cover", lambda: damaged)
+    team = assemble(None)
+    assert isinstance(team, Unplayable)
+    assert str(damaged) in team.detail

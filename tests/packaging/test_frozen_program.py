@@ -59,7 +59,14 @@ def test_it_plays_the_actor_offscreen(program, tmp_path):
 def test_it_brings_all_it_needs(program, tmp_path):
     done = run(program, tmp_path, "doctor", "--json")
     checks = {check["name"]: check for check in json.loads(done.stdout)["checks"]}
-    wanted = ("models", "face detector", "self-test", "sounds and videos", "translations")
+    wanted = (
+        "models",
+        "face detector",
+        "face cover",
+        "self-test",
+        "sounds and videos",
+        "translations",
+    )
     for name in wanted:
         assert checks[name]["status"] == "ok", checks[name]
 

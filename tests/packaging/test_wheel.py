@@ -29,7 +29,7 @@ def installed(tmp_path_factory) -> Path:
 def test_the_program_finds_its_files_inside_the_package(installed, tmp_path):
     code = (
         "from laughgame.app import paths\n"
-        "for file in (paths.default_model(), paths.face_detector(),"
+        "for file in (paths.default_model(), paths.face_detector(), paths.face_cover(),"
         " paths.translations() / 'laughgame_ko.qm'):\n"
         "    print(file)\n"
     )
@@ -42,7 +42,7 @@ def test_the_program_finds_its_files_inside_the_package(installed, tmp_path):
         encoding="utf-8",
     )
     files = [Path(line) for line in done.stdout.splitlines()]
-    assert len(files) == 3
+    assert len(files) == 4
     for file in files:
         assert file.is_relative_to(installed / "laughgame")
         assert file.is_file()

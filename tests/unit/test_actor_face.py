@@ -21,6 +21,7 @@ from laughgame.actor.look import (
     Hair,
     Hat,
     Look,
+    Mask,
     Moustache,
 )
 from laughgame.actor.mouth import MouthShape
@@ -36,6 +37,7 @@ CHANGES = [
     *({"moustache": moustache} for moustache in Moustache if moustache is not Moustache.NONE),
     *({"glasses": glasses} for glasses in Glasses if glasses is not Glasses.NONE),
     *({"hat": hat} for hat in Hat if hat is not Hat.NONE),
+    *({"mask": mask} for mask in Mask if mask is not Mask.NONE),
     {"ink": 1.6},
     {"iris": "#5E7A8C"},
 ]
@@ -107,6 +109,43 @@ def test_no_pose_reaches_beyond_what_is_repainted(look):
             pitch=-PITCH_LIMIT,
         )
         assert np.array_equal(stage.picture(extreme), whole_picture(extreme, look))
+
+
+@pytest.mark.parametrize("look", [*LOOKS, LONG_HAIRED], ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    "pose",
+    [FacePose(hand=1, roll=-ROLL_LIMIT), FacePose(hand=0.5, away=0.5), FacePose(leave=-0.5)],
+)
+def test_nor_does_who_hides(look, pose):
+    assert np.array_equal(Stage((640, 360), look).picture(pose), whole_picture(pose, look))
+
+
+@pytest.mark.parametrize("size", [(640, 360), (320, 360)])
+@pytest.mark.parametrize("side", [-1, 1])
+def test_who_left_is_out_of_the_picture(size, side):
+    stage = Stage(size)
+    gone = stage.picture(FacePose(leave=side, shift_x=-side, yaw=side * YAW_LIMIT))
+    room = QImage(*size, QImage.Format.Format_RGB32)
+    painter = QPainter(room)
+    paint_room(painter, QRectF(0, 0, *size))
+    painter.end()
+    pixels = np.frombuffer(room.constBits(), np.uint8).reshape(size[1], size[0], 4)
+    assert np.array_equal(gone, pixels[:, :, 2::-1])
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_a_hand_hides_the_mouth_and_nothing_of_the_eyes(look):
+    stage = Stage((640, 360), look)
+    bare, hidden = FacePose(), FacePose(smile=1, mouth_open=0.8, teeth=1)
+    behind = [stage.picture(replace(pose, hand=1)) for pose in (bare, hidden)]
+    unit, x, y = 360 * 1.38 / 720, 0.465 * 640, 0.475 * 360
+    mouth = (slice(round(y + 74 * unit), round(y + 94 * unit)),
+             slice(round(x - 36 * unit), round(x + 36 * unit)))  # fmt: skip
+    seen = np.abs(stage.picture(hidden)[mouth].astype(int) - stage.picture(bare)[mouth])
+    left = np.abs(behind[0][mouth].astype(int) - behind[1][mouth])
+    assert (left.max(axis=2) > 60).mean() < 0.15 < (seen.max(axis=2) > 60).mean()
+    eyes = slice(round(y - 30 * unit), round(y - 8 * unit))
+    assert np.array_equal(behind[0][eyes], stage.picture(bare)[eyes])
 
 
 def whole_picture(pose, look):

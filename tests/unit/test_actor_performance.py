@@ -115,11 +115,33 @@ def test_what_may_be_mistaken_for_a_smile_is_none(label):
     assert max(abs(getattr(pose, name)) for pose in poses for name in moving) > 0.3
 
 
+HIDING = {Label.COVERING: "hand", Label.TURNED_AWAY: "away", Label.LEAVING: "leave"}
+
+
+@pytest.mark.parametrize("label", HIDING)
+def test_who_hides_does_so_wholly_and_comes_back(label):
+    performance = Performance((Stretch(Label.NEUTRAL, 1.0), Stretch(label, 4.0)))
+    hidden = [getattr(performance.pose_at(t), HIDING[label]) for t in moments(performance)]
+    assert max(hidden) == 1.0
+    assert hidden[0] == hidden[29] == 0.0
+    assert hidden[-1] < 0.1
+    assert all(performance.pose_at(t).smile == 0 for t in moments(performance))
+
+
+def test_a_laugh_behind_a_hand_begins_when_the_hand_is_there():
+    performance = Performance((Stretch(Label.COVERING, 4.0, laughing=True),))
+    poses = [performance.pose_at(t) for t in moments(performance)]
+    assert max(pose.smile for pose in poses) > 0.99
+    assert all(pose.hand > 0.8 for pose in poses if pose.smile > 0)
+
+
 def test_a_script_that_cannot_be_played_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         Performance(())
     with pytest.raises(ValueError, match="longer than"):
         Stretch(Label.LAUGH, 0.5)
+    with pytest.raises(ValueError, match="only a hand"):
+        Stretch(Label.LEAVING, 3.0, laughing=True)
     with pytest.raises(ValueError, match="longer than"):
         Stretch(Label.NEUTRAL, float("nan"))
     with pytest.raises(ValueError, match="grows in"):

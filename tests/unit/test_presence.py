@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laughgame.game.eyes import SHUT_FOR_S
 from laughgame.game.presence import BACK_S, GRACE_S, WARN_AFTER_S, Presence, PresenceWatch
 from laughgame.game.sight import Advice
-from tests.readings import FACE, reading
+from laughgame.game.turn import Turn
+from tests.readings import FACE, QUALITY, reading
 
 AWAY = replace(reading(), face=replace(FACE, yaw=1.2))
+COVERED = replace(reading(smile=0.95), quality=replace(QUALITY, mouth_covered=0.99))
+ASLEEP = replace(reading(), quality=replace(QUALITY, eyes_shut=0.99))
+WHY = {AWAY: Advice.FACE_CAMERA, COVERED: Advice.UNCOVER_MOUTH, None: Advice.COME_BACK}
 
 
 def watch(moments, step_s=0.1, start_s=10.0):
@@ -33,7 +38,7 @@ def test_a_hand_that_passes_pauses_nothing():
     assert not any(one.warned for one in attended)
 
 
-@pytest.mark.parametrize("hidden", [None, AWAY])
+@pytest.mark.parametrize("hidden", [None, AWAY, COVERED])
 def test_who_hides_is_paused_then_warned_and_comes_back_in_time(hidden):
     attended = watch([reading()] * 2 + [hidden] * 120 + [reading()] * 10)
     assert states(attended) == [
@@ -45,7 +50,7 @@ def test_who_hides_is_paused_then_warned_and_comes_back_in_time(hidden):
     ]
     assert [n for n, one in enumerate(attended) if one.warned] == [51, 101]
     assert attended[51].hidden_s == pytest.approx(WARN_AFTER_S, abs=0.11)
-    assert attended[20].advice is (Advice.COME_BACK if hidden is None else Advice.FACE_CAMERA)
+    assert attended[20].advice is WHY[hidden]
     assert attended[-1].hidden_s == 0
 
 
@@ -58,6 +63,41 @@ def test_a_single_frame_of_a_face_does_not_resume_the_round():
         Presence.HIDDEN,
     ]
     assert not any(one.counts for one in attended)
+
+
+def test_who_keeps_their_eyes_shut_is_paused_then_warned():
+    attended = watch([reading()] * 20 + [ASLEEP] * 100 + [reading()] * 10)
+    assert states(attended) == [
+        Presence.SEEN,
+        Presence.GRACE,
+        Presence.HIDDEN,
+        Presence.RETURNING,
+        Presence.SEEN,
+    ]
+    paused = next(n for n, one in enumerate(attended) if one.presence is Presence.HIDDEN)
+    # Two stretches begin up to a moment before they are seen.
+    assert (paused - 20) * 0.1 == pytest.approx(SHUT_FOR_S + GRACE_S, abs=0.21)
+    assert attended[paused].advice is Advice.OPEN_EYES
+    assert sum(one.warned for one in attended) == 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.booleans(), st.integers(1, 20), st.floats(0, 1)), min_size=1, max_size=30
+    ),
+    st.sampled_from([15, 30, 60]),
+)
+def test_a_covered_mouth_never_counts_whatever_is_read_behind_it(parts, rate):
+    turn, time_s, counted_s = Turn(), 0.0, 0.0
+    for covered, count, smile in parts:
+        for _ in range(count):
+            time_s += 1 / rate
+            face = replace(COVERED if covered else reading(), smile=smile if covered else 0.0)
+            view = turn.feed(face, time_s)
+            assert not (covered and view.attendance.counts)
+            assert not view.laughed
+            counted_s += 0 if covered else 1 / rate
+    assert turn.result.survived_s <= counted_s + 1e-6
 
 
 def test_another_clock_starts_afresh():

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from laughgame.game.sight import BRIGHTEST, DARKEST, FARTHEST_TURN, SMALLEST_PX, Advice, advice_for
+from laughgame.game.sight import (
+    BRIGHTEST,
+    DARKEST,
+    FARTHEST_TURN,
+    MOUTH_COVERED,
+    SMALLEST_PX,
+    Advice,
+    advice_for,
+)
 from tests.readings import FACE, QUALITY, reading
 
 
@@ -22,6 +30,11 @@ def seen(yaw=0.0, **quality):
         (seen(brightness=BRIGHTEST + 0.01), Advice.LESS_LIGHT),
         (seen(yaw=FARTHEST_TURN + 0.01), Advice.FACE_CAMERA),
         (seen(yaw=-FARTHEST_TURN - 0.01), Advice.FACE_CAMERA),
+        (seen(yaw=2.0, mouth_covered=1.0), Advice.FACE_CAMERA),
+        (seen(mouth_covered=MOUTH_COVERED), Advice.UNCOVER_MOUTH),
+        (seen(mouth_covered=float("nan")), Advice.UNCOVER_MOUTH),
+        (seen(mouth_covered=MOUTH_COVERED - 0.01), None),
+        (seen(eyes_shut=1.0), None),  # it may be a blink
         (seen(size_px=SMALLEST_PX, brightness=DARKEST, yaw=FARTHEST_TURN), None),
     ],
 )
