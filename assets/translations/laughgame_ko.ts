@@ -95,6 +95,14 @@
         <translation>여기를 보세요. 고개가 돌아갔습니다.</translation>
     </message>
     <message>
+        <source>Show your mouth: that is where laughs live.</source>
+        <translation>입을 보여 주세요. 웃음은 입에 삽니다.</translation>
+    </message>
+    <message>
+        <source>Open your eyes: sleeping does not count.</source>
+        <translation>눈을 뜨세요. 잠은 버틴 시간이 아닙니다.</translation>
+    </message>
+    <message>
         <source>You laughed. Calmly this time.</source>
         <translation>웃으셨네요? 이번에는 차분하게.</translation>
     </message>
