@@ -47,7 +47,7 @@ def results(language: str, players: int) -> MatchResult:
             ending="survived" if place == 1 and players > 1 else "out",
             near_misses=4,
             hardest=(0.79, -0.01),
-            points=tuple(TracePoint(n / 10, _wave(n + 40 * place), 0.8) for n in range(900)),
+            points=tuple(_point(n, place) for n in range(900)),
             marks=(Mark(22.0, 0.74, card=False), Mark(61.0, 0.79, card=False))
             + ((Mark(89.0, 0.86, card=True),) if place > 1 or players == 1 else ()),
         )
@@ -62,6 +62,13 @@ def results(language: str, players: int) -> MatchResult:
     )
     mode = "hotseat" if players > 1 else "survival"
     return MatchResult(mode, 0.8, records, bombs, NAMES[language][0] if players > 1 else "")
+
+
+def _point(n: int, place: int) -> TracePoint:
+    smile = _wave(n + 40 * place)
+    surprised = 300 <= n < 380
+    emotion = "happy" if smile > 0.45 else "surprise" if surprised else "neutral"
+    return TracePoint(n / 10, smile, emotion=emotion)
 
 
 def _wave(n: int) -> float:

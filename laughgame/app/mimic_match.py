@@ -26,8 +26,8 @@ from laughgame.app.match_ledger import Kept, Ledger
 from laughgame.app.mimic_model import Rehearsal, performer, thinned
 from laughgame.app.sound_cues import SoundCues
 from laughgame.game.mimicry import BEHIND_S, Sample
-from laughgame.game.modes.mimic import Mimic, MimicView, strongest
-from laughgame.game.reading import FaceReading
+from laughgame.game.modes.mimic import Mimic, MimicView
+from laughgame.game.reading import FaceReading, strongest
 from laughgame.game.session import Session, Snapshot
 from laughgame.storage.results import Results
 from laughgame.ui.clip import PaintedClip

@@ -5,6 +5,7 @@ found a usable face.  Where it found none the reading is ``None``; it is never a
 reading with a smile of 0, because hiding is not keeping a straight face.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -107,3 +108,9 @@ class FaceReading:
     def happy(self) -> float:
         """P(happy), 0–1."""
         return self.emotions[HAPPY]
+
+
+def strongest(emotions: Sequence[float]) -> str:
+    """Return the name of the strongest of seven emotions."""
+    named = zip(EMOTIONS, emotions, strict=True)
+    return max(named, key=lambda pair: pair[1])[0]

@@ -1,8 +1,9 @@
-"""The smile of a whole turn, thin enough to be kept and drawn: ten points a second of play."""
+"""Smile and feeling of a whole turn, thin enough to be kept and drawn: ten points a second."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from laughgame.game.reading import strongest
 from laughgame.game.turn import TurnView
 
 STEP_S: Final = 0.1
@@ -12,12 +13,14 @@ STEP_S: Final = 0.1
 class TracePoint:
     """The judged smile (0–1) after so many seconds of play, and the line it was judged by.
 
-    ``threshold`` (0.5–0.9) is ``None`` where it is not known.
+    ``threshold`` (0.5–0.9) is ``None`` where it is not known, and so is ``emotion``, the name of
+    the strongest one.
     """
 
     played_s: float
     smile: float
     threshold: float | None = None
+    emotion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Trace:
             return
         # A hair less, or three frames of a thirtieth each would not make a tenth.
         if not self._points or played_s - self._points[-1].played_s >= STEP_S - 1e-6:
-            self._points.append(TracePoint(played_s, smile, ruling.threshold))
+            emotion = None if ruling.emotions is None else strongest(ruling.emotions)
+            self._points.append(TracePoint(played_s, smile, ruling.threshold, emotion))
             self._played_at.append((view.snapshot.time_s, played_s))
         if view.laughed:
             self._marks.append(Mark(played_s, smile, card=True))

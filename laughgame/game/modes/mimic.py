@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Final
 
 from laughgame.game.mimicry import BEHIND_S, Grade, Sample, grade
-from laughgame.game.reading import EMOTIONS, FaceReading
+from laughgame.game.reading import FaceReading, strongest
 
 LIVE_S: Final = 0.5
 """The live score is renewed this often."""
@@ -107,9 +107,3 @@ class Mimic:
     def _view(self) -> MimicView:
         last = self._player[-1]
         return MimicView(last.time_s, last.emotions, self._score, self.over)
-
-
-def strongest(emotions: Sequence[float]) -> str:
-    """Return the name of the strongest emotion: what is played just now."""
-    named = zip(EMOTIONS, emotions, strict=True)
-    return max(named, key=lambda pair: pair[1])[0]

@@ -37,7 +37,7 @@ from laughgame.ui.screens.results_words import (
 from laughgame.ui.theme import Line, Radius, Space, Theme, Type, pen
 
 RECORD: Final = QRectF(40, 116, 820, 388)
-PLOT: Final = QRectF(64, 236, 772, 196)
+PLOT: Final = QRectF(64, 232, 772, 164)
 
 HEADING_ROOM: Final = 470.0
 ARROWS: Final = (124.0, 214.0)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from laughgame.game.trace import Mark, TracePoint
 from laughgame.ui.controls.canvas import box, strokes
 from laughgame.ui.painting import paint_stripes, paint_text, text_width
+from laughgame.ui.screens.results_feelings import paint_feelings
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Line, Palette, Radius, Type, pen
 
@@ -21,6 +22,9 @@ ZONE: Final = 0.15
 
 CROSS: Final = parse_path("M-7 -7L7 7M7 -7L-7 7")
 """The cross on a card that was shown."""
+
+STRIP: Final = 30.0
+"""Height of the strip of feelings."""
 
 OVER: Final = 10.0
 """The line goes on so far beyond both sides of the plot, in design pixels."""
@@ -73,7 +77,10 @@ def paint_plot(
     usual: float,
     clock: str,
 ) -> None:
-    """Paint into ``plot`` (design pixels), and the legend below; ``clock`` is the turn's time."""
+    """Paint into ``plot`` (design pixels), with the feelings and the legend below.
+
+    ``clock`` is the turn's time.
+    """
     box(painter, plot, Radius.BAR, palette.track)
     last_s = max(1.0, points[-1].played_s if points else 1.0)
     floor, height = plot.bottom(), plot.height() - 8
@@ -122,7 +129,9 @@ def paint_plot(
         place = at(mark.played_s, mark.smile)
         place.setX(min(max(place.x(), plot.left() + 14), plot.right() - 14))
         _paint_mark(painter, palette, mark, place, line_y)
-    _paint_legend(painter, palette, plot, line_words(line), clock)
+    strip = QRectF(plot.left(), plot.bottom() + 6, plot.width(), STRIP)
+    paint_feelings(painter, palette, strip, points)
+    _paint_legend(painter, palette, strip, line_words(line), clock)
 
 
 def _paint_mark(
@@ -146,13 +155,14 @@ def _paint_mark(
 
 
 def _paint_legend(painter: QPainter, palette: Palette, plot: QRectF, line: str, clock: str) -> None:
-    y = plot.bottom() + 54
+    """Write under ``plot``, the lower of the two plots."""
+    y = plot.bottom() + 50
     words = translate("ResultsScreen", "▼ near miss")
     paint_text(painter, plot.left(), y, words, Type.HINT, palette.card_text, True)
     x = plot.left() + text_width(words, Type.HINT, True) + 24
     card = translate("ResultsScreen", "✕ card")
     paint_text(painter, x, y, card, Type.HINT, palette.out_text, True)
     paint_text(painter, plot.right(), y, line, Type.HINT, palette.text, True, _END)
-    below = plot.bottom() + 24
+    below = plot.bottom() + 20
     paint_text(painter, plot.left(), below, "00:00", Type.TICK, palette.dim)
     paint_text(painter, plot.right(), below, clock, Type.TICK, palette.dim, align=_END)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from laughgame.game.mimicry import BEHIND_S, Sample
-from laughgame.game.modes.mimic import Mimic, strongest
+from laughgame.game.modes.mimic import Mimic
+from laughgame.game.reading import strongest
 from tests.readings import reading
 from tests.unit.test_mimicry import ANGRY, SURPRISED, face, played
 
@@ -76,11 +77,6 @@ def test_a_machine_that_slept_does_not_choke():
     mimic = Mimic(played(*SURPRISED))
     mimic.feed(reading(), 0.0)
     assert mimic.feed(reading(), 30_000.0).over
-
-
-def test_what_is_to_be_played_is_told():
-    assert strongest(face(sad=0.6, happy=0.1)) == "sad"
-    assert strongest(face(sad=0.3, happy=0.1)) == "neutral"
 
 
 def test_what_the_model_plays_is_told_moment_by_moment():
