@@ -49,7 +49,8 @@ def moments(names: Sequence[str], faces: Sequence[Face]) -> Iterator[list[Rival]
 
 
 def _rival(seat: int, name: str, ruling: Ruling, face: Face, out: bool) -> Rival:
-    return Rival(name, COLORS[seat], ruling, face.box, 0 if out else 1, 1)
+    left = 0 if out else 1
+    return Rival(name, COLORS[seat], ruling, face.box, left, 1, calibrated=True)
 
 
 def _smile(seat: int, time_s: float) -> float:

@@ -677,6 +677,13 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>DuelGauge</name>
+    <message>
+        <source>raw {value}</source>
+        <translation>원래 {value}</translation>
+    </message>
+</context>
+<context>
     <name>Emotion</name>
     <message>
         <source>neutral</source>

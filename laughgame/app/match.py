@@ -470,6 +470,7 @@ class Match(QObject):
             left=turn.left if turn.ending is None else 0,
             allowed=allowed,
             advice=turn.attendance.advice if turn.ending is None else None,
+            calibrated=turn.snapshot.calibrated,
         )
 
     def _show_seats(self, faces: Sequence[FaceReading]) -> None:

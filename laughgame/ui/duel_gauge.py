@@ -17,7 +17,7 @@ from laughgame.ui.duel_view import Rival
 from laughgame.ui.gauge_axis import COLUMN_MIDDLE, LINE_LEFT
 from laughgame.ui.gauge_painting import paint_bed, paint_fill, paint_handle, paint_line
 from laughgame.ui.motion import Follower
-from laughgame.ui.painting import cached, paint_text, prepare
+from laughgame.ui.painting import cached, fitting_size, paint_text, prepare
 from laughgame.ui.puck import NO_FACE_ABOVE_ZERO, paint_puck
 from laughgame.ui.smile_gauge import SmileGauge
 from laughgame.ui.theme import Theme, Type, dashed_pen, pen
@@ -88,6 +88,13 @@ class DuelGauge(SmileGauge):
     @staticmethod
     def _header_of(rivals: Sequence[Rival]) -> list[tuple[str, str, int, int]]:
         return [(one.name, one.color, one.left, one.allowed) for one in rivals]
+
+    def raw_words(self, seat: int) -> str:
+        """The smile as the model read it, where a player's own range makes another one of it."""
+        rival = self._rivals[seat]
+        if not rival.calibrated or rival.ruling is None or rival.ruling.raw_smile is None:
+            return ""
+        return self.tr("raw {value}").format(value=f"{rival.ruling.raw_smile:.2f}")
 
     @property
     def _up_to_date(self) -> bool:
@@ -176,7 +183,12 @@ class DuelGauge(SmileGauge):
                 continue
             color = palette.dim if value is None else palette.text
             shift = 0.0 if rival.allowed == 1 else -18.0
-            paint_text(painter, middle + shift, 78, _number(value), Type.JOKE, color, True, _MIDDLE)
+            raw = self.raw_words(seat)
+            line = 70 if raw else 78
+            words = _number(value)
+            paint_text(painter, middle + shift, line, words, Type.JOKE, color, True, _MIDDLE)
+            small = fitting_size(raw, Type.HINT, room)
+            paint_text(painter, middle, 90, raw, small, palette.dim, align=_MIDDLE)
             if rival.allowed > 1:
                 self._paint_lives(painter, middle + 18, rival)
 

@@ -23,6 +23,8 @@ class Rival:
     left: int
     allowed: int
     advice: Advice | None = None
+    calibrated: bool = False
+    """Whether the smile is judged by a range of the player's own, so that it is not the raw one."""
 
     @property
     def is_out(self) -> bool:

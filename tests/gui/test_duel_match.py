@@ -174,6 +174,12 @@ def test_new_faces_are_calibrated_all_at_once(lay, results):
     reach(table, Phase.COUNTDOWN)
     assert results.personal_range("Sora", glasses=False) == PersonalRange(0.2, 0.9)
     assert results.personal_range("Tae", glasses=False) == PersonalRange(0.1, 0.8)
+    table.face.show(0.2, 0.1)
+    reach(table, Phase.PLAYING)
+    table.play_on(20)
+    gauge = table.window.play.duel.gauge
+    assert [gauge.raw_words(seat) for seat in (0, 1)] == ["raw 0.20", "raw 0.10"]
+    assert [one.ruling.smile for one in rivals(table)] == pytest.approx([0, 0], abs=0.01)
 
 
 def test_who_is_missing_is_named(lay):
