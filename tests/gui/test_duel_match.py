@@ -88,7 +88,10 @@ def test_who_laughs_first_has_lost_and_the_table_says_so(lay, results):
     table.face.show(CALM, CALM)
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.RESULTS)
-    assert table.window.results.shown_player == "민지"
+    screen = table.window.results
+    assert screen.shown_player == "민지"
+    assert screen.accessibleDescription().startswith("Duel · 2 players")
+    assert "you had each other" in screen.told_bombs.accessibleName()
     kept = results.history()
     assert {(turn.player, turn.place, turn.ending) for turn in kept} == {
         ("민지", 1, "survived"),
