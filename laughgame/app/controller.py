@@ -41,6 +41,7 @@ from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_card import ContractError
@@ -330,6 +331,7 @@ class Controller(QObject):
         """Play what the settings name; practice is the free meter."""
         self._records.settle()  # or who was to be forgotten would play under an old name
         settings = self._keeper.settings
+        self._window.title.show_status(None)
         self._break_off()
         self._start_over()
         if settings.match.mode == "practice":
@@ -346,7 +348,7 @@ class Controller(QObject):
             deck = self._deck.box(settings.deck, self._languages.current, ACTS, act_title)
         except (OSError, JokeFileError) as error:
             _log.error("The jokes cannot be read: %s", error)
-            self._window.title.show_status(match_words.nothing_to_tell())
+            self._window.title.show_status(match_words.nothing_to_tell)
             return
         self._match.start(
             Fixture(
@@ -459,7 +461,7 @@ class Controller(QObject):
         detail = f"{type(error).__name__}: {error}"
         if self._source.try_later():
             _log.error("The source is tried again after a defect: %s", detail)
-            self._window.play.show_notice(notices.pipeline_broken, of_source=True)
+            self._window.play.show_notice(notices.pipeline_broken, Topic.SOURCE)
             self.source_failed.emit(SourceError(SourceCode.LOST, detail, "The log knows why"))
         else:
             self._give_up(detail, notices.pipeline_broken)
@@ -467,7 +469,7 @@ class Controller(QObject):
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
         self._window.play.show_stuck()
-        self._window.play.show_notice(notice, of_source=True)  # it is over when play goes on
+        self._window.play.show_notice(notice, Topic.SOURCE)  # it is over when play goes on
         self.unplayable.emit(detail)
 
     # ---------------------------------------------------------------- the settings
@@ -478,6 +480,7 @@ class Controller(QObject):
         self._session.configure(settings.judge.rules())
         self._sounding.apply(settings)
         self._match.change_rules(settings.judge.rules(), _discipline(settings))
+        self._match.show_mirrored(settings.camera.mirrored)
         self._languages.show(settings.general.language)
         self._deck.use(settings.deck.folder)
         if self._source.choose(settings.camera.device):

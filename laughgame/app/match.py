@@ -40,6 +40,7 @@ from laughgame.game.turn import Turn, TurnRules, TurnView
 from laughgame.storage.results import Results
 from laughgame.ui.clip import PictureClip
 from laughgame.ui.duel_view import Rival
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
@@ -241,6 +242,11 @@ class Match(QObject):
         if self._game is not None and self._fixture is not None:
             self._game.change(self._fixture.rules)
 
+    def show_mirrored(self, mirrored: bool) -> None:
+        """Let replays show players as the stage does from now on; seats stay as they are."""
+        if self._fixture is not None:
+            self._fixture = replace(self._fixture, mirrored=mirrored)
+
     def pause(self, paused: bool) -> None:
         """Stop the clock, or let it go on; while ranges are found, go on without them."""
         if self._phase is Phase.CALIBRATION:
@@ -397,7 +403,7 @@ class Match(QObject):
             self._show_replay()
         elif view.over or (not isinstance(self._game, Duel) and first.ending is not None):
             if first.shown is not None:
-                self._window.play.show_notice(match_words.hid_too_long)
+                self._window.play.show_notice(match_words.hid_too_long, Topic.MATCH)
                 self.heard.emit(self._cues.card(first.shown))
             self._next()
         else:
@@ -415,12 +421,12 @@ class Match(QObject):
         for seat, turn in turns.items():
             name = self._lines[seat].name
             if turn.shown is not None:
-                play.show_notice(match_words.hiding_cost_a_card)
+                play.show_notice(match_words.hiding_cost_a_card, Topic.MATCH)
                 self.heard.emit(self._cues.card(turn.shown))
             elif turn.attendance.warned and alone:
-                play.show_notice(match_words.hiding)
+                play.show_notice(match_words.hiding, Topic.MATCH)
             elif turn.attendance.warned:
-                play.show_notice(partial(match_words.hiding_of, name))
+                play.show_notice(partial(match_words.hiding_of, name), Topic.MATCH)
 
             if turn.shown is None and turn.attendance.warned:
                 self.heard.emit(self._cues.hiding())
@@ -596,6 +602,7 @@ class Match(QObject):
             self.heard.emit(self._cues.survived())
         if isinstance(game, HotSeat) and game.present.over and game.waiting is not None:
             self._seat(game.next_player().name)
+            self._window.play.start_over()  # the trace was another one's
             self._window.show_play()
             self._get_ready()
         elif game is not None and game.over:

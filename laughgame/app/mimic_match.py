@@ -225,7 +225,7 @@ class MimicMatch(QObject):
             return
         _log.error("The performance cannot be imitated: %s", error)
         self._window.go_home()
-        self._window.title.show_status(match_words.nothing_to_imitate())
+        self._window.title.show_status(match_words.nothing_to_imitate)
 
     def _instruction(self) -> JokeView:
         headline, line = match_words.model_rehearses()

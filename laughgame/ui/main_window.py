@@ -12,6 +12,7 @@ from laughgame.game.session import Snapshot
 from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.language import spoken
 from laughgame.ui.replay import Replay
 from laughgame.ui.screens.grade import GradeScreen, GradeView
@@ -159,10 +160,12 @@ class MainWindow(QMainWindow):
         self.records.show_folder(settings.records.folder)
         self.title.show_mode(settings.match.mode)
         self.title.show_language(spoken(settings.general.language))
-        known = self.named_players
-        playing = self.playing
-        self.title.show_players(max(known, playing, key=len), len(playing))
+        self._show_players()
         self.title.retranslate()
+
+    def _show_players(self) -> None:
+        known, playing = self.named_players, self.playing
+        self.title.show_players(max(known, playing, key=len), len(playing))
 
     @property
     def named_players(self) -> tuple[tuple[str, str], ...]:
@@ -281,6 +284,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("LaughGame"))
+        self._show_players()  # somebody nameless is called otherwise in another language
 
     # ---------------------------------------------------------------- keys
 
@@ -377,7 +381,7 @@ class MainWindow(QMainWindow):
         """Play on more gently or more strictly, and say so."""
         own = self._settings.custom or self._settings.judge
         self._edit(self._settings.model_copy(update={"judge": PRESETS.get(preset, own)}))
-        self.play.show_notice(lambda: wording.preset_name(preset))
+        self.play.show_notice(lambda: wording.preset_name(preset), Topic.RULES)
 
     def _move_line(self, threshold: float) -> None:
         rules = self._settings.judge.model_copy(update={"threshold": threshold})

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from laughgame.app.match import Phase
+from laughgame.app.replay_ring import ReplayRing
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
@@ -513,3 +514,59 @@ def test_the_players_own_rules_come_back_by_key(lay):
     press(table, Qt.Key.Key_4)
     assert table.keeper.settings.judge == own
     assert table.notices[-1] == "Custom"
+
+
+def test_the_next_one_on_the_hot_seat_does_not_see_the_trace_of_the_one_before(lay):
+    table = lay(mode="hotseat")
+    kick_off(table)
+    table.play_on(10)
+    laugh(table)
+    assert table.window.play.smile.timeline.outs.size
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.COUNTDOWN)
+    table.play_on()
+    assert table.window.play.top_bar.player == "Jun"
+    assert not table.window.play.smile.timeline.outs.size
+
+
+def test_a_replay_is_mirrored_as_the_stage_was_at_last(lay, monkeypatch):
+    table = lay()
+    kick_off(table)
+    mirrored = []
+    add = ReplayRing.add
+
+    def note(ring, image, rulings, mirror):
+        mirrored.append(mirror)
+        add(ring, image, rulings, mirror)
+
+    monkeypatch.setattr(ReplayRing, "add", note)
+    table.play_on(3)
+    before = mirrored[-1]
+    press(table, Qt.Key.Key_I)
+    table.play_on(3)
+    assert mirrored[-1] is not before
+
+
+def test_what_stood_in_the_way_is_told_in_the_language_of_now_and_forgotten(lay, monkeypatch):
+    table = lay()
+
+    def unreadable(*_arguments):
+        raise OSError("gone")
+
+    monkeypatch.setattr(table.controller.deck, "box", unreadable)
+    press(table, Qt.Key.Key_Space)
+    title = table.window.title
+    assert title.status == "The jokes cannot be read; the log says why"
+    press(table, Qt.Key.Key_L)
+    assert not title.status.isascii()
+    monkeypatch.undo()
+    kick_off(table)
+    press(table, Qt.Key.Key_Escape)
+    assert title.status == ""
+
+
+def test_somebody_nameless_is_named_in_the_language_of_now(lay):
+    table = lay(players=())
+    assert table.window.title.players.players == ("Player 1",)
+    press(table, Qt.Key.Key_L)
+    table.wait(lambda: table.window.title.players.players == ("선수 1",))
