@@ -383,7 +383,7 @@ def test_a_time_that_is_none_is_told_as_damage(results, path):
         database.execute("UPDATE player SET played_at = '2026-13-01'")
         database.execute("UPDATE round SET ended_at = 'x'")
     for ask in (results.players, results.laughs, results.history, results.boards):
-        with pytest.raises(OSError, match="isoformat|month"):
+        with pytest.raises(OSError, match=r"isoformat|month"):
             ask()
 
 
