@@ -339,7 +339,8 @@ class Controller(QObject):
         # Of somebody without a name nothing is kept: next time it may be another one.
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
-            model = settings.model.path or paths.default_model()
+            # The one that judges, which need not be the one in the settings: that may be broken.
+            model = paths.default_model() if self._swap is None else self._swap.referee.card.path
             self._mimic.start(names, named, model)
             return
         try:

@@ -25,6 +25,7 @@ from laughgame.app.background import Background
 from laughgame.app.match_ledger import Kept, Ledger
 from laughgame.app.mimic_model import Rehearsal, performer, thinned
 from laughgame.app.sound_cues import SoundCues
+from laughgame.game.judge import RESTART_GAP_S
 from laughgame.game.mimicry import BEHIND_S, Sample
 from laughgame.game.modes.mimic import Mimic, MimicView
 from laughgame.game.reading import FaceReading, strongest
@@ -191,6 +192,11 @@ class MimicMatch(QObject):
 
     def feed(self, faces: Sequence[FaceReading], time_s: float) -> Snapshot:
         """Take in one moment and return what the play screen is to show of it."""
+        if time_s - self._time_s > RESTART_GAP_S:
+            # Nobody could follow, or get ready, while there was no picture.
+            self._since_s = None
+            if not self._paused:
+                self.begin_again()
         self._time_s = time_s
         face = faces[0] if faces else None
         snapshot = self._waiting.feed(face, time_s)

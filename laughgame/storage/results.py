@@ -48,7 +48,7 @@ class Results(ResultsFile):
     def players(self) -> list[KnownPlayer]:
         """Return everybody who is remembered, who played last first."""
         rows = self._all("SELECT name, colour, played_at FROM player ORDER BY played_at DESC, id")
-        return [KnownPlayer(n, colour, datetime.fromisoformat(at)) for n, colour, at in rows]
+        return [KnownPlayer(name, colour, self._moment(at)) for name, colour, at in rows]
 
     def remember(self, name: str, colour: str) -> None:
         """Remember a player, or another colour of theirs; capitals make no difference.
@@ -202,7 +202,7 @@ class Results(ResultsFile):
             "SELECT ended_at, mode, name, item, after_s FROM kill"
             " JOIN player ON player = player.id JOIN round ON round = round.id ORDER BY kill.id"
         )
-        return [KeptLaugh(_told_at(at), *rest) for at, *rest in rows]
+        return [KeptLaugh(self._moment(at).astimezone(), *rest) for at, *rest in rows]
 
     def all_turns(self) -> list[KeptTurn]:
         """Return every turn, oldest first."""
@@ -244,7 +244,14 @@ class Results(ResultsFile):
             f"{how}",
             values,
         )
-        return [_turn(row) for row in rows]
+        return [_turn(self._moment(row[0]).astimezone(), row) for row in rows]
+
+    def _moment(self, stamp: str) -> datetime:
+        """Return when something was; what is no time is damage that SQLite does not see."""
+        try:
+            return datetime.fromisoformat(stamp)
+        except ValueError as error:
+            raise OSError(f"{self.path}: {error}") from error
 
     def _outdid_themselves(self, name: str, mode: str, terms: Terms, number: int) -> bool:
         """Whether the round ``number`` is a player's best on these terms, and not the first."""
@@ -254,13 +261,9 @@ class Results(ResultsFile):
         return bool(before) and max(now) > max(before)
 
 
-def _told_at(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp).astimezone()
-
-
-def _turn(row: Sequence[Any]) -> KeptTurn:
+def _turn(ended_at: datetime, row: Sequence[Any]) -> KeptTurn:
     values: list[Any] = [*row[1:12], _terms(row[14:]), *row[12:14]]
-    return KeptTurn(_told_at(row[0]), *values)
+    return KeptTurn(ended_at, *values)
 
 
 def _terms(row: Sequence[Any]) -> Terms:

@@ -146,6 +146,24 @@ def test_two_laughs_at_once_are_shown_one_after_the_other(lay):
     assert {record.place for record in table.window.results.result.records} == {1}
 
 
+def test_after_another_camera_during_a_replay_seats_are_taken_anew(lay):
+    table = lay(style="cards")
+    kick_off(table)
+    table.face.show(CALM, LAUGH)
+    reach(table, Phase.REPLAY)
+    table.face.show(CALM)
+    table.edit("camera", device="another")
+    table.play_on()
+    assert table.controller.match.phase is Phase.REPLAY
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.SEATING)
+    assert table.window.play.isVisible()
+    table.face.show(CALM, CALM)
+    reach(table, Phase.PLAYING)
+    table.play_on(20)
+    assert [one.left for one in rivals(table)] == [2, 1]
+
+
 def test_of_three_the_others_play_on(lay):
     table = lay(players=("민지", "Jun", "Sora"))
     table.face.show(CALM, CALM, CALM)

@@ -179,6 +179,31 @@ def test_another_camera_during_a_replay_or_a_turn_keeps_the_match(lay):
     assert table.window.out.replay.player == "Jun"
 
 
+def test_a_countdown_begins_again_when_the_picture_comes_back(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.COUNTDOWN)
+    table.controller.finish()
+    game = match(table)
+    game.feed((), game.time_s)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+    assert table.window.play.countdown.count == 3
+
+
+def test_a_model_that_takes_over_in_a_match_has_everybody_calibrated_in_the_next(lay):
+    table = lay()
+    kick_off(table)
+    table.controller.swap.appointed.emit(table.model)
+    for _ in range(2):
+        laugh(table)
+        press(table, Qt.Key.Key_Return)
+        table.wait(lambda: match(table).phase in (Phase.PLAYING, Phase.RESULTS))
+    reach(table, Phase.RESULTS)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.CALIBRATION)
+
+
 def test_the_replay_waits_behind_the_settings(lay, monkeypatch):
     monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
     table = lay()

@@ -14,7 +14,7 @@ from laughgame.app.mimic_model import Rehearsal, study
 from laughgame.game.mimicry import Sample
 from laughgame.game.reading import HAPPY
 from laughgame.storage.results import Results
-from laughgame.storage.settings import MatchSettings, Settings
+from laughgame.storage.settings import MatchSettings, ModelSettings, Settings
 from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, Table
 
@@ -38,9 +38,11 @@ class Rehearsing:
         self.gate = threading.Event()
         self.gate.set()
         self.rehearsals = []
+        self.models = []
 
     def __call__(self, model, script, look, rehearsal):
         self.rehearsals.append(rehearsal)
+        self.models.append(model)
         rehearsal.share = 0.5
         self.gate.wait(10)
         return [Sample(n / 30, curve(wanted(n / 30))) for n in range(round(LENGTH_S * 30))]
@@ -61,8 +63,10 @@ def lay(qtbot, tmp_path, results, eye):
     """Return a function that lays a table for an imitation; all are cleared at the end."""
     tables = []
 
-    def lay(players=("민지",)):
-        settings = Settings(match=MatchSettings(mode="mimic", players=players))
+    def lay(players=("민지",), model=None):
+        settings = Settings(
+            match=MatchSettings(mode="mimic", players=players), model=ModelSettings(path=model)
+        )
         general = settings.general.model_copy(update={"reduced_motion": True, "language": "en"})
         table = Table(
             qtbot,
@@ -189,6 +193,28 @@ def test_after_a_pause_the_imitation_begins_again(lay):
     assert table.controller.mimic.phase is Phase.PLAYING
     press(table, Qt.Key.Key_Space)
     reach(table, Phase.COUNTDOWN)
+
+
+def test_nobody_is_graded_for_the_time_without_a_picture(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    table.play_on(10)
+    table.controller.finish()
+    game = table.controller.mimic
+    game.feed((), game.time_s)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+    game.feed((), game.time_s + 0.1)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+
+
+def test_the_performance_is_read_by_the_model_that_judges(lay, eye, tmp_path):
+    table = lay(model=tmp_path / "gone.onnx")
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.COUNTDOWN)
+    assert eye.models == [table.model]
 
 
 def test_a_model_that_does_not_move_is_told_of(lay, eye, monkeypatch):

@@ -377,6 +377,16 @@ def test_where_there_can_be_no_file_it_is_told(tmp_path):
         Results(tmp_path)  # a folder
 
 
+def test_a_time_that_is_none_is_told_as_damage(results, path):
+    results.add_round("survival", played(("민지", 10.0, False)), [Kill("joke", "민지", 1.0)])
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE player SET played_at = '2026-13-01'")
+        database.execute("UPDATE round SET ended_at = 'x'")
+    for ask in (results.players, results.laughs, results.history, results.boards):
+        with pytest.raises(OSError, match=r"isoformat|month"):
+            ask()
+
+
 def test_two_copies_of_the_game_keep_both_their_rounds(results, path):
     with Results(path) as other:
         other.add_round("survival", played(("Jun", 1, False)))
