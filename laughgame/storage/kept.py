@@ -30,6 +30,11 @@ class Terms:
     style: str | None = None
     lives: int | None = None
 
+    @property
+    def comparable(self) -> bool:
+        """Whether two turns on these terms were played alike: nobody knows how long by which."""
+        return self.difficulty != MIXED
+
 
 TERM_NAMES: Final = tuple(field.name for field in fields(Terms))
 

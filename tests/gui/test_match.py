@@ -243,7 +243,7 @@ def test_on_the_hot_seat_everybody_has_their_turn_and_the_table_tells_who_won(la
     assert screen.shown_player == "Jun"
     press(table, Qt.Key.Key_Right)
     assert screen.shown_player == "민지"
-    assert [turn.player for turn in results.leaderboard("hotseat")] == ["Jun", "민지"]
+    assert [turn.player for turn in results.boards()[0].turns] == ["Jun", "민지"]
 
 
 def test_escape_goes_one_step_back_and_a_broken_off_match_is_not_kept(lay, results):
