@@ -8,7 +8,7 @@ from typing import Final
 from laughgame.game.modes.mode import merit
 
 CUSTOM: Final = "custom"
-"""Difficulty: rules of the players' own."""
+"""Difficulty: rules of the players' own, set by hand."""
 
 MIXED: Final = "mixed"
 """Difficulty: the rules were changed while the match was on."""
