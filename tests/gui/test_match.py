@@ -442,7 +442,7 @@ def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results)
 def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(
     lay, results, monkeypatch
 ):
-    monkeypatch.setattr("laughgame.app.controller.UNDO_MS", 300)
+    monkeypatch.setattr("laughgame.app.people_desk.UNDO_MS", 300)
     table = lay()
     results.remember("민지", "#FFD22E")
     privacy = table.window.settings.privacy
