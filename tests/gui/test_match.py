@@ -268,7 +268,7 @@ def test_on_the_hot_seat_everybody_has_their_turn_and_the_table_tells_who_won(la
     assert screen.shown_player == "Jun"
     press(table, Qt.Key.Key_Right)
     assert screen.shown_player == "민지"
-    assert [turn.player for turn in results.leaderboard("hotseat")] == ["Jun", "민지"]
+    assert [turn.player for turn in results.boards()[0].turns] == ["Jun", "민지"]
 
 
 def test_escape_goes_one_step_back_and_a_broken_off_match_is_not_kept(lay, results):
@@ -467,7 +467,7 @@ def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results)
 def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(
     lay, results, monkeypatch
 ):
-    monkeypatch.setattr("laughgame.app.controller.UNDO_MS", 300)
+    monkeypatch.setattr("laughgame.app.people_desk.UNDO_MS", 300)
     table = lay()
     results.remember("민지", "#FFD22E")
     privacy = table.window.settings.privacy

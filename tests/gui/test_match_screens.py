@@ -155,6 +155,17 @@ def test_results_tell_who_won_and_walk_through_everybody(qtbot):
 
 
 @pytest.mark.parametrize(
+    ("mode", "about"), [("hotseat", "Hot seat · 2 players"), ("duel", "Duel · 2 players")]
+)
+def test_the_results_say_what_was_played(qtbot, mode, about):
+    screen = shown(qtbot, ResultsScreen)
+    records = (record("Sora", survived=True), record("민지", 2))
+    screen.show_result(MatchResult(mode, 0.8, records, (), ""))
+    assert about in screen.accessibleDescription()
+    assert "Survival" not in screen.accessibleDescription()
+
+
+@pytest.mark.parametrize(
     ("records", "headline"),
     [
         ((record("Sora"),), "Full time! 00:04"),

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 from laughgame.actor.look import MINJI
 from laughgame.actor.performance import Label, Performance, Stretch
 from laughgame.app import paths
-from laughgame.app.mimic_match import Phase
+from laughgame.app.mimic_match import Phase, placed
 from laughgame.app.mimic_model import Rehearsal, study
 from laughgame.game.mimicry import Sample
 from laughgame.game.reading import HAPPY
 from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, ModelSettings, Settings
+from laughgame.ui.mimic_chart import Curves
+from laughgame.ui.screens.grade import Graded
 from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, Table
 
@@ -120,7 +122,7 @@ def test_who_does_as_the_model_does_gets_a_good_grade(lay, results):
     assert grade.shown.name == "민지"
     assert grade.shown.score > 80
     assert "민지" in grade.accessibleName()
-    (kept,) = results.leaderboard("mimic")
+    (kept,) = results.boards()[0].turns
     assert (kept.player, kept.score) == ("민지", grade.shown.score)
 
 
@@ -157,13 +159,20 @@ def test_all_imitate_the_same_and_the_table_is_kept_at_the_end(lay, results, eye
     press(table, Qt.Key.Key_Return)
     follow(table)
     assert [(one.place, one.name) for one in grade.view.graded] == [(1, "Jun"), (2, "민지")]
-    assert [turn.player for turn in results.leaderboard("mimic")] == ["Jun", "민지"]
+    assert [turn.player for turn in results.boards()[0].turns] == ["Jun", "민지"]
     assert len(eye.rehearsals) == 1
     press(table, Qt.Key.Key_Right)
     assert grade.shown.name == "민지"
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.COUNTDOWN)
     assert len(eye.rehearsals) == 2
+
+
+def test_nobody_wins_by_what_cannot_be_read_on_the_table():
+    scores = {"민지": 87.4, "Jun": 86.6, "Sora": 86.4, "Tae": None}
+    nothing = Curves((), (), 1.0, "#FFD22E")
+    graded = placed([Graded(name, "#FFD22E", 0, score, nothing) for name, score in scores.items()])
+    assert [(one.words, one.place) for one in graded] == [("87", 1), ("87", 1), ("86", 3), ("–", 4)]
 
 
 def test_the_model_rehearses_first_and_escape_does_not_wait_for_it(lay, eye):

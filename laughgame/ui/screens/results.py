@@ -91,7 +91,8 @@ class Bomb:
 class MatchResult:
     """All that the screen tells; ``records`` by place, best first.
 
-    ``mode`` is ``survival`` or ``hotseat``; ``threshold`` the line where a curve tells none.
+    ``mode`` is ``survival``, ``hotseat`` or ``duel``; ``threshold`` the line where a curve
+    tells none.
     """
 
     mode: str
@@ -208,6 +209,8 @@ class ResultsScreen(Pitch):
         about = self.tr("Survival")
         if result.mode == "hotseat":
             about = self.tr("Hot seat · {count} players").format(count=len(result.records))
+        elif result.mode == "duel":
+            about = self.tr("Duel · {count} players").format(count=len(result.records))
         if result.best:
             best = self.tr("personal best: {name}").format(name=result.best)
             about = f"{about} · {best}"
