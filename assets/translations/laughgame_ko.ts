@@ -2293,6 +2293,10 @@ New referee? Check the line.</source>
         <translation>돌아가며 · {count}명</translation>
     </message>
     <message>
+        <source>Duel · {count} players</source>
+        <translation>맞대결 · {count}명</translation>
+    </message>
+    <message>
         <source>personal best: {name}</source>
         <translation>개인 최고 기록: {name}</translation>
     </message>

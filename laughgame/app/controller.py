@@ -24,6 +24,7 @@ from laughgame.app.languages import Languages
 from laughgame.app.match import Fixture, Match
 from laughgame.app.mimic_match import MimicMatch, Study
 from laughgame.app.model_swap import ModelSwap
+from laughgame.app.people_desk import PeopleDesk
 from laughgame.app.records_desk import RecordsDesk
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
@@ -32,7 +33,6 @@ from laughgame.app.sounding import Sounding
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
 from laughgame.app.speaker import Speaker
 from laughgame.game.cards import Discipline, Style
-from laughgame.game.names import name_key
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
@@ -43,16 +43,12 @@ from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
 from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
-from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_card import ContractError
 from laughgame.vision.sources.source import SourceCode, SourceError
 
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
     from laughgame.vision.frame import Image
-
-UNDO_MS: Final = 8000
-"""So long the deletion of names and results can be undone."""
 
 PERFORMANCE_MS: Final = 500
 """How often frames per second and latency are shown anew."""
@@ -131,7 +127,6 @@ class Controller(QObject):
         window.match_left.connect(self._sounding.hush)
         window.calibration_requested.connect(self._match.calibrate_anew)
         for game in self._games:
-            game.remembered.connect(self._tell_known)
             game.heard.connect(self._sounding.hear)
         window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
@@ -140,14 +135,11 @@ class Controller(QObject):
         self._records = RecordsDesk(
             window, results, keeper, languages, self._background, titles, self
         )
-        self._records.forgotten.connect(self._drop_name)
         window.settings_changed.connect(self._records.show_record)
-        self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
-        self._forget_soon.timeout.connect(self._forget_everybody)
-        privacy = window.settings.privacy
-        privacy.delete_requested.connect(self._forget_by_and_by)
-        privacy.undo_requested.connect(self._keep_after_all)
-        self._tell_known()
+        self._people = PeopleDesk(window, results, keeper, self._records, self._leave_game, self)
+        for game in self._games:
+            game.remembered.connect(self._people.tell_known)
+        self._people.tell_known()
         self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
@@ -173,6 +165,11 @@ class Controller(QObject):
     def sounding(self) -> Sounding:
         """What lets the game be heard."""
         return self._sounding
+
+    @property
+    def people(self) -> PeopleDesk:
+        """What knows who has played, and forgets them."""
+        return self._people
 
     @property
     def mimic(self) -> MimicMatch:
@@ -221,8 +218,7 @@ class Controller(QObject):
         self._deck.close()
         if self._eye is not None:
             self._eye.close()
-        if self._forget_soon.isActive():
-            self._forget_everybody()
+        self._people.settle()
         self._records.settle()
         self._keeper.save_pending()
         if self._results is not None:
@@ -341,7 +337,8 @@ class Controller(QObject):
         # Of somebody without a name nothing is kept: next time it may be another one.
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
-            model = settings.model.path or paths.default_model()
+            # The one that judges, which need not be the one in the settings: that may be broken.
+            model = paths.default_model() if self._swap is None else self._swap.referee.card.path
             self._mimic.start(names, named, model)
             return
         try:
@@ -380,60 +377,9 @@ class Controller(QObject):
     def _judged_image(self, time_s: float) -> Image | None:
         return None if self._eye is None else self._eye.judged_image(time_s)
 
-    def _forget_by_and_by(self) -> None:
-        """Delete names and results in a moment: there is one to undo it."""
-        self._forget_soon.start()
-        self._window.settings.privacy.show_deletion(Deletion.PENDING)
-
-    def _keep_after_all(self) -> None:
-        self._forget_soon.stop()
-        self._window.settings.privacy.show_deletion(Deletion.KEPT)
-
-    def _forget_everybody(self) -> None:
-        """Delete names and results for good, the names in the settings among them."""
-        self._forget_soon.stop()
+    def _leave_game(self) -> None:
         if self._game is not None:
-            self._window.go_home()  # or the end of a match would bring the names back
-        privacy = self._window.settings.privacy
-        try:
-            if self._results is not None:
-                self._results.delete_everything()
-        except OSError as error:
-            _log.warning("Names and results could not be deleted: %s", error)
-            privacy.show_deletion(Deletion.FAILED)
-            return
-        settings = self._keeper.settings
-        match = settings.match.model_copy(update={"players": ()})
-        changed = settings.model_copy(update={"match": match})
-        self._keeper.change(changed)
-        self._window.apply_settings(changed)
-        self._tell_known()
-        privacy.show_deletion(Deletion.DONE)
-
-    def _drop_name(self, forgotten: str) -> None:
-        """Let nobody play on under a name that was forgotten."""
-        settings = self._keeper.settings
-        key = name_key(forgotten)
-        names = tuple(name for name in settings.match.players if name_key(name) != key)
-        match = settings.match.model_copy(update={"players": names})
-        changed = settings.model_copy(update={"match": match})
-        self._keeper.change(changed)
-        self._window.apply_settings(changed)
-        self._tell_known()
-
-    def _tell_known(self) -> None:
-        """Offer the names of those who have played before."""
-        if self._results is None:
-            return
-        try:
-            players = self._results.players()
-        except OSError as error:
-            _log.warning("The players cannot be read: %s", error)
-            return
-        self._window.show_known([player.name for player in players])
-        self._records.refresh()
-        if players and not self._forget_soon.isActive():
-            self._window.settings.privacy.show_deletion(Deletion.KEPT)
+            self._window.go_home()
 
     def _lose_source(self, error: Exception) -> None:
         self._see_nobody()

@@ -25,7 +25,7 @@ from laughgame.app.round_terms import TermsBook
 from laughgame.app.sound_cues import STILL, SoundCues
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.deck import Deck
-from laughgame.game.judge import JudgeSettings
+from laughgame.game.judge import RESTART_GAP_S, JudgeSettings
 from laughgame.game.modes.duel import Duel
 from laughgame.game.modes.hot_seat import HotSeat
 from laughgame.game.modes.mode import ModeView, Player
@@ -217,9 +217,10 @@ class Match(QObject):
 
     def begin_again(self) -> None:
         """Let who plays get ready once more: the picture comes from elsewhere now."""
-        if isinstance(self._game, Duel) and self._phase not in (Phase.REPLAY, Phase.RESULTS):
+        if isinstance(self._game, Duel):
             self._seating.leave()
-            self._phase, self._since_s = Phase.SEATING, None
+            if self._phase not in (Phase.REPLAY, Phase.RESULTS):
+                self._phase, self._since_s = Phase.SEATING, None
         elif self._phase is Phase.PLAYING:
             self._count_down(AGAIN_S)
 
@@ -260,6 +261,8 @@ class Match(QObject):
 
     def feed(self, faces: Sequence[FaceReading], time_s: float) -> Snapshot:
         """Take in one moment, all faces seen in it, and return what is to be shown of it."""
+        if time_s - self._time_s > RESTART_GAP_S:
+            self._since_s = None  # nobody got ready, or sat down, while there was no picture
         self._time_s = time_s
         if self._phase is Phase.PLAYING and self._game is not None:
             return self._play(self._game.feed(faces, time_s), faces)
@@ -607,6 +610,9 @@ class Match(QObject):
             self._get_ready()
         elif game is not None and game.over:
             self._show_results()
+        elif isinstance(game, Duel) and not self._seating.taken:
+            self._phase, self._since_s = Phase.SEATING, None
+            self._window.show_play()
         elif game is not None:
             self._count_down(AGAIN_S)
 
@@ -623,10 +629,11 @@ class Match(QObject):
         self._phase = Phase.RESULTS
         self._ring.clear()
         self.crowd_wanted.emit(False)
-        if self._anew is not None:
+        lines = {line.name: line for line in self._lines}
+        # Where it was asked for in the middle of play, by a new model too, it is still to come.
+        if self._anew is not None and self._anew.issuperset(lines):
             self._anew = None
             self._window.title.show_anew(False)
-        lines = {line.name: line for line in self._lines}
         colors = {name: line.color for name, line in lines.items()}
         kept = self._ledger.keep_round(
             fixture.mode, game.standings, game.kills, colors, self._terms.terms

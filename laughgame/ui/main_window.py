@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from laughgame.game.session import Snapshot
+from laughgame.storage.kept import CUSTOM
 from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
@@ -22,7 +23,7 @@ from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.records import RecordsScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
-from laughgame.ui.screens.settings_pages.presets import CUSTOM, PRESETS, preset_of
+from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet

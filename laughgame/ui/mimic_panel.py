@@ -36,7 +36,7 @@ class Imitating:
 class MimicPanel(QWidget):
     """Shows how alike two faces are, as they move.  GUI thread.
 
-    The upper board, ``curves_height`` design pixels, holds the curves, the lower one the score.
+    The upper board holds the curves, the lower one the score.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

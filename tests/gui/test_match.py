@@ -180,6 +180,31 @@ def test_another_camera_during_a_replay_or_a_turn_keeps_the_match(lay):
     assert table.window.out.replay.player == "Jun"
 
 
+def test_a_countdown_begins_again_when_the_picture_comes_back(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.COUNTDOWN)
+    table.controller.finish()
+    game = match(table)
+    game.feed((), game.time_s)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+    assert table.window.play.countdown.count == 3
+
+
+def test_a_model_that_takes_over_in_a_match_has_everybody_calibrated_in_the_next(lay):
+    table = lay()
+    kick_off(table)
+    table.controller.swap.appointed.emit(table.model)
+    for _ in range(2):
+        laugh(table)
+        press(table, Qt.Key.Key_Return)
+        table.wait(lambda: match(table).phase in (Phase.PLAYING, Phase.RESULTS))
+    reach(table, Phase.RESULTS)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.CALIBRATION)
+
+
 def test_the_replay_waits_behind_the_settings(lay, monkeypatch):
     monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
     table = lay()
@@ -244,7 +269,7 @@ def test_on_the_hot_seat_everybody_has_their_turn_and_the_table_tells_who_won(la
     assert screen.shown_player == "Jun"
     press(table, Qt.Key.Key_Right)
     assert screen.shown_player == "민지"
-    assert [turn.player for turn in results.leaderboard("hotseat")] == ["Jun", "민지"]
+    assert [turn.player for turn in results.boards()[0].turns] == ["Jun", "민지"]
 
 
 def test_escape_goes_one_step_back_and_a_broken_off_match_is_not_kept(lay, results):
@@ -443,7 +468,7 @@ def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results)
 def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(
     lay, results, monkeypatch
 ):
-    monkeypatch.setattr("laughgame.app.controller.UNDO_MS", 300)
+    monkeypatch.setattr("laughgame.app.people_desk.UNDO_MS", 300)
     table = lay()
     results.remember("민지", "#FFD22E")
     privacy = table.window.settings.privacy

@@ -23,6 +23,7 @@ from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
 from laughgame.ui.mimic_panel import Imitating, MimicPanel
+from laughgame.ui.motion import NUMBERS_S
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
@@ -37,8 +38,6 @@ from laughgame.ui.verdict_badge import VerdictBadge
 COMPACT_WIDTH: Final = 960
 """Below this many widget pixels: no fps, and the two strongest emotions only."""
 
-NUMBERS_S: Final = 0.12
-"""Numbers that change faster than this cannot be read."""
 CAPTION_S: Final = 0.8
 """A caption stays at least so long, unless the verdict changes."""
 OUT_CUE_S: Final = 12.0

@@ -91,8 +91,8 @@ class Bomb:
 class MatchResult:
     """All that the screen tells; ``records`` by place, best first.
 
-    ``mode`` is ``survival``, ``hotseat`` or ``duel``; ``threshold`` the line where a curve tells
-    none.
+    ``mode`` is ``survival``, ``hotseat`` or ``duel``; ``threshold`` the line where a curve
+    tells none.
     """
 
     mode: str
@@ -206,11 +206,11 @@ class ResultsScreen(Pitch):
 
     def _about(self, result: MatchResult) -> str:
         """The line under the headline."""
-        several = {
-            "hotseat": self.tr("Hot seat · {count} players"),
-            "duel": self.tr("Duel · {count} players"),
-        }
-        about = several.get(result.mode, self.tr("Survival")).format(count=len(result.records))
+        about = self.tr("Survival")
+        if result.mode == "hotseat":
+            about = self.tr("Hot seat · {count} players").format(count=len(result.records))
+        elif result.mode == "duel":
+            about = self.tr("Duel · {count} players").format(count=len(result.records))
         if result.best:
             best = self.tr("personal best: {name}").format(name=result.best)
             about = f"{about} · {best}"
