@@ -114,7 +114,7 @@ class MimicMatch(QObject):
         self._waiting = Session()
         self._waiting.pause()
         self._since_s: float | None = None
-        self._paused = False
+        self._paused = self._paused_before = False
         self._time_s = 0.0
         self._cues = SoundCues()
 
@@ -147,6 +147,7 @@ class MimicMatch(QObject):
         """
         self._rehearsal.cancel()
         self._names, self._graded, self._model = tuple(names), [], None
+        self._paused_before = False
         self._ledger = Ledger(self._results, named, frozenset())
         self._phase = Phase.REHEARSING
         self._rehearsal = Rehearsal()
@@ -166,6 +167,7 @@ class MimicMatch(QObject):
         """Let the next player imitate; false where nobody is left."""
         if self._phase is not Phase.GRADE or not self.following:
             return False
+        self._paused_before = False
         self._get_ready()
         return True
 
@@ -178,13 +180,15 @@ class MimicMatch(QObject):
     def pause(self, paused: bool) -> None:
         """Stop; to go on is to begin this imitation again: nobody enters in the middle of a laugh.
 
-        Means nothing while nobody imitates.
+        Once a player: after a second pause the model has gone on, or pausing would be a second
+        try.  Means nothing while nobody imitates.
         """
         if self._phase is not Phase.PLAYING:
             return
         self._paused = paused
-        if not paused:
+        if not paused and not self._paused_before:
             self._get_ready()
+            self._paused_before = True
 
     def begin_again(self) -> None:
         """Let who plays get ready once more: the picture comes from elsewhere now."""

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.settings.show_settings(settings)
         self.records.show_folder(settings.records.folder)
         self.title.show_mode(settings.match.mode)
+        self.title.show_price(settings.match.style, settings.match.lives)
         self.title.show_language(spoken(settings.general.language))
         self._show_players()
         self.title.retranslate()
@@ -176,10 +177,10 @@ class MainWindow(QMainWindow):
 
     @property
     def playing(self) -> tuple[tuple[str, str], ...]:
-        """Names and colours of those whose turn it is in the mode of now; a duel is of two."""
+        """Names and colours of those who play in the mode of now: two where it needs two."""
         named = self.named_players
         mode = self._settings.match.mode
-        if mode == "duel" and len(named) < 2:
+        if mode in ("duel", "hotseat") and len(named) < 2:
             return (*named, (self.tr("Player 2"), COLORS[1]))
         return named[:1] if mode in ("practice", "survival") else named
 

@@ -595,3 +595,22 @@ def test_somebody_nameless_is_named_in_the_language_of_now(lay):
     assert table.window.title.players.players == ("Player 1",)
     press(table, Qt.Key.Key_L)
     table.wait(lambda: table.window.title.players.players == ("선수 1",))
+
+
+def test_the_card_of_survival_tells_what_a_laugh_costs(lay):
+    table = lay()
+    card = table.window.title.cards["survival"]
+    assert card.accessibleDescription() == "Two cards, then out"
+    table.edit("match", style="lives", lives=5)
+    assert card.accessibleDescription() == "Laughs until out: 5"
+    table.edit("match", style="sudden")
+    assert card.accessibleDescription() == "Laugh once, and out"
+
+
+def test_somebody_without_a_name_takes_the_second_turn_on_the_hot_seat(lay, results):
+    table = lay("hotseat", players=("민지",))
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    assert table.window.play.top_bar.player == "Player 2"

@@ -226,6 +226,21 @@ def test_the_performance_is_read_by_the_model_that_judges(lay, eye, tmp_path):
     assert eye.models == [table.model]
 
 
+def test_a_second_pause_is_no_second_try(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    for _ in range(2):
+        reach(table, Phase.PLAYING)
+        table.play_on(10)
+        press(table, Qt.Key.Key_Space)
+        table.wait(lambda: table.snapshots[-1].paused)
+        press(table, Qt.Key.Key_Space)
+        table.wait(lambda: not table.snapshots[-1].paused)
+    table.play_on(5)
+    assert table.controller.mimic.phase in (Phase.PLAYING, Phase.GRADE)
+    reach(table, Phase.GRADE)
+
+
 def test_a_model_that_does_not_move_is_told_of(lay, eye, monkeypatch):
     monkeypatch.setattr("tests.gui.test_mimic_match.LAUGH", CALM)
     table = lay()

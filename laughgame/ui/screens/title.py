@@ -59,6 +59,7 @@ class TitleScreen(Pitch):
         self._status: Callable[[], str] | None = None
         self._anew = False
         self._record = ""
+        self._price = ("mode", 3)
         self._choice = Choice(self)
         self.cards = {
             mode: ModeCard(theme, self, mode, number) for number, mode in enumerate(MODES, start=1)
@@ -120,6 +121,20 @@ class TitleScreen(Pitch):
             self.setAccessibleDescription(words)
             self._forget()
 
+    def show_price(self, style: str, lives: int) -> None:
+        """Tell what a laugh costs in Survival: a style of the settings, and how many lives."""
+        if (style, lives) != self._price:
+            self._price = (style, lives)
+            self.retranslate()
+
+    def _about_survival(self) -> str:
+        style, lives = self._price
+        if style == "sudden":
+            return self.tr("Laugh once, and out")
+        if style == "lives":
+            return self.tr("Laughs until out: {count}").format(count=lives)
+        return self.tr("Two cards, then out")
+
     def show_language(self, language: str) -> None:
         self.language.choose(language)
 
@@ -127,7 +142,7 @@ class TitleScreen(Pitch):
         """Say everything anew, in the language of now."""
         words = {
             "practice": (self.tr("Practice"), self.tr("Warm up, no score")),
-            "survival": (self.tr("Survival"), self.tr("Two cards, then out")),
+            "survival": (self.tr("Survival"), self._about_survival()),
             "duel": (self.tr("Duel"), self.tr("Laugh first, lose")),
             "hotseat": (self.tr("Hot seat"), self.tr("One after the other")),
             "mimic": (self.tr("Mimic"), self.tr("Here you may smile")),
