@@ -6,7 +6,8 @@ environment of its own: standard library only, nothing newer than Python 3.8.
 
     bootstrap.py uv           install uv into .tools/uv, away from the system's Python
     bootstrap.py libraries    install the shared libraries and the Korean font that are missing
-    bootstrap.py freezing     install what PyInstaller needs besides Python packages
+    bootstrap.py freezing     install what PyInstaller needs besides Python packages, and what
+                              the tests watch the program with
 """
 
 import ctypes
@@ -119,9 +120,14 @@ def install_libraries():
 
 
 def install_freezing_tools():
-    """Install what PyInstaller calls: binutils and, on Debian, Python as a library."""
+    """Install what PyInstaller calls (binutils; on Debian, Python as a library), and strace."""
     if platform.system() != "Linux":
         return
+    if shutil.which("strace") is None:
+        try:
+            apt_install(["strace"], "a test watches with it that the program talks to nobody")
+        except SystemExit:
+            say("Going on without strace: the tests that need it will say that they are skipped.")
     if shutil.which("objdump") is None or shutil.which("objcopy") is None:
         apt_install(["binutils"], "PyInstaller takes libraries and programs apart with its tools")
     name = environment_python("import sysconfig; print(sysconfig.get_config_var('INSTSONAME'))")

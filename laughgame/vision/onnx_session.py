@@ -15,6 +15,9 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime as ort  # type: ignore[import-untyped]
 from onnxruntime.capi import onnxruntime_pybind11_state as _errors  # type: ignore[import-untyped]
 
+# Windows has a channel of its own, which the environment does not close; elsewhere this is nothing.
+ort.disable_telemetry_events()
+
 FOLDING_LIMIT_BYTES: Final = 64 * 1024 * 1024
 """A tiny file can ask for a huge constant; above this size it is not worked out on loading."""
 
