@@ -155,6 +155,34 @@ def test_an_examination_can_be_broken_off():
     assert [error.code for error in errors] == [ContractCode.ABANDONED]
 
 
+def test_a_watch_ends_it_where_the_system_sets_no_limit_to_memory(tmp_path):
+    code = """
+import sys
+from laughgame.app import memory
+from laughgame.vision import model_examination
+from laughgame.vision.model_airlock import Limits
+model_examination._limit = lambda limits, allowed: None
+model_examination.examine(Path(sys.argv[1]), Limits(), lambda: memory.resident_mb() * 1e6)
+"""
+    airlock = Airlock(command=[sys.executable, "-c", f"from pathlib import Path\n{code}"])
+    path = HOSTILE["229 MB of folded zeros"].write(tmp_path)
+    assert refusal(path, airlock).code is ContractCode.TOO_HUNGRY
+
+
+def test_an_examination_may_write_no_file_and_take_no_endless_time(tmp_path):
+    code = """
+import json, resource, sys
+from laughgame.vision import model_examination
+from laughgame.vision.model_airlock import Limits
+model_examination._limit(Limits(), 10**8)
+kinds = resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_CPU
+found = [resource.getrlimit(kind)[0] for kind in kinds]
+print(json.dumps({"refused": ["CRASHED", "", str(found)]}))
+"""
+    airlock = Airlock(Limits(seconds=30), [sys.executable, "-c", code])
+    assert refusal(tmp_path / "m.onnx", airlock).found == "[0, 0, 30]"
+
+
 def test_what_the_process_prints_besides_is_not_its_verdict(tmp_path, monkeypatch, capfd):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "sitecustomize.py").write_text("import atexit\natexit.register(print, 'bye')")
