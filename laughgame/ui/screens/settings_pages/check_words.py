@@ -96,6 +96,9 @@ def _in_words(finding: str) -> str:
         return translate("ModelCheck", "the file ends {count} bytes too early").format(
             count=early[1]
         )
+    most = re.fullmatch(r"at most ([\d.]+ [KM]B)", finding)
+    if most:
+        return translate("ModelCheck", "at most {size}").format(size=most[1])
     # Written out one by one, so that the translation tools find them.
     known = {
         "an ONNX file": translate("ModelCheck", "an ONNX file"),
