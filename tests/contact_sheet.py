@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laughgame.actor.acts import ACTS
 from laughgame.actor.stage import Stage
-from laughgame.app import notices, paths, referees
+from laughgame.app import match_words, notices, paths, referees
 from laughgame.app.clip_writer import Trouble
 from laughgame.app.languages import Languages
 from laughgame.app.main import create_application
@@ -314,7 +314,12 @@ class Studio:
         self._play(MOMENTS["zone"], name)
         play.show_match(name, 0, 0)
         title = QCoreApplication.translate("Match", "Do as I do!")
-        play.show_clip(mimic_moments.clip(title), mimic_moments.NOW_S, mimic_moments.LENGTH_S, "")
+        play.show_clip(
+            mimic_moments.clip(title),
+            mimic_moments.NOW_S,
+            mimic_moments.LENGTH_S,
+            match_words.a_moment_later(),
+        )
         play.show_imitating(mimic_moments.imitating())
 
     def _duel(self, names: Sequence[str]) -> None:

@@ -1514,6 +1514,10 @@ New referee? Check the line.</source>
         <translation>화면이 없어 시계 멈춤</translation>
     </message>
     <message>
+        <source>Nobody is judged yet</source>
+        <translation>아직 판정 전입니다</translation>
+    </message>
+    <message>
         <source>The clock waits until it is back.</source>
         <translation>화면이 돌아올 때까지 시계는 멈춰 있습니다.</translation>
     </message>
@@ -1568,6 +1572,10 @@ New referee? Check the line.</source>
     <message>
         <source>Keep a straight face.</source>
         <translation>입꼬리 1mm도 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Do as the model does, a moment later.</source>
+        <translation>본보기를 보고 한 박자 뒤에 따라 하세요.</translation>
     </message>
     <message>
         <source>Keys at hand</source>
@@ -2293,6 +2301,10 @@ New referee? Check the line.</source>
         <translation>돌아가며 · {count}명</translation>
     </message>
     <message>
+        <source>Duel · {count} players</source>
+        <translation>맞대결 · {count}명</translation>
+    </message>
+    <message>
         <source>personal best: {name}</source>
         <translation>개인 최고 기록: {name}</translation>
     </message>
@@ -2371,6 +2383,10 @@ New referee? Check the line.</source>
     <message>
         <source>nearly laughed at {times}</source>
         <translation>아슬아슬했던 순간 {times}</translation>
+    </message>
+    <message>
+        <source>No jokes in a duel: you had each other.</source>
+        <translation>맞대결에는 개그가 없습니다. 서로의 얼굴이 있었습니다.</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2622,14 @@ even mid-match.</source>
     <message>
         <source>Two cards, then out</source>
         <translation>카드 두 장이면 끝</translation>
+    </message>
+    <message>
+        <source>Laugh once, and out</source>
+        <translation>한 번 웃으면 끝</translation>
+    </message>
+    <message>
+        <source>Laughs until out: {count}</source>
+        <translation>{count}번 웃으면 끝</translation>
     </message>
     <message>
         <source>Duel</source>

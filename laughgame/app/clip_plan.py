@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from laughgame.ui.replay import Replay
+from laughgame.ui.replay import SLOWER, Replay
 
 LEAD_S: Final = 2.5
 """So long before the line was crossed the clip begins."""
@@ -14,9 +14,6 @@ SLOW_LEAD_S: Final = 0.35
 
 LONGEST_SLOW_S: Final = 1.4
 """Of the capture's time, so much at most is shown slowly: the end of it."""
-
-SLOWER: Final = 0.25
-"""The speed in slow motion, as on the screen."""
 
 FREEZE_S: Final = 1.6
 """So long the last picture stands, with the verdict on it."""

@@ -24,6 +24,7 @@ from laughgame.app.languages import Languages
 from laughgame.app.match import Fixture, Match
 from laughgame.app.mimic_match import MimicMatch, Study
 from laughgame.app.model_swap import ModelSwap
+from laughgame.app.people_desk import PeopleDesk
 from laughgame.app.records_desk import RecordsDesk
 from laughgame.app.referees import Team, Unplayable
 from laughgame.app.settings_keeper import SettingsKeeper
@@ -32,7 +33,6 @@ from laughgame.app.sounding import Sounding
 from laughgame.app.source_control import OpenDevice, OpenSource, SourceControl
 from laughgame.app.speaker import Speaker
 from laughgame.game.cards import Discipline, Style
-from laughgame.game.names import name_key
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
@@ -41,17 +41,14 @@ from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
-from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_card import ContractError
 from laughgame.vision.sources.source import SourceCode, SourceError
 
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
     from laughgame.vision.frame import Image
-
-UNDO_MS: Final = 8000
-"""So long the deletion of names and results can be undone."""
 
 PERFORMANCE_MS: Final = 500
 """How often frames per second and latency are shown anew."""
@@ -131,7 +128,6 @@ class Controller(QObject):
         window.match_left.connect(self._sounding.hush)
         window.calibration_requested.connect(self._match.calibrate_anew)
         for game in self._games:
-            game.remembered.connect(self._tell_known)
             game.heard.connect(self._sounding.hear)
         window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
@@ -140,14 +136,11 @@ class Controller(QObject):
         self._records = RecordsDesk(
             window, results, keeper, languages, self._background, titles, self
         )
-        self._records.forgotten.connect(self._drop_name)
         window.settings_changed.connect(self._records.show_record)
-        self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
-        self._forget_soon.timeout.connect(self._forget_everybody)
-        privacy = window.settings.privacy
-        privacy.delete_requested.connect(self._forget_by_and_by)
-        privacy.undo_requested.connect(self._keep_after_all)
-        self._tell_known()
+        self._people = PeopleDesk(window, results, keeper, self._records, self._leave_game, self)
+        for game in self._games:
+            game.remembered.connect(self._people.tell_known)
+        self._people.tell_known()
         self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
         window.apply_settings(keeper.settings)
@@ -173,6 +166,11 @@ class Controller(QObject):
     def sounding(self) -> Sounding:
         """What lets the game be heard."""
         return self._sounding
+
+    @property
+    def people(self) -> PeopleDesk:
+        """What knows who has played, and forgets them."""
+        return self._people
 
     @property
     def mimic(self) -> MimicMatch:
@@ -222,8 +220,7 @@ class Controller(QObject):
         self._deck.close()
         if self._eye is not None:
             self._eye.close()
-        if self._forget_soon.isActive():
-            self._forget_everybody()
+        self._people.settle()
         self._records.settle()
         self._keeper.save_pending()
         if self._results is not None:
@@ -332,6 +329,7 @@ class Controller(QObject):
         """Play what the settings name; practice is the free meter."""
         self._records.settle()  # or who was to be forgotten would play under an old name
         settings = self._keeper.settings
+        self._window.title.show_status(None)
         self._break_off()
         self._start_over()
         if settings.match.mode == "practice":
@@ -342,8 +340,9 @@ class Controller(QObject):
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
             model = paths.default_model()
-            if settings.model.path is not None and self._swap is not None:
-                # Not the file itself: it may have been refused, or have changed since.
+            if self._swap is not None:
+                # The one that judges, which need not be the one in the settings: that may be
+                # broken.  And not its file, which may have changed since.
                 model = referees.trusted(self._swap.referee.card.path)
             self._mimic.start(names, named, model)
             return
@@ -351,7 +350,7 @@ class Controller(QObject):
             deck = self._deck.box(settings.deck, self._languages.current, ACTS, act_title)
         except (OSError, JokeFileError) as error:
             _log.error("The jokes cannot be read: %s", error)
-            self._window.title.show_status(match_words.nothing_to_tell())
+            self._window.title.show_status(match_words.nothing_to_tell)
             return
         self._match.start(
             Fixture(
@@ -383,60 +382,9 @@ class Controller(QObject):
     def _judged_image(self, time_s: float) -> Image | None:
         return None if self._eye is None else self._eye.judged_image(time_s)
 
-    def _forget_by_and_by(self) -> None:
-        """Delete names and results in a moment: there is one to undo it."""
-        self._forget_soon.start()
-        self._window.settings.privacy.show_deletion(Deletion.PENDING)
-
-    def _keep_after_all(self) -> None:
-        self._forget_soon.stop()
-        self._window.settings.privacy.show_deletion(Deletion.KEPT)
-
-    def _forget_everybody(self) -> None:
-        """Delete names and results for good, the names in the settings among them."""
-        self._forget_soon.stop()
+    def _leave_game(self) -> None:
         if self._game is not None:
-            self._window.go_home()  # or the end of a match would bring the names back
-        privacy = self._window.settings.privacy
-        try:
-            if self._results is not None:
-                self._results.delete_everything()
-        except OSError as error:
-            _log.warning("Names and results could not be deleted: %s", error)
-            privacy.show_deletion(Deletion.FAILED)
-            return
-        settings = self._keeper.settings
-        match = settings.match.model_copy(update={"players": ()})
-        changed = settings.model_copy(update={"match": match})
-        self._keeper.change(changed)
-        self._window.apply_settings(changed)
-        self._tell_known()
-        privacy.show_deletion(Deletion.DONE)
-
-    def _drop_name(self, forgotten: str) -> None:
-        """Let nobody play on under a name that was forgotten."""
-        settings = self._keeper.settings
-        key = name_key(forgotten)
-        names = tuple(name for name in settings.match.players if name_key(name) != key)
-        match = settings.match.model_copy(update={"players": names})
-        changed = settings.model_copy(update={"match": match})
-        self._keeper.change(changed)
-        self._window.apply_settings(changed)
-        self._tell_known()
-
-    def _tell_known(self) -> None:
-        """Offer the names of those who have played before."""
-        if self._results is None:
-            return
-        try:
-            players = self._results.players()
-        except OSError as error:
-            _log.warning("The players cannot be read: %s", error)
-            return
-        self._window.show_known([player.name for player in players])
-        self._records.refresh()
-        if players and not self._forget_soon.isActive():
-            self._window.settings.privacy.show_deletion(Deletion.KEPT)
+            self._window.go_home()
 
     def _lose_source(self, error: Exception) -> None:
         self._see_nobody()
@@ -464,7 +412,7 @@ class Controller(QObject):
         detail = f"{type(error).__name__}: {error}"
         if self._source.try_later():
             _log.error("The source is tried again after a defect: %s", detail)
-            self._window.play.show_notice(notices.pipeline_broken, of_source=True)
+            self._window.play.show_notice(notices.pipeline_broken, Topic.SOURCE)
             self.source_failed.emit(SourceError(SourceCode.LOST, detail, "The log knows why"))
         else:
             self._give_up(detail, notices.pipeline_broken)
@@ -472,7 +420,7 @@ class Controller(QObject):
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
         self._window.play.show_stuck()
-        self._window.play.show_notice(notice, of_source=True)  # it is over when play goes on
+        self._window.play.show_notice(notice, Topic.SOURCE)  # it is over when play goes on
         self.unplayable.emit(detail)
 
     # ---------------------------------------------------------------- the settings
@@ -483,6 +431,7 @@ class Controller(QObject):
         self._session.configure(settings.judge.rules())
         self._sounding.apply(settings)
         self._match.change_rules(settings.judge.rules(), _discipline(settings))
+        self._match.show_mirrored(settings.camera.mirrored)
         self._languages.show(settings.general.language)
         self._deck.use(settings.deck.folder)
         if self._source.choose(settings.camera.device):

@@ -30,7 +30,6 @@ SUFFIXES: Final = {"gif": ".gif", "mp4": ".mp4", "card": ".png"}
 SAMPLES: Final = 8
 """Pictures by which a GIF's colours are chosen."""
 
-Job = Callable[[], None]
 Now = Callable[[], datetime]
 
 translate = QCoreApplication.translate

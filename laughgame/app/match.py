@@ -25,7 +25,7 @@ from laughgame.app.round_terms import TermsBook
 from laughgame.app.sound_cues import STILL, SoundCues
 from laughgame.game.cards import Discipline, Style
 from laughgame.game.deck import Deck
-from laughgame.game.judge import JudgeSettings
+from laughgame.game.judge import RESTART_GAP_S, JudgeSettings
 from laughgame.game.modes.duel import Duel
 from laughgame.game.modes.hot_seat import HotSeat
 from laughgame.game.modes.mode import ModeView, Player
@@ -40,6 +40,7 @@ from laughgame.game.turn import Turn, TurnRules, TurnView
 from laughgame.storage.results import Results
 from laughgame.ui.clip import PictureClip
 from laughgame.ui.duel_view import Rival
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
@@ -216,9 +217,10 @@ class Match(QObject):
 
     def begin_again(self) -> None:
         """Let who plays get ready once more: the picture comes from elsewhere now."""
-        if isinstance(self._game, Duel) and self._phase not in (Phase.REPLAY, Phase.RESULTS):
+        if isinstance(self._game, Duel):
             self._seating.leave()
-            self._phase, self._since_s = Phase.SEATING, None
+            if self._phase not in (Phase.REPLAY, Phase.RESULTS):
+                self._phase, self._since_s = Phase.SEATING, None
         elif self._phase is Phase.PLAYING:
             self._count_down(AGAIN_S)
 
@@ -241,6 +243,11 @@ class Match(QObject):
         if self._game is not None and self._fixture is not None:
             self._game.change(self._fixture.rules)
 
+    def show_mirrored(self, mirrored: bool) -> None:
+        """Let replays show players as the stage does from now on; seats stay as they are."""
+        if self._fixture is not None:
+            self._fixture = replace(self._fixture, mirrored=mirrored)
+
     def pause(self, paused: bool) -> None:
         """Stop the clock, or let it go on; while ranges are found, go on without them."""
         if self._phase is Phase.CALIBRATION:
@@ -254,6 +261,8 @@ class Match(QObject):
 
     def feed(self, faces: Sequence[FaceReading], time_s: float) -> Snapshot:
         """Take in one moment, all faces seen in it, and return what is to be shown of it."""
+        if time_s - self._time_s > RESTART_GAP_S:
+            self._since_s = None  # nobody got ready, or sat down, while there was no picture
         self._time_s = time_s
         if self._phase is Phase.PLAYING and self._game is not None:
             return self._play(self._game.feed(faces, time_s), faces)
@@ -397,7 +406,7 @@ class Match(QObject):
             self._show_replay()
         elif view.over or (not isinstance(self._game, Duel) and first.ending is not None):
             if first.shown is not None:
-                self._window.play.show_notice(match_words.hid_too_long)
+                self._window.play.show_notice(match_words.hid_too_long, Topic.MATCH)
                 self.heard.emit(self._cues.card(first.shown))
             self._next()
         else:
@@ -415,12 +424,12 @@ class Match(QObject):
         for seat, turn in turns.items():
             name = self._lines[seat].name
             if turn.shown is not None:
-                play.show_notice(match_words.hiding_cost_a_card)
+                play.show_notice(match_words.hiding_cost_a_card, Topic.MATCH)
                 self.heard.emit(self._cues.card(turn.shown))
             elif turn.attendance.warned and alone:
-                play.show_notice(match_words.hiding)
+                play.show_notice(match_words.hiding, Topic.MATCH)
             elif turn.attendance.warned:
-                play.show_notice(partial(match_words.hiding_of, name))
+                play.show_notice(partial(match_words.hiding_of, name), Topic.MATCH)
 
             if turn.shown is None and turn.attendance.warned:
                 self.heard.emit(self._cues.hiding())
@@ -596,10 +605,14 @@ class Match(QObject):
             self.heard.emit(self._cues.survived())
         if isinstance(game, HotSeat) and game.present.over and game.waiting is not None:
             self._seat(game.next_player().name)
+            self._window.play.start_over()  # the trace was another one's
             self._window.show_play()
             self._get_ready()
         elif game is not None and game.over:
             self._show_results()
+        elif isinstance(game, Duel) and not self._seating.taken:
+            self._phase, self._since_s = Phase.SEATING, None
+            self._window.show_play()
         elif game is not None:
             self._count_down(AGAIN_S)
 
@@ -616,10 +629,11 @@ class Match(QObject):
         self._phase = Phase.RESULTS
         self._ring.clear()
         self.crowd_wanted.emit(False)
-        if self._anew is not None:
+        lines = {line.name: line for line in self._lines}
+        # Where it was asked for in the middle of play, by a new model too, it is still to come.
+        if self._anew is not None and self._anew.issuperset(lines):
             self._anew = None
             self._window.title.show_anew(False)
-        lines = {line.name: line for line in self._lines}
         colors = {name: line.color for name, line in lines.items()}
         kept = self._ledger.keep_round(
             fixture.mode, game.standings, game.kills, colors, self._terms.terms

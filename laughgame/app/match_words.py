@@ -1,5 +1,7 @@
 """The sentences of a match, said anew in the language of the moment."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from laughgame.game.calibration import Doubt
@@ -7,6 +9,9 @@ from laughgame.game.sight import Advice
 from laughgame.ui import wording
 
 translate = QCoreApplication.translate
+
+LONGEST_CALLED: Final = 12
+"""Letters of a name that is called out in a sentence."""
 
 
 def why(reason: Advice | Doubt) -> str:
@@ -42,7 +47,9 @@ def look_calm(name: str | None) -> str:
     """Ask one player, or all of them, for the calm face."""
     if name is None:
         return translate("Match", "All of you, look calm and read this aloud:")
-    return translate("Match", "{name}, look calm and read this aloud:").format(name=name)
+    # The line that is read aloud is as small as the longer one of the two.
+    words = translate("Match", "{name}, look calm and read this aloud:")
+    return words.format(name=short(name, LONGEST_CALLED))
 
 
 def read_aloud() -> str:

@@ -25,8 +25,10 @@ from laughgame.app.background import Background
 from laughgame.app.match_ledger import Kept, Ledger
 from laughgame.app.mimic_model import Rehearsal, performer, thinned
 from laughgame.app.sound_cues import SoundCues
+from laughgame.game.judge import RESTART_GAP_S
 from laughgame.game.mimicry import BEHIND_S, Sample
 from laughgame.game.modes.mimic import Mimic, MimicView
+from laughgame.game.modes.mode import merit
 from laughgame.game.reading import FaceReading, strongest
 from laughgame.game.session import Session, Snapshot
 from laughgame.storage.results import Results
@@ -112,7 +114,7 @@ class MimicMatch(QObject):
         self._waiting = Session()
         self._waiting.pause()
         self._since_s: float | None = None
-        self._paused = False
+        self._paused = self._paused_before = False
         self._time_s = 0.0
         self._cues = SoundCues()
 
@@ -145,6 +147,7 @@ class MimicMatch(QObject):
         """
         self._rehearsal.cancel()
         self._names, self._graded, self._model = tuple(names), [], None
+        self._paused_before = False
         self._ledger = Ledger(self._results, named, frozenset())
         self._phase = Phase.REHEARSING
         self._rehearsal = Rehearsal()
@@ -164,6 +167,7 @@ class MimicMatch(QObject):
         """Let the next player imitate; false where nobody is left."""
         if self._phase is not Phase.GRADE or not self.following:
             return False
+        self._paused_before = False
         self._get_ready()
         return True
 
@@ -176,13 +180,15 @@ class MimicMatch(QObject):
     def pause(self, paused: bool) -> None:
         """Stop; to go on is to begin this imitation again: nobody enters in the middle of a laugh.
 
-        Means nothing while nobody imitates.
+        Once a player: after a second pause the model has gone on, or pausing would be a second
+        try.  Means nothing while nobody imitates.
         """
         if self._phase is not Phase.PLAYING:
             return
         self._paused = paused
-        if not paused:
+        if not paused and not self._paused_before:
             self._get_ready()
+            self._paused_before = True
 
     def begin_again(self) -> None:
         """Let who plays get ready once more: the picture comes from elsewhere now."""
@@ -191,6 +197,11 @@ class MimicMatch(QObject):
 
     def feed(self, faces: Sequence[FaceReading], time_s: float) -> Snapshot:
         """Take in one moment and return what the play screen is to show of it."""
+        if time_s - self._time_s > RESTART_GAP_S:
+            # Nobody could follow, or get ready, while there was no picture.
+            self._since_s = None
+            if not self._paused:
+                self.begin_again()
         self._time_s = time_s
         face = faces[0] if faces else None
         snapshot = self._waiting.feed(face, time_s)
@@ -225,7 +236,7 @@ class MimicMatch(QObject):
             return
         _log.error("The performance cannot be imitated: %s", error)
         self._window.go_home()
-        self._window.title.show_status(match_words.nothing_to_imitate())
+        self._window.title.show_status(match_words.nothing_to_imitate)
 
     def _instruction(self) -> JokeView:
         headline, line = match_words.model_rehearses()
@@ -297,7 +308,7 @@ class MimicMatch(QObject):
         name = self._player_name
         score = None if grade is None else round(grade.score, 1)
         self.heard.emit(self._cues.graded(score))
-        self._graded = _placed([*self._graded, Graded(name, curves.color, 0, score, curves)])
+        self._graded = placed([*self._graded, Graded(name, curves.color, 0, score, curves)])
         self._phase, self._mimic = Phase.GRADE, None
         kept = Kept(True)
         if not self.following:
@@ -319,12 +330,10 @@ class MimicMatch(QObject):
         )
 
 
-def _placed(graded: Sequence[Graded]) -> list[Graded]:
-    """Return the grades with their places; equals share one, and no face is the last."""
-
-    def merit(one: Graded) -> float:
-        return -1.0 if one.score is None else one.score
-
+def placed(graded: Sequence[Graded]) -> list[Graded]:
+    """Return the grades with their places, by the order of all tables; no face is the last."""
+    merits = [merit(True, 0.0, 0, one.score) for one in graded]
     return [
-        replace(one, place=1 + sum(merit(other) > merit(one) for other in graded)) for one in graded
+        replace(one, place=1 + sum(other > own for other in merits))
+        for one, own in zip(graded, merits, strict=True)
     ]

@@ -14,6 +14,9 @@ PRACTICE: Final = "practice"
 MODES: Final = (PRACTICE, "survival", "duel", "hotseat", "mimic")
 """All but practice need a person, or a performance from a seed where there is no window."""
 
+DUELLISTS: Final = 2
+"""So many actors sit before the camera for a duel."""
+
 OFFSCREEN_S: Final = 10.0
 """How long a play without a screen lasts unless told otherwise."""
 

@@ -13,15 +13,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 from laughgame.app import bootstrap, display, main, paths, play_report, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
-from laughgame.app.play import PRACTICE
+from laughgame.app.play import DUELLISTS, PRACTICE
 from laughgame.app.play_report import PlayLog
 from laughgame.game.session import Snapshot
 from laughgame.storage import atomic
 from laughgame.storage.settings import LoadedSettings, Settings, SettingsFile, parse
 from laughgame.vision.sources.source import SourceError
-
-DUELLISTS: Final = 2
-"""So many actors sit before the camera for a duel."""
 
 START_S: Final = 30.0
 """Where nobody looks, the first verdict must have come by then, in seconds."""

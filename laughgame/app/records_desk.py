@@ -27,7 +27,7 @@ from laughgame.ui.screens.records_pages.views import RecordsView
 from laughgame.ui.screens.settings_pages.privacy import Deletion
 
 UNDO_MS: Final = 8000
-"""So long the deletion of a player can be undone."""
+"""So long the deletion of a player, or of everybody, can be undone."""
 
 _log = logging.getLogger(__name__)
 

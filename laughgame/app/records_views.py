@@ -185,11 +185,15 @@ def _bombs(kills: Sequence[Kill], title: Title) -> tuple[BombView, ...]:
 
 
 def _bests(boards: Sequence[Board], turns: Sequence[KeptTurn]) -> frozenset[int]:
-    """The turns that are somebody's best on a board they have been on before or since."""
+    """The turns that are somebody's best on a board they have been on before or since.
+
+    On a board of matches whose rules changed midway nobody is compared.
+    """
     played = Counter((turn.player, turn.mode, turn.terms) for turn in turns)
     return frozenset(
         turn.number
         for board in boards
+        if board.terms.comparable
         for turn in board.turns
         if played[turn.player, board.mode, board.terms] > 1
     )

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from laughgame.app import paths, play_report, rehearsal, rehearsal_report
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.play import DUELLISTS
 from laughgame.game.deck import Deck
 from laughgame.game.turn import TurnRules
 from laughgame.storage.joke_file import read_jokes
@@ -19,8 +20,6 @@ from laughgame.vision.model_card import ContractError
 from laughgame.vision.sources.images import ImagesSource
 from laughgame.vision.sources.source import FrameSource, SourceError
 from laughgame.vision.sources.video import VideoSource
-
-DUELLISTS: Final = 2
 
 LONGEST_MIMIC_S: Final = 20.0
 """Nobody imitates for longer."""

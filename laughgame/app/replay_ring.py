@@ -14,10 +14,11 @@ from PySide6.QtGui import QImage
 from laughgame.game.evidence import KEPT_S, exhibits
 from laughgame.game.judge import Ruling
 from laughgame.ui.replay import Replay, Shot
+from laughgame.ui.stage_picture import smaller
 from laughgame.vision.frame import Image
 
-WIDTH: Final = 480
-"""Pictures are kept so wide at most, in pixels: 180 of them are some 70 MB."""
+SIDE: Final = 480
+"""Pictures are kept so wide and high at most, in pixels: 180 of them are some 70 MB."""
 
 
 class _Moment(NamedTuple):
@@ -68,9 +69,9 @@ class ReplayRing:
 
 def _small(image: Image, mirrored: bool) -> QImage:
     height, width = image.shape[:2]
-    if width > WIDTH:
-        size = (WIDTH, max(1, round(height * WIDTH / width)))
-        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    zoom = SIDE / max(width, height)
+    if zoom < 1:
+        image = smaller(image, max(1, round(width * zoom)), max(1, round(height * zoom)))
     if mirrored:
         image = np.asarray(cv2.flip(image, 1), np.uint8)
     height, width = image.shape[:2]

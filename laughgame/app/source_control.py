@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from laughgame.app import notices, sources
 from laughgame.app.camera_previews import CameraPreviews
 from laughgame.storage.settings import AUTO
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.camera import CameraChoice
 from laughgame.vision.frame import Image
@@ -207,7 +208,7 @@ class SourceControl(QObject):
     def _tell_trouble(self, error: SourceError) -> None:
         name = self._name()
         self._window.play.show_source_lost(name)
-        self._window.play.show_notice(partial(notices.source_trouble, error, name), of_source=True)
+        self._window.play.show_notice(partial(notices.source_trouble, error, name), Topic.SOURCE)
         self._window.settings.show_actor_plays(False)
 
     def _try_again(self) -> None:

@@ -78,10 +78,12 @@ class Session:
     def pause(self) -> None:
         """Stop judging; faces are still shown, and nothing counts until :meth:`resume`."""
         self._paused = True
-        self.forget_face()
 
     def resume(self) -> None:
-        """Judge again, from a clean start."""
+        """Judge again: from a clean start, but after a moment no longer than a hand hides a laugh.
+
+        Who could wipe out a laugh by pausing would never be OUT.
+        """
         self._paused = False
 
     def reset(self) -> None:

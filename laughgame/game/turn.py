@@ -6,6 +6,7 @@ all of the rules: it looks at no clock and lives on no thread of its own.
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from laughgame.game.cards import Booking, Card, Discipline, Shown
 from laughgame.game.hold import HAIR_S
@@ -15,6 +16,9 @@ from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.presence import Attendance, Presence, PresenceWatch
 from laughgame.game.reading import FaceReading
 from laughgame.game.session import Session, Snapshot
+
+PARDON_S: Final = 6.0
+"""A smile that was appealed against, and rightly, costs nothing for so many judged seconds."""
 
 
 class Ending(StrEnum):
@@ -95,8 +99,8 @@ class Turn:
         self._ending: Ending | None = None
         self._elapsed_s = 0.0
         self._appealed = False
-        self._pardoned = False
-        """The smile that was appealed against has not fallen since."""
+        self._pardoned_until_s: float | None = None
+        """Seconds of play until which the smile that was appealed against costs nothing."""
 
     @property
     def rules(self) -> TurnRules:
@@ -151,9 +155,8 @@ class Turn:
         self._book.end_stay()
 
     def resume(self) -> None:
-        """Go on from a clean start: who left during the pause is not warned for it."""
+        """Go on: who left during the pause is not warned for it, but who hid before it may be."""
         self._session.resume()
-        self._presence = PresenceWatch()
 
     def feed(self, reading: FaceReading | None, time_s: float) -> TurnView:
         """Play one moment (monotonic seconds).
@@ -166,14 +169,23 @@ class Turn:
             self._attendance = self._presence.feed(reading, time_s)
         attendance = self._attendance if playing else replace(self._attendance, warned=False)
         judged = playing and attendance.counts
+        if (
+            self._pardoned_until_s is not None
+            and self._elapsed_s >= self._pardoned_until_s - HAIR_S
+        ):
+            # It is judged from its start, or it would have been OUT long ago and never again.
+            self._pardoned_until_s = None
+            self._session.forget_face()
         snapshot = self._session.feed(reading if judged else None, time_s)
         shown = None
         if playing:
             self._elapsed_s = snapshot.elapsed_s
-            self._pardoned = self._pardoned and (snapshot.ruling.over or not judged)
-            if not self._pardoned:
+            if judged and not snapshot.ruling.over:
+                self._pardoned_until_s = None
+            pardoned = self._pardoned_until_s is not None
+            if not pardoned:
                 self._book.add(snapshot.ruling)
-            if snapshot.just_out and not self._pardoned:
+            if snapshot.just_out and not pardoned:
                 shown = self._booking.laugh()
             elif attendance.warned:
                 shown = self._booking.warn()
@@ -189,15 +201,15 @@ class Turn:
         """Decide the one appeal of a turn, and return the card it was against.
 
         Granted, the card is taken back and the turn goes on; the smile that was appealed against
-        costs nothing until it has fallen once.  Raises ``ValueError`` for a second appeal, where
-        no card was shown, and after a turn that was survived.
+        costs nothing until it has fallen once, or for :data:`PARDON_S`.  Raises ``ValueError``
+        for a second appeal, where no card was shown, and after a turn that was survived.
         """
         if not self.may_appeal:
             raise ValueError("there is one appeal a turn, against the last card of those shown")
         self._appealed = True
         if not granted:
             return self._booking.shown[-1]
-        self._ending, self._pardoned = None, True
+        self._ending, self._pardoned_until_s = None, self._elapsed_s + PARDON_S
         self._presence = PresenceWatch()
         self._session.forget_face()
         self._book.pardon()

@@ -8,7 +8,7 @@ from typing import Final
 from laughgame.game.modes.mode import merit
 
 CUSTOM: Final = "custom"
-"""Difficulty: rules of the players' own."""
+"""Difficulty: rules of the players' own, set by hand."""
 
 MIXED: Final = "mixed"
 """Difficulty: the rules were changed while the match was on."""
@@ -29,6 +29,11 @@ class Terms:
     two_stage: bool | None = None
     style: str | None = None
     lives: int | None = None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether two turns on these terms were played alike: nobody knows how long by which."""
+        return self.difficulty != MIXED
 
 
 TERM_NAMES: Final = tuple(field.name for field in fields(Terms))

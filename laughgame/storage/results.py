@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from laughgame.game.deck import Kill
@@ -15,7 +14,6 @@ from laughgame.game.modes.mode import Standing
 from laughgame.game.moments import hardest_held_in, near_misses
 from laughgame.game.names import LONGEST, clean_name, name_key
 from laughgame.game.personal_range import PersonalRange
-from laughgame.storage import results_export
 from laughgame.storage.kept import (
     TERM_NAMES,
     Board,
@@ -48,7 +46,7 @@ class Results(ResultsFile):
     def players(self) -> list[KnownPlayer]:
         """Return everybody who is remembered, who played last first."""
         rows = self._all("SELECT name, colour, played_at FROM player ORDER BY played_at DESC, id")
-        return [KnownPlayer(n, colour, datetime.fromisoformat(at)) for n, colour, at in rows]
+        return [KnownPlayer(name, colour, self._moment(at)) for name, colour, at in rows]
 
     def remember(self, name: str, colour: str) -> None:
         """Remember a player, or another colour of theirs; capitals make no difference.
@@ -104,7 +102,8 @@ class Results(ResultsFile):
         """Keep a finished round, all of it or nothing; raises ``KeyError`` for a stranger.
 
         ``scores`` go with the standings, where the mode has any.  Returns who did better than
-        ever before on the same ``terms``, by place; a first time is no record.
+        ever before on the same ``terms``, by place; a first time is no record, and nothing is
+        where the rules were changed midway.
         """
         ended_at = self._stamp()
         given = [*scores, *[None] * (len(standings) - len(scores))]
@@ -162,20 +161,6 @@ class Results(ResultsFile):
             for own in together.values()
         ]
 
-    def personal_best(self, name: str, mode: str, terms: Terms | None = None) -> KeptTurn | None:
-        """Return a player's best turn of a mode; ``None`` before the first.
-
-        Without ``terms`` it may be on any: good for a look, not for a comparison.
-        """
-        turns = self._turns("WHERE key = ? AND mode = ?", (name_key(name), mode))
-        found = best_first([one for one in turns if terms in (None, one.terms)])
-        return found[0] if found else None
-
-    def leaderboard(self, mode: str, limit: int = 10, terms: Terms | None = None) -> list[KeptTurn]:
-        """Return everybody's best turn of a mode, best first; without ``terms`` on any."""
-        turns = self._turns("WHERE mode = ?", (mode,))
-        return each_once(best_first([one for one in turns if terms in (None, one.terms)]))[:limit]
-
     def boards(self, player: str | None = None) -> list[Board]:
         """Return a board for each mode and terms, those played last first.
 
@@ -202,20 +187,11 @@ class Results(ResultsFile):
             "SELECT ended_at, mode, name, item, after_s FROM kill"
             " JOIN player ON player = player.id JOIN round ON round = round.id ORDER BY kill.id"
         )
-        return [KeptLaugh(_told_at(at), *rest) for at, *rest in rows]
+        return [KeptLaugh(self._moment(at).astimezone(), *rest) for at, *rest in rows]
 
     def all_turns(self) -> list[KeptTurn]:
         """Return every turn, oldest first."""
         return self._turns("ORDER BY turn.id", ())
-
-    def export_csv(self, file: Path) -> int:
-        """Write every turn as a line of a CSV file, oldest first; return how many.
-
-        Raises ``OSError``; the file before it is then as it was.
-        """
-        turns = self.all_turns()
-        results_export.write_turns(file, turns)
-        return len(turns)
 
     def delete_everything(self) -> None:
         """Delete all players and results for good: nothing of them stays in the file.
@@ -244,23 +220,28 @@ class Results(ResultsFile):
             f"{how}",
             values,
         )
-        return [_turn(row) for row in rows]
+        return [_turn(self._moment(row[0]).astimezone(), row) for row in rows]
+
+    def _moment(self, stamp: str) -> datetime:
+        """Return when something was; what is no time is damage that SQLite does not see."""
+        try:
+            return datetime.fromisoformat(stamp)
+        except ValueError as error:
+            raise OSError(f"{self.path}: {error}") from error
 
     def _outdid_themselves(self, name: str, mode: str, terms: Terms, number: int) -> bool:
         """Whether the round ``number`` is a player's best on these terms, and not the first."""
+        if not terms.comparable:
+            return False
         own = self._turns("WHERE key = ? AND mode = ?", (name_key(name), mode))
         before = [one.merit for one in own if one.terms == terms and one.round < number]
         now = [one.merit for one in own if one.round == number]
         return bool(before) and max(now) > max(before)
 
 
-def _told_at(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp).astimezone()
-
-
-def _turn(row: Sequence[Any]) -> KeptTurn:
+def _turn(ended_at: datetime, row: Sequence[Any]) -> KeptTurn:
     values: list[Any] = [*row[1:12], _terms(row[14:]), *row[12:14]]
-    return KeptTurn(_told_at(row[0]), *values)
+    return KeptTurn(ended_at, *values)
 
 
 def _terms(row: Sequence[Any]) -> Terms:

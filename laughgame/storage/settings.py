@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_serializer,
+)
 
 from laughgame.game.cards import MOST_LIVES
 from laughgame.game.judge import RANGES, JudgeSettings
@@ -95,11 +102,18 @@ class CameraSettings(_Section):
 
 _Name = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
+_Path = Annotated[
+    Path | None,
+    Field(strict=False),
+    # Emptied by hand it means none: as a path it would be the folder that the game is run from.
+    BeforeValidator(lambda value: None if value == "" else value),
+]
+
 
 class ModelSettings(_Section):
     """Which model judges."""
 
-    path: Annotated[Path | None, Field(strict=False)] = None
+    path: _Path = None
     """The model file; None is the one that comes with the game."""
 
     @field_serializer("path")
@@ -138,7 +152,7 @@ class DeckSettings(_Section):
     jokes: bool = True
     acts: bool = True
     """The numbers of the illustrated clown."""
-    folder: Annotated[Path | None, Field(strict=False)] = None
+    folder: _Path = None
     """The player's own images, sounds and videos."""
 
     @field_serializer("folder")
@@ -149,7 +163,7 @@ class DeckSettings(_Section):
 class RecordsSettings(_Section):
     """What the records screen remembers."""
 
-    folder: Annotated[Path | None, Field(strict=False)] = None
+    folder: _Path = None
     """Where a table was saved last."""
 
     @field_serializer("folder")
@@ -160,7 +174,7 @@ class RecordsSettings(_Section):
 class SaveSettings(_Section):
     """Where and how a moment was saved last."""
 
-    folder: Annotated[Path | None, Field(strict=False)] = None
+    folder: _Path = None
     """None before the first."""
     kind: Literal["gif", "mp4", "card"] = "gif"
 

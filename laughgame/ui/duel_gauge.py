@@ -16,7 +16,7 @@ from laughgame.ui.controls.text import elide
 from laughgame.ui.duel_view import Rival
 from laughgame.ui.gauge_axis import COLUMN_MIDDLE, LINE_LEFT
 from laughgame.ui.gauge_painting import paint_bed, paint_fill, paint_handle, paint_line
-from laughgame.ui.motion import Follower
+from laughgame.ui.motion import NUMBERS_S, Follower
 from laughgame.ui.painting import cached, fitting_size, paint_text, prepare
 from laughgame.ui.puck import NO_FACE_ABOVE_ZERO, paint_puck
 from laughgame.ui.smile_gauge import SmileGauge
@@ -28,9 +28,6 @@ COLUMNS_RIGHT: Final = 392.0
 
 SMALL_PUCK: Final = 0.78
 """Of three and four players the pucks are so much smaller: they must not cover each other."""
-
-NUMBERS_S: Final = 0.12
-"""Numbers that change faster than this cannot be read."""
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 

@@ -49,6 +49,10 @@ class Topic(Enum):
     """What a pressing cue is about."""
 
     NEWS = "news"
+    MATCH = "match"
+    """What happened in a match; it is of no interest after it."""
+    RULES = "rules"
+    """Which rules are in force; only the newest counts."""
     SOURCE = "source"
     """Where the pictures come from; only the newest counts."""
     OUT = "out"
@@ -127,7 +131,8 @@ class HintCard(QWidget):
         cue = say()
         if any(one.cue == cue and one.topic is topic for one in self._pressing):
             return
-        kept = [one for one in self._pressing if topic is Topic.NEWS or one.topic is not topic]
+        queues = topic in (Topic.NEWS, Topic.MATCH)
+        kept = [one for one in self._pressing if queues or one.topic is not topic]
         kept.append(_Pressing(say, cue, seconds, topic))
         self._line_up(sorted(kept, key=lambda one: one.topic is Topic.OUT))
 

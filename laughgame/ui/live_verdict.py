@@ -11,6 +11,7 @@ from laughgame.game.session import Snapshot
 from laughgame.ui import wording
 from laughgame.ui.card import paint_card
 from laughgame.ui.controls.canvas import box, painting
+from laughgame.ui.motion import NUMBERS_S
 from laughgame.ui.painting import fitting_size, paint_text, text_width
 from laughgame.ui.puck import state_color, state_mood
 from laughgame.ui.theme import Line, Radius, Theme, Type
@@ -18,8 +19,6 @@ from laughgame.ui.theme import Line, Radius, Theme, Type
 HEIGHT: Final = 48.0
 NARROW: Final = 88.0
 """Width of the board that leaves the verdict's word to colour and face."""
-NUMBERS_S: Final = 0.12
-"""Numbers that change faster than this cannot be read."""
 
 _CARD: Final = 44.0
 """Room for the card at the left."""

@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from laughgame.game.session import Snapshot
+from laughgame.storage.kept import CUSTOM
 from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.language import spoken
 from laughgame.ui.replay import Replay
 from laughgame.ui.screens.grade import GradeScreen, GradeView
@@ -21,7 +23,7 @@ from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.records import RecordsScreen
 from laughgame.ui.screens.results import MatchResult, ResultsScreen
 from laughgame.ui.screens.settings import SettingsScreen
-from laughgame.ui.screens.settings_pages.presets import CUSTOM, PRESETS, preset_of
+from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
@@ -158,11 +160,14 @@ class MainWindow(QMainWindow):
         self.settings.show_settings(settings)
         self.records.show_folder(settings.records.folder)
         self.title.show_mode(settings.match.mode)
+        self.title.show_price(settings.match.style, settings.match.lives)
         self.title.show_language(spoken(settings.general.language))
-        known = self.named_players
-        playing = self.playing
-        self.title.show_players(max(known, playing, key=len), len(playing))
+        self._show_players()
         self.title.retranslate()
+
+    def _show_players(self) -> None:
+        known, playing = self.named_players, self.playing
+        self.title.show_players(max(known, playing, key=len), len(playing))
 
     @property
     def named_players(self) -> tuple[tuple[str, str], ...]:
@@ -172,10 +177,10 @@ class MainWindow(QMainWindow):
 
     @property
     def playing(self) -> tuple[tuple[str, str], ...]:
-        """Names and colours of those whose turn it is in the mode of now; a duel is of two."""
+        """Names and colours of those who play in the mode of now: two where it needs two."""
         named = self.named_players
         mode = self._settings.match.mode
-        if mode == "duel" and len(named) < 2:
+        if mode in ("duel", "hotseat") and len(named) < 2:
             return (*named, (self.tr("Player 2"), COLORS[1]))
         return named[:1] if mode in ("practice", "survival") else named
 
@@ -281,6 +286,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("LaughGame"))
+        self._show_players()  # somebody nameless is called otherwise in another language
 
     # ---------------------------------------------------------------- keys
 
@@ -377,7 +383,7 @@ class MainWindow(QMainWindow):
         """Play on more gently or more strictly, and say so."""
         own = self._settings.custom or self._settings.judge
         self._edit(self._settings.model_copy(update={"judge": PRESETS.get(preset, own)}))
-        self.play.show_notice(lambda: wording.preset_name(preset))
+        self.play.show_notice(lambda: wording.preset_name(preset), Topic.RULES)
 
     def _move_line(self, threshold: float) -> None:
         rules = self._settings.judge.model_copy(update={"threshold": threshold})

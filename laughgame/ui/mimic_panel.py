@@ -36,7 +36,7 @@ class Imitating:
 class MimicPanel(QWidget):
     """Shows how alike two faces are, as they move.  GUI thread.
 
-    The upper board, ``curves_height`` design pixels, holds the curves, the lower one the score.
+    The upper board holds the curves, the lower one the score.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -81,20 +81,18 @@ class MimicPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         moment, scale = self._moment, self._theme.scale
-        if moment is None:
-            return
         if self._score is None:
             size = QSizeF(self.width() / scale, self.height() / scale)
             self._score = cached(self, size, scale, self._paint_score)
         QPainter(self).drawPixmap(0, 0, self._score)
+        if moment is None:
+            return
         painter = start(self, scale)
         area = self._curves_area.adjusted(MARGIN, 50, -MARGIN, -MARGIN)
         paint_curves(painter, area, moment.curves, self._theme.palette, moment.played_s)
 
     def _paint_score(self, painter: QPainter) -> None:
         moment, palette = self._moment, self._theme.palette
-        if moment is None:
-            return
         top = self._curves_area.top()
         heading = self.tr("The model (area) and you (line)")
         size = fitting_size(heading, Type.LABEL, self._curves_area.width() - 2 * MARGIN, True)
@@ -110,6 +108,8 @@ class MimicPanel(QWidget):
         )
         bar = QRectF(left, top + 124, area.width() - 2 * MARGIN - 2, 24)
         box(painter, bar, Radius.BAR, palette.track, palette.panel_edge)
+        if moment is None:
+            return
         if moment.score is not None and moment.score > 0:
             filled = QRectF(
                 bar.left() + 3, bar.top() + 3, (bar.width() - 6) * moment.score / 100, 18

@@ -5,6 +5,9 @@ from typing import Final
 FOLLOW_S: Final = 0.08
 """How long a shown number takes to reach a new measured one."""
 
+NUMBERS_S: Final = 0.12
+"""Written numbers that change faster than this cannot be read."""
+
 
 class Follower:
     """A shown number on its way to a measured one.

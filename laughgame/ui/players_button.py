@@ -65,8 +65,13 @@ class PlayersButton(PaintedButton):
         strokes(painter, _line(x + 17, x + 35, 66), ink, 4)
         for eye in (19, 33):
             strokes(painter, _line(x + eye - 4, x + eye + 4, 50), ink, 3)
-        shown = elide(name, Type.HINT, CARD - 4, plays)
         written = palette.text if plays else palette.dim
+        if len(self._players) == 1:
+            # Alone in the row: the whole name, from the card's left edge.
+            shown = elide(name, Type.HINT, WIDTH - 68, plays)
+            paint_text(painter, x + 8, 106, shown, Type.HINT, written, plays)
+            return
+        shown = elide(name, Type.HINT, CARD - 4, plays)
         paint_text(painter, x + 26, 106, shown, Type.HINT, written, plays, _CENTER)
 
     def _paint_plus(self, painter: QPainter, area: QRectF) -> None:

@@ -1,11 +1,15 @@
 """All there is to show of one card: pictures, what was judged of them, and which explain it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtGui import QImage
 
 from laughgame.game.evidence import Exhibit
 from laughgame.game.judge import Ruling
+
+SLOWER: Final = 0.25
+"""The speed of slow motion, on the screen and in a clip that is saved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from laughgame.game.judge import Ruling
 from laughgame.ui import wording
 from laughgame.ui.card import Mood, paint_face
 from laughgame.ui.controls.canvas import box
+from laughgame.ui.controls.text import fit
 from laughgame.ui.letters import paint_word
 from laughgame.ui.painting import fitting_size, paint_outlined, paint_text, text_width
 from laughgame.ui.replay import Replay, Shot
@@ -201,8 +202,8 @@ def paint_photo(painter: QPainter, palette: Palette, replay: Replay, shot: Shot 
         _paint_gauge(painter, palette, shot.ruling)
     box(painter, PHOTO, 6, None, palette.ink, Line.EDGE)
     room = PHOTO.width() - 16 - text_width(replay.clock, Type.LABEL, True)
-    size = fitting_size(replay.player, Type.JOKE, room, True)
-    paint_text(painter, -178, 140, replay.player, size, palette.ink, True)
+    player, size = fit(replay.player, Type.JOKE, room, True)
+    paint_text(painter, -178, 140, player, size, palette.ink, True)
     paint_text(painter, 178, 140, replay.clock, Type.LABEL, palette.ink, True, _END)
     painter.restore()
 

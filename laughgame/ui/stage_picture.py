@@ -11,8 +11,18 @@ from PySide6.QtGui import QColor, QImage
 Image = NDArray[np.uint8]
 """RGB, uint8, shape (height, width, 3)."""
 
-SMALLER: Final = 0.5
-"""Below this zoom pixels are averaged, above it two neighbours are blended."""
+
+def smaller(image: Image, width: int, height: int) -> Image:
+    """Return ``image`` at this size, of which it may have more pixels than can be told apart.
+
+    It is halved as often as that goes, then two neighbours are blended.  OpenCV averages pairs
+    many times faster than any other number of pixels, and this is done for every frame.
+    """
+    while image.shape[1] >= 2 * width and image.shape[0] >= 2 * height:
+        rows, columns = image.shape[0] // 2, image.shape[1] // 2
+        even = image[: 2 * rows, : 2 * columns]
+        image = np.asarray(cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA))
+    return np.asarray(cv2.resize(image, (width, height)), np.uint8)
 
 
 class StagePicture:
@@ -39,19 +49,20 @@ class StagePicture:
         left, top = (columns - crop_w) // 2, (rows - crop_h) // 2
         self._corner = QPointF(left, top)
         part = source[top : top + crop_h, left : left + crop_w]
-        how = cv2.INTER_AREA if self._zoom < SMALLER else cv2.INTER_LINEAR
         shown = (wide, high)
         if bands is not None:
             shown = (max(1, round(crop_w * self._zoom)), max(1, round(crop_h * self._zoom)))
-        scaled = cv2.resize(part, shown, interpolation=how)
+        scaled: Image = smaller(part, *shown)
         if bands is not None:
             left, top = (wide - shown[0]) // 2, (high - shown[1]) // 2
             sides = (top, high - shown[1] - top, left, wide - shown[0] - left)
             color = (bands.red(), bands.green(), bands.blue())
-            scaled = cv2.copyMakeBorder(scaled, *sides, cv2.BORDER_CONSTANT, value=color)
+            scaled = np.asarray(
+                cv2.copyMakeBorder(scaled, *sides, cv2.BORDER_CONSTANT, value=color), np.uint8
+            )
             self._corner -= QPointF(left, top) / self._zoom
         if mirrored:
-            scaled = cv2.flip(scaled, 1)
+            scaled = np.asarray(cv2.flip(scaled, 1), np.uint8)
         # RGB32 is what the window itself is made of.  The image borrows the array's memory,
         # so the array has to live as long.
         self._pixels = cv2.cvtColor(scaled, cv2.COLOR_RGB2BGRA)

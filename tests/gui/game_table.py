@@ -11,6 +11,7 @@ from laughgame.app.mimic_model import study
 from laughgame.app.referees import Team, load
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.storage.settings import SettingsFile
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
 from tests.fakes import FakeReader
@@ -129,9 +130,9 @@ class Table:
         self.controller.judged.connect(self.snapshots.append)
         self.controller.source_ended.connect(lambda: self.ended.append(True))
 
-    def _note(self, say, of_source=False):
+    def _note(self, say, topic=Topic.NEWS):
         self.notices.append(say())
-        self._show_notice(say, of_source)
+        self._show_notice(say, topic)
 
     def begin(self):
         self.window.show()

@@ -10,9 +10,10 @@ from laughgame.ui.controls.canvas import SMALLEST_UNIT, unit
 from laughgame.ui.controls.nav_list import NavList
 from laughgame.ui.controls.segmented import Segmented
 from laughgame.ui.controls.slider import Slider
-from laughgame.ui.controls.text import Text, wrap
+from laughgame.ui.controls.text import Text, fit, wrap
 from laughgame.ui.controls.toggle import Toggle
-from laughgame.ui.theme import Theme
+from laughgame.ui.painting import text_width
+from laughgame.ui.theme import Theme, Type
 from tests.gui.settings_window import focus, wheel
 
 
@@ -256,3 +257,13 @@ def test_the_program_font_reaches_no_control_by_chance(theme, page):
         assert button.grab().toImage() == before
     finally:
         QApplication.setFont(QFont())
+
+
+def test_a_name_gets_smaller_before_it_is_shortened(qapp):
+    assert fit("Jun", Type.NAME, 200, True) == ("Jun", Type.NAME)
+    name, size = fit("Michaela", Type.NAME, 0.8 * text_width("Michaela", Type.NAME, True), True)
+    assert name == "Michaela"
+    assert Type.HINT <= size < Type.NAME
+    name, size = fit("Michaela", Type.NAME, 40, True)
+    assert "…" in name
+    assert size == Type.HINT

@@ -14,6 +14,12 @@ from tests.gui.game_table import ENDLESS, Table
 CALM, LAUGH = 0.05, 0.97
 
 
+def _camera(device):
+    source = FakeSource(ENDLESS)
+    source.name = device
+    return source
+
+
 @pytest.fixture
 def results(tmp_path):
     """Results that know Minji and Jun, who read as everybody does."""
@@ -37,7 +43,7 @@ def lay(qtbot, tmp_path, results):
             qtbot,
             tmp_path,
             settings.model_copy(update={"general": general, "camera": camera}),
-            open_device=lambda _device: FakeSource(ENDLESS),
+            open_device=_camera,
             results=results,
         )
         tables.append(table)
@@ -88,7 +94,10 @@ def test_who_laughs_first_has_lost_and_the_table_says_so(lay, results):
     table.face.show(CALM, CALM)
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.RESULTS)
-    assert table.window.results.shown_player == "민지"
+    screen = table.window.results
+    assert screen.shown_player == "민지"
+    assert screen.accessibleDescription().startswith("Duel · 2 players")
+    assert "you had each other" in screen.told_bombs.accessibleName()
     kept = results.history()
     assert {(turn.player, turn.place, turn.ending) for turn in kept} == {
         ("민지", 1, "survived"),
@@ -144,6 +153,24 @@ def test_two_laughs_at_once_are_shown_one_after_the_other(lay):
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.RESULTS)
     assert {record.place for record in table.window.results.result.records} == {1}
+
+
+def test_after_another_camera_during_a_replay_seats_are_taken_anew(lay):
+    table = lay(style="cards")
+    kick_off(table)
+    table.face.show(CALM, LAUGH)
+    reach(table, Phase.REPLAY)
+    table.face.show(CALM)
+    table.edit("camera", device="another")
+    table.play_on()
+    assert table.controller.match.phase is Phase.REPLAY
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.SEATING)
+    assert table.window.play.isVisible()
+    table.face.show(CALM, CALM)
+    reach(table, Phase.PLAYING)
+    table.play_on(20)
+    assert [one.left for one in rivals(table)] == [2, 1]
 
 
 def test_of_three_the_others_play_on(lay):
@@ -202,6 +229,33 @@ def test_cards_may_be_agreed_on_for_a_duel_too(lay):
     reach(table, Phase.PLAYING)
     table.play_on(20)
     assert [one.left for one in rivals(table)] == [2, 1]
+
+
+def test_before_another_camera_everybody_takes_a_seat_anew(lay):
+    """Who sat where the old camera saw them would be hiding from the new one."""
+    table = lay(style="cards")
+    kick_off(table)
+    table.face.show(CALM)
+    table.edit("camera", device="Left camera")
+    table.wait(lambda: table.window.play.top_bar.source_name == "Left camera")
+    reach(table, Phase.SEATING)
+    table.play_on(20)
+    assert table.controller.match.phase is Phase.SEATING
+    table.face.show(CALM, CALM)
+    reach(table, Phase.PLAYING)
+    assert [one.left for one in rivals(table)] == [2, 2]
+
+
+def test_rules_that_change_in_a_duel_hold_for_everybody(lay):
+    table = lay(style="cards")
+    kick_off(table)
+    table.face.show(CALM, 0.75)
+    table.play_on(200)
+    assert table.controller.match.phase is Phase.PLAYING
+    table.edit("judge", threshold=0.6)
+    reach(table, Phase.REPLAY)
+    assert table.window.out.replay.player == "Jun"
+    assert table.window.out.replay.shots[-1].ruling.threshold == 0.6
 
 
 def test_after_a_duel_one_face_is_enough_again(lay):

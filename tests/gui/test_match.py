@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from laughgame.app.match import Phase
+from laughgame.app.replay_ring import ReplayRing
 from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
@@ -179,6 +180,31 @@ def test_another_camera_during_a_replay_or_a_turn_keeps_the_match(lay):
     assert table.window.out.replay.player == "Jun"
 
 
+def test_a_countdown_begins_again_when_the_picture_comes_back(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.COUNTDOWN)
+    table.controller.finish()
+    game = match(table)
+    game.feed((), game.time_s)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+    assert table.window.play.countdown.count == 3
+
+
+def test_a_model_that_takes_over_in_a_match_has_everybody_calibrated_in_the_next(lay):
+    table = lay()
+    kick_off(table)
+    table.controller.swap.appointed.emit(table.model)
+    for _ in range(2):
+        laugh(table)
+        press(table, Qt.Key.Key_Return)
+        table.wait(lambda: match(table).phase in (Phase.PLAYING, Phase.RESULTS))
+    reach(table, Phase.RESULTS)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.CALIBRATION)
+
+
 def test_the_replay_waits_behind_the_settings(lay, monkeypatch):
     monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.3)
     table = lay()
@@ -243,7 +269,7 @@ def test_on_the_hot_seat_everybody_has_their_turn_and_the_table_tells_who_won(la
     assert screen.shown_player == "Jun"
     press(table, Qt.Key.Key_Right)
     assert screen.shown_player == "민지"
-    assert [turn.player for turn in results.leaderboard("hotseat")] == ["Jun", "민지"]
+    assert [turn.player for turn in results.boards()[0].turns] == ["Jun", "민지"]
 
 
 def test_escape_goes_one_step_back_and_a_broken_off_match_is_not_kept(lay, results):
@@ -442,7 +468,7 @@ def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results)
 def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(
     lay, results, monkeypatch
 ):
-    monkeypatch.setattr("laughgame.app.controller.UNDO_MS", 300)
+    monkeypatch.setattr("laughgame.app.people_desk.UNDO_MS", 300)
     table = lay()
     results.remember("민지", "#FFD22E")
     privacy = table.window.settings.privacy
@@ -513,3 +539,78 @@ def test_the_players_own_rules_come_back_by_key(lay):
     press(table, Qt.Key.Key_4)
     assert table.keeper.settings.judge == own
     assert table.notices[-1] == "Custom"
+
+
+def test_the_next_one_on_the_hot_seat_does_not_see_the_trace_of_the_one_before(lay):
+    table = lay(mode="hotseat")
+    kick_off(table)
+    table.play_on(10)
+    laugh(table)
+    assert table.window.play.smile.timeline.outs.size
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.COUNTDOWN)
+    table.play_on()
+    assert table.window.play.top_bar.player == "Jun"
+    assert not table.window.play.smile.timeline.outs.size
+
+
+def test_a_replay_is_mirrored_as_the_stage_was_at_last(lay, monkeypatch):
+    table = lay()
+    kick_off(table)
+    mirrored = []
+    add = ReplayRing.add
+
+    def note(ring, image, rulings, mirror):
+        mirrored.append(mirror)
+        add(ring, image, rulings, mirror)
+
+    monkeypatch.setattr(ReplayRing, "add", note)
+    table.play_on(3)
+    before = mirrored[-1]
+    press(table, Qt.Key.Key_I)
+    table.play_on(3)
+    assert mirrored[-1] is not before
+
+
+def test_what_stood_in_the_way_is_told_in_the_language_of_now_and_forgotten(lay, monkeypatch):
+    table = lay()
+
+    def unreadable(*_arguments):
+        raise OSError("gone")
+
+    monkeypatch.setattr(table.controller.deck, "box", unreadable)
+    press(table, Qt.Key.Key_Space)
+    title = table.window.title
+    assert title.status == "The jokes cannot be read; the log says why"
+    press(table, Qt.Key.Key_L)
+    assert not title.status.isascii()
+    monkeypatch.undo()
+    kick_off(table)
+    press(table, Qt.Key.Key_Escape)
+    assert title.status == ""
+
+
+def test_somebody_nameless_is_named_in_the_language_of_now(lay):
+    table = lay(players=())
+    assert table.window.title.players.players == ("Player 1",)
+    press(table, Qt.Key.Key_L)
+    table.wait(lambda: table.window.title.players.players == ("선수 1",))
+
+
+def test_the_card_of_survival_tells_what_a_laugh_costs(lay):
+    table = lay()
+    card = table.window.title.cards["survival"]
+    assert card.accessibleDescription() == "Two cards, then out"
+    table.edit("match", style="lives", lives=5)
+    assert card.accessibleDescription() == "Laughs until out: 5"
+    table.edit("match", style="sudden")
+    assert card.accessibleDescription() == "Laugh once, and out"
+
+
+def test_somebody_without_a_name_takes_the_second_turn_on_the_hot_seat(lay, results):
+    table = lay("hotseat", players=("민지",))
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    assert table.window.play.top_bar.player == "Player 2"

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from laughgame.app.replay_ring import WIDTH, ReplayRing
+from laughgame.app.replay_ring import SIDE, ReplayRing
 from laughgame.game.evidence import KEPT_S
 from laughgame.game.judge import Judge, JudgeSettings
 from laughgame.game.trace import Mark, TracePoint
@@ -114,9 +114,12 @@ def test_the_ring_keeps_six_seconds_in_small_pictures_and_forgets():
         image = np.zeros((720, 1280, 3), np.uint8) if n > 297 else np.zeros((20, 32, 3), np.uint8)
         ring.add(image, {0: judge.rule(reading(n / 30, 0.1), n / 30)}, mirrored=True)
     replay = ring.replay(0, "", "", "", last=False, may_appeal=False)
-    assert replay.shots[-1].image.width() == WIDTH
+    assert replay.shots[-1].image.width() == SIDE
     assert replay.shots[-1].ruling.time_s - replay.shots[0].ruling.time_s <= KEPT_S
     assert len(ring) == pytest.approx(KEPT_S * 30, abs=2)
+    ring.add(np.zeros((1920, 1080, 3), np.uint8), {0: judge.rule(None, 19.0)}, mirrored=False)
+    (held,) = ring.replay(0, "", "", "", last=False, may_appeal=False).shots
+    assert (held.image.width(), held.image.height()) == (SIDE * 9 // 16, SIDE)
     ring.add(None, {0: judge.rule(None, 20.0)}, mirrored=False)
     later = judge.rule(reading(1.0), 1.0)
     ring.add(np.zeros((20, 32, 3), np.uint8), {0: later}, mirrored=False)
@@ -149,6 +152,17 @@ def test_results_tell_who_won_and_walk_through_everybody(qtbot):
         qtbot.mouseClick(screen.again, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(screen.home_requested):
         qtbot.mouseClick(screen.home, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("mode", "about"), [("hotseat", "Hot seat · 2 players"), ("duel", "Duel · 2 players")]
+)
+def test_the_results_say_what_was_played(qtbot, mode, about):
+    screen = shown(qtbot, ResultsScreen)
+    records = (record("Sora", survived=True), record("민지", 2))
+    screen.show_result(MatchResult(mode, 0.8, records, (), ""))
+    assert about in screen.accessibleDescription()
+    assert "Survival" not in screen.accessibleDescription()
 
 
 @pytest.mark.parametrize(

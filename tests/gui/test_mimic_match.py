@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 from laughgame.actor.look import MINJI
 from laughgame.actor.performance import Label, Performance, Stretch
 from laughgame.app import paths
-from laughgame.app.mimic_match import Phase
+from laughgame.app.mimic_match import Phase, placed
 from laughgame.app.mimic_model import Rehearsal, study
 from laughgame.game.mimicry import Sample
 from laughgame.game.reading import HAPPY
 from laughgame.storage.results import Results
-from laughgame.storage.settings import MatchSettings, Settings
+from laughgame.storage.settings import MatchSettings, ModelSettings, Settings
+from laughgame.ui.mimic_chart import Curves
+from laughgame.ui.screens.grade import Graded
 from tests.fakes import FakeSource
 from tests.gui.game_table import ENDLESS, Table
 
@@ -38,9 +40,11 @@ class Rehearsing:
         self.gate = threading.Event()
         self.gate.set()
         self.rehearsals = []
+        self.models = []
 
     def __call__(self, model, script, look, rehearsal):
         self.rehearsals.append(rehearsal)
+        self.models.append(model)
         rehearsal.share = 0.5
         self.gate.wait(10)
         return [Sample(n / 30, curve(wanted(n / 30))) for n in range(round(LENGTH_S * 30))]
@@ -61,8 +65,10 @@ def lay(qtbot, tmp_path, results, eye):
     """Return a function that lays a table for an imitation; all are cleared at the end."""
     tables = []
 
-    def lay(players=("민지",)):
-        settings = Settings(match=MatchSettings(mode="mimic", players=players))
+    def lay(players=("민지",), model=None):
+        settings = Settings(
+            match=MatchSettings(mode="mimic", players=players), model=ModelSettings(path=model)
+        )
         general = settings.general.model_copy(update={"reduced_motion": True, "language": "en"})
         table = Table(
             qtbot,
@@ -116,7 +122,7 @@ def test_who_does_as_the_model_does_gets_a_good_grade(lay, results):
     assert grade.shown.name == "민지"
     assert grade.shown.score > 80
     assert "민지" in grade.accessibleName()
-    (kept,) = results.leaderboard("mimic")
+    (kept,) = results.boards()[0].turns
     assert (kept.player, kept.score) == ("민지", grade.shown.score)
 
 
@@ -153,13 +159,20 @@ def test_all_imitate_the_same_and_the_table_is_kept_at_the_end(lay, results, eye
     press(table, Qt.Key.Key_Return)
     follow(table)
     assert [(one.place, one.name) for one in grade.view.graded] == [(1, "Jun"), (2, "민지")]
-    assert [turn.player for turn in results.leaderboard("mimic")] == ["Jun", "민지"]
+    assert [turn.player for turn in results.boards()[0].turns] == ["Jun", "민지"]
     assert len(eye.rehearsals) == 1
     press(table, Qt.Key.Key_Right)
     assert grade.shown.name == "민지"
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.COUNTDOWN)
     assert len(eye.rehearsals) == 2
+
+
+def test_nobody_wins_by_what_cannot_be_read_on_the_table():
+    scores = {"민지": 87.4, "Jun": 86.6, "Sora": 86.4, "Tae": None}
+    nothing = Curves((), (), 1.0, "#FFD22E")
+    graded = placed([Graded(name, "#FFD22E", 0, score, nothing) for name, score in scores.items()])
+    assert [(one.words, one.place) for one in graded] == [("87", 1), ("87", 1), ("86", 3), ("–", 4)]
 
 
 def test_the_model_rehearses_first_and_escape_does_not_wait_for_it(lay, eye):
@@ -189,6 +202,43 @@ def test_after_a_pause_the_imitation_begins_again(lay):
     assert table.controller.mimic.phase is Phase.PLAYING
     press(table, Qt.Key.Key_Space)
     reach(table, Phase.COUNTDOWN)
+
+
+def test_nobody_is_graded_for_the_time_without_a_picture(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    table.play_on(10)
+    table.controller.finish()
+    game = table.controller.mimic
+    game.feed((), game.time_s)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+    game.feed((), game.time_s + 0.1)
+    game.feed((), game.time_s + 60)
+    assert game.phase is Phase.COUNTDOWN
+
+
+def test_the_performance_is_read_by_the_model_that_judges(lay, eye, tmp_path):
+    table = lay(model=tmp_path / "gone.onnx")
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.COUNTDOWN)
+    assert eye.models == [table.model]
+
+
+def test_a_second_pause_is_no_second_try(lay):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    for _ in range(2):
+        reach(table, Phase.PLAYING)
+        table.play_on(10)
+        press(table, Qt.Key.Key_Space)
+        table.wait(lambda: table.snapshots[-1].paused)
+        press(table, Qt.Key.Key_Space)
+        table.wait(lambda: not table.snapshots[-1].paused)
+    table.play_on(5)
+    assert table.controller.mimic.phase in (Phase.PLAYING, Phase.GRADE)
+    reach(table, Phase.GRADE)
 
 
 def test_a_model_that_does_not_move_is_told_of(lay, eye, monkeypatch):

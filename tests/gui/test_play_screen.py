@@ -13,8 +13,9 @@ from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.reading import EMOTIONS, Box
 from laughgame.game.session import Session
 from laughgame.ui import hint_card
-from laughgame.ui.hint_card import Stamp
-from laughgame.ui.screens.play import NOTICE_S, OUT_CUE_S
+from laughgame.ui.hint_card import Stamp, Topic
+from laughgame.ui.screens.play import BRIEF_S, NOTICE_S, OUT_CUE_S
+from laughgame.ui.screens.play_cues import hints, mimic_hints
 from laughgame.ui.stage_edge import StageEdge
 from tests.gui.play_window import faces, nobody, open_play, play
 from tests.gui.settings_window import korean
@@ -297,8 +298,8 @@ def test_news_from_before_the_first_picture_is_still_there_to_be_read(screen):
 
 
 def test_news_of_the_source_goes_when_the_source_is_back(screen):
-    screen.show_notice(lambda: "HD Webcam went dark.", of_source=True)
-    screen.show_notice(lambda: "HD Webcam is not there.", of_source=True)
+    screen.show_notice(lambda: "HD Webcam went dark.", Topic.SOURCE)
+    screen.show_notice(lambda: "HD Webcam is not there.", Topic.SOURCE)
     assert screen.hints.cue.headline == "HD Webcam is not there.", "only the newest counts"
     screen.show_source("HD Webcam", is_actor=False)
     assert screen.hints.cue.stamp is Stamp.RING
@@ -456,3 +457,44 @@ def test_the_view_pulls_by_itself_while_it_is_seen(qtbot, screen):
     count = len(pulled)
     qtbot.wait(100)
     assert len(pulled) == count
+
+
+def test_only_the_newest_set_of_rules_is_named_and_briefly(screen, read):
+    for preset in ("Gentle", "Classic", "Strict"):
+        screen.show_notice(lambda preset=preset: preset, Topic.RULES)
+    assert screen.hints.cue.headline == "Strict"
+    assert read(BRIEF_S) == "Keep a straight face."
+
+
+def test_news_of_a_match_goes_with_the_match(screen):
+    screen.begin_match("survival")
+    screen.show_notice(lambda: "It cost a card.", Topic.MATCH)
+    screen.show_notice(lambda: "Your settings could not be saved.")
+    assert screen.hints.cue.headline == "It cost a card."
+    screen.hide_match()
+    assert screen.hints.cue.headline == "Your settings could not be saved."
+
+
+def test_nobody_is_told_that_they_are_gone_while_nobody_is_judged(screen):
+    session = Session()
+    session.pause()
+    screen.begin_match("survival")
+    screen.show_countdown(2.0, "Minji")
+    screen.show_snapshot(replace(session.feed(reading(0.0, 0.1), 0.0), paused=False))
+    assert screen.smile.waits_for == "Nobody is judged yet"
+    assert screen.camera.edge is StageEdge.PLAIN
+    screen.show_countdown(0.0, "")
+    assert screen.smile.waits_for == "No face, the clock waits"
+
+
+def test_who_imitates_is_not_asked_for_a_straight_face(screen):
+    screen.begin_match("mimic")
+    screen.show_countdown(2.0, "Minji")
+    assert screen.hints.cue.headline == "Do as the model does, a moment later."
+    screen.hide_match()
+    assert screen.hints.cue.headline == "Keep a straight face."
+
+
+def test_the_keys_are_not_shrunk_to_fit(screen):
+    for cue in (*hints(JudgeSettings()), *mimic_hints()):
+        assert len(cue.keys) <= 3

@@ -243,7 +243,7 @@ def test_everything_is_deleted_on_the_privacy_page(game, results):
     click(game, screen.everything)
     assert game.window.settings_open
     assert game.window.settings.page == "privacy"
-    game.controller._forget_everybody()
+    game.controller.people.forget_everybody()
     press(game, Qt.Key.Key_Escape)
     assert screen.isVisible()
     (row,) = screen.rows

@@ -2,8 +2,8 @@
 
 import pytest
 
-from laughgame.app.clip_plan import FREEZE_S, LEAD_S, SLOW_LEAD_S, SLOWER, plan
-from laughgame.ui.replay import Replay
+from laughgame.app.clip_plan import FREEZE_S, LEAD_S, SLOW_LEAD_S, plan
+from laughgame.ui.replay import SLOWER, Replay
 from tests.clips import small_replay
 
 

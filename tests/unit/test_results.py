@@ -16,9 +16,9 @@ from laughgame.game.modes.mode import Player, ranked
 from laughgame.game.moments import Moment
 from laughgame.game.personal_range import PersonalRange
 from laughgame.game.turn import Ending, TurnResult
-from laughgame.storage.kept import CUSTOM, TERM_NAMES, KeptLaugh, Terms
+from laughgame.storage.kept import CUSTOM, MIXED, TERM_NAMES, KeptLaugh, Terms
 from laughgame.storage.results import Results, Trouble
-from laughgame.storage.results_export import COLUMNS, LAUGH_COLUMNS, write_laughs
+from laughgame.storage.results_export import COLUMNS, LAUGH_COLUMNS, write_laughs, write_turns
 from laughgame.storage.results_schema import MIGRATIONS
 
 BEGIN = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
@@ -48,6 +48,12 @@ def results(path):
         opened.remember("민지", "#FFD22E")
         opened.remember("Jun", "#6CC7FF")
         yield opened
+
+
+def best(results, name, mode, terms=Terms()):  # noqa: B008
+    """A player's best turn of a mode on these terms; ``None`` before the first."""
+    own = {(one.mode, one.terms): one.turns for one in results.boards(name)}
+    return own.get((mode, terms), (None,))[0]
 
 
 def played(*lines):
@@ -92,17 +98,17 @@ def test_the_best_are_told_each_once_and_survivors_first(results):
         ("Jun", 15, False),
     ):
         results.add_round("survival", played((name, seconds, survived)))
-    board = results.leaderboard("survival")
+    (board,) = (one.turns for one in results.boards())
     assert [(one.player, one.survived_s) for one in board] == [("Jun", 20), ("민지", 30)]
-    assert results.personal_best("민지", "survival").survived_s == 30
-    assert results.personal_best("민지", "duel") is None
+    assert best(results, "민지", "survival").survived_s == 30
+    assert best(results, "민지", "duel") is None
     assert [one.survived_s for one in results.history(2)] == [15, 20]
 
 
 def test_an_imitation_is_told_by_its_score(results):
     for score in (55.0, 91.0):
         results.add_round("mimic", played(("Jun", 8, True)), scores=[score])
-    assert results.personal_best("Jun", "mimic").score == 91.0
+    assert best(results, "Jun", "mimic").score == 91.0
 
 
 def test_who_played_last_is_offered_first_and_capitals_make_no_difference(results):
@@ -164,15 +170,21 @@ def test_a_best_by_gentle_rules_is_none_by_strict_ones(results):
     assert results.add_round("survival", played(("Jun", 20, False)), terms=strict) == ()
     assert results.add_round("survival", played(("Jun", 30, False)), terms=strict) == ("Jun",)
     assert results.add_round("survival", played(("Jun", 30.04, False)), terms=strict) == ()
-    assert results.personal_best("Jun", "survival", strict).survived_s == 30
-    assert results.personal_best("Jun", "survival").survived_s == 90
-    assert [one.survived_s for one in results.leaderboard("survival", terms=gentle)] == [90]
+    assert best(results, "Jun", "survival", strict).survived_s == 30
+    assert best(results, "Jun", "survival", gentle).survived_s == 90
     assert {one.terms: [t.survived_s for t in one.turns] for one in results.boards()} == {
         strict: [30],
         gentle: [90],
     }
     (board, _) = results.boards("jun")
     assert [turn.survived_s for turn in board.turns] == [30, 30.04, 20]
+
+
+def test_of_matches_whose_rules_changed_midway_none_is_a_record(results):
+    """One may have been gentle for all but a second, the other strict."""
+    mixed = Terms(MIXED, style="cards")
+    assert results.add_round("survival", played(("Jun", 20, False)), terms=mixed) == ()
+    assert results.add_round("survival", played(("Jun", 90, False)), terms=mixed) == ()
 
 
 def test_two_lines_of_ones_own_are_two_boards(results):
@@ -183,7 +195,7 @@ def test_two_lines_of_ones_own_are_two_boards(results):
         (0.9, 3),
         (0.6, 3),
     ]
-    assert results.personal_best("Jun", "survival", Terms()) is None
+    assert best(results, "Jun", "survival", Terms()) is None
 
 
 def test_matches_are_told_with_everybody_in_them(results):
@@ -220,13 +232,13 @@ def test_a_leaderboard_has_the_order_of_a_table(tmp_path_factory, lines):
         for line in reversed(table):
             results.remember(line.player.name, "#FFD22E")
             results.add_round("survival", [line])
-        board = results.leaderboard("survival")
+        (board,) = (one.turns for one in results.boards())
         places = {line.player.name: line.place for line in table}
         shown = [places[turn.player] for turn in board]
         assert shown == sorted(shown)
         ahead = [1 + sum(b.merit > a.merit for b in board) for a in board]
         assert ahead == shown
-        first = results.personal_best(table[0].player.name, "survival")
+        first = best(results, table[0].player.name, "survival")
         assert all(first.merit >= turn.merit for turn in board)
 
 
@@ -250,7 +262,7 @@ def test_a_file_of_the_first_version_goes_on_with_all_that_is_in_it(path):
         assert (old.player, old.survived_s, old.terms) == ("Jun", 42.5, Terms())
         strict = Terms("strict", 0.65, 0.2, False, "cards")
         assert opened.add_round("survival", played(("Jun", 50, False)), terms=strict) == ()
-        assert opened.personal_best("Jun", "survival", strict).survived_s == 50
+        assert best(opened, "Jun", "survival", strict).survived_s == 50
         assert [one.item for one in opened.kills()] == ["ko-sheep"]
     with Results(path) as again:
         assert [one.terms for one in again.history()] == [strict, Terms()]
@@ -274,7 +286,7 @@ def test_the_table_is_exported_for_a_spreadsheet(results, tmp_path):
     terms = Terms(CUSTOM, 0.72, 0.3, True, "lives", 3)
     results.add_round("survival", played(("Jun", 20.0, True)), terms=terms)
     file = tmp_path / "out.csv"
-    assert results.export_csv(file) == 2
+    write_turns(file, results.all_turns())
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as lines:
         first, second = csv.DictReader(lines)
@@ -344,7 +356,7 @@ def test_who_played_last_comes_first_wherever_the_clock_stands(path):
 def test_a_name_is_no_formula(results, tmp_path):
     results.remember("=1+1", "#FFD22E")
     results.add_round("survival", played(("=1+1", 1, False)))
-    results.export_csv(tmp_path / "out.csv")
+    write_turns(tmp_path / "out.csv", results.all_turns())
     assert "'=1+1" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
 
 
@@ -375,6 +387,16 @@ def test_a_file_of_a_newer_version_is_set_aside_untouched(path):
 def test_where_there_can_be_no_file_it_is_told(tmp_path):
     with pytest.raises(OSError, match="unable to open"):
         Results(tmp_path)  # a folder
+
+
+def test_a_time_that_is_none_is_told_as_damage(results, path):
+    results.add_round("survival", played(("민지", 10.0, False)), [Kill("joke", "민지", 1.0)])
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE player SET played_at = '2026-13-01'")
+        database.execute("UPDATE round SET ended_at = 'x'")
+    for ask in (results.players, results.laughs, results.history, results.boards):
+        with pytest.raises(OSError, match=r"isoformat|month"):
+            ask()
 
 
 def test_two_copies_of_the_game_keep_both_their_rounds(results, path):

@@ -103,15 +103,27 @@ def test_a_laugh_hidden_behind_a_hand_is_one_out_and_the_clock_stands_still():
     assert snapshots[7].elapsed_s == snapshots[8].elapsed_s == pytest.approx(0.2)
 
 
-def test_a_pause_however_short_is_a_clean_start():
+@pytest.mark.parametrize(("paused", "held_s"), [(1, 0.2), (8, 0.2), (12, 0)])
+def test_a_laugh_goes_on_after_a_short_pause_as_behind_a_hand(paused, held_s):
     player = Player(JudgeSettings(smoothing_s=0, hold_s=0.35))
     player.show(*[0.95] * 3)
+
+    player.session.pause()
+    assert {s.ruling.held_s for s in player.show(*[0.95] * paused)} == {0}
+    player.session.resume()
+
+    assert player.show(0.95)[0].ruling.held_s == pytest.approx(held_s)
+
+
+def test_a_laugh_that_goes_on_through_a_pause_is_one_out():
+    player = Player(JudgeSettings(smoothing_s=0, hold_s=0.35))
+    player.show(*[0.95] * 6)
 
     player.session.pause()
     player.show(0.95)
     player.session.resume()
 
-    assert player.show(0.95)[0].ruling.held_s == 0
+    assert player.show(*[0.95] * 6)[-1].outs == 1
 
 
 def test_new_rules_count_from_the_next_reading():

@@ -183,6 +183,11 @@ def test_a_device_is_written_into_and_not_replaced(tmp_path):
     assert pipe.is_fifo()
 
 
+@pytest.mark.parametrize("section", ["deck", "records", "save"])
+def test_a_folder_that_is_left_empty_is_none(section):
+    assert getattr(parse(f'[{section}]\nfolder = ""'.encode()), section).folder is None
+
+
 def test_unknown_keys_survive_a_save(file):
     write(file, "[general]\nsparkles = true\n[stage]\nopened = 2026-01-02\n")
 

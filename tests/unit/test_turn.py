@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laughgame.game.cards import Card, Discipline, Offence, Style
-from laughgame.game.judge import JudgeSettings, Verdict
+from laughgame.game.judge import RESTART_GAP_S, JudgeSettings, Verdict
 from laughgame.game.personal_range import PersonalRange
 from laughgame.game.presence import Presence
-from laughgame.game.turn import Ending, Turn, TurnRules
+from laughgame.game.turn import PARDON_S, Ending, Turn, TurnRules
 from tests.readings import FACE, reading
 
 CALM, LAUGH, GONE = 0.1, 0.95, None
@@ -109,6 +109,28 @@ def test_a_pause_is_nobodys_time_and_nobody_is_warned_for_it():
     assert player.turn.result.warnings == 0
 
 
+def test_who_pauses_again_and_again_laughs_no_longer_than_anybody():
+    player = Player()
+    player.show(1, CALM)
+    for _ in range(10):
+        player.show(0.3, LAUGH)
+        player.turn.pause()
+        player.show(0.1, LAUGH)
+        player.turn.resume()
+    assert player.turn.ending is Ending.OUT
+    assert player.turn.result.survived_s < 2
+
+
+def test_a_pause_takes_back_no_hidden_second():
+    player = Player()
+    for _ in range(3):
+        player.show(4, GONE)
+        player.turn.pause()
+        player.show(1, CALM)
+        player.turn.resume()
+    assert player.turn.ending is Ending.HIDING
+
+
 def test_a_granted_appeal_takes_the_card_back_and_the_turn_goes_on():
     player = Player()
     assert not player.turn.may_appeal
@@ -135,6 +157,19 @@ def test_the_smile_that_was_appealed_against_costs_nothing_until_it_fell():
     player.show(1, CALM)
     assert len(cards(player.show(1, LAUGH))) == 1
     assert [one.out for one in player.turn.result.moments] == [False, True]
+
+
+def test_no_granted_appeal_is_a_leave_to_laugh_to_the_end():
+    player = Player()
+    player.show(1, CALM)
+    player.show(1, LAUGH)
+    player.turn.appeal(granted=True)
+    views = player.show(PARDON_S + 2, LAUGH)
+    assert player.turn.ending is Ending.OUT
+    (number,) = [n for n, view in enumerate(views) if view.laughed]
+    hold_s = player.turn.rules.judge.hold_s
+    assert number / player.rate == pytest.approx(PARDON_S + hold_s, abs=0.1)
+    assert any(view.snapshot.ruling.verdict is Verdict.WARNING for view in views[:number][-5:])
 
 
 def test_laughing_every_second_frame_is_hiding():
@@ -262,12 +297,16 @@ def test_no_laugh_costs_a_card_that_the_player_did_not_see_coming(stretches, rat
     lives = Discipline(Style.LIVES, 9)
     player = Player(TurnRules(discipline=lives), rate=rate)
     warned = False
+    paused_s = None
     for seconds, smile, act, margin, hold_s in stretches:
-        if act == "pause":
+        if act == "pause" and not player.turn.paused:
             player.turn.pause()
-            warned = False  # after it everything begins anew
-        elif act == "resume":
+            paused_s = player.time_s
+        elif act == "resume" and paused_s is not None:
             player.turn.resume()
+            if player.time_s - paused_s > RESTART_GAP_S:
+                warned = False  # after it everything begins anew
+            paused_s = None
         elif act == "appeal" and player.turn.may_appeal:
             player.turn.appeal(granted=True)
             warned = False

@@ -30,12 +30,6 @@ def overshoot(now: float, start: float, seconds: float, reach: float = 1.9) -> f
     return 1.0 + (reach + 1) * rest**3 + reach * rest**2
 
 
-def wind_up(now: float, start: float, seconds: float, reach: float = 1.9) -> float:
-    """Go from 0 below it first, then shoot to 1: the step back before the leap."""
-    share = ramp(now, start, seconds)
-    return (reach + 1) * share**3 - reach * share**2
-
-
 def wobble(now: float, start: float, per_second: float, fading: float) -> float:
     """Swing between −1 and 1 from ``start`` on, by e less every 1 / ``fading`` seconds."""
     since = now - start

@@ -73,6 +73,14 @@ def elide(text: str, size: float, width: float, bold: bool = False) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
 
+def fit(
+    text: str, size: float, width: float, bold: bool = False, least: float = Type.HINT
+) -> tuple[str, float]:
+    """``text`` and its size: smaller down to ``least``, and only then shortened in the middle."""
+    fitting = max(least, fitting_size(text, size, width, bold))
+    return elide(text, fitting, width, bold), fitting
+
+
 def draw_middle(
     painter: QPainter,
     area: QRectF,

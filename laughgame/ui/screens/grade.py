@@ -13,7 +13,7 @@ from laughgame.ui.centered import origin
 from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import box, unit
 from laughgame.ui.controls.text import elide
-from laughgame.ui.mimic_chart import Curves, paint_curves
+from laughgame.ui.mimic_chart import NAME_WIDTH, Curves, paint_curves
 from laughgame.ui.painting import fitting_size, paint_text, prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.theme import Line, Radius, Theme, Type, pen
@@ -190,7 +190,7 @@ class GradeScreen(Pitch):
         paint_curves(painter, area, one.curves, palette)
         foot = CURVES.bottom() - 24
         start = self.tr("0 s")
-        paint_text(painter, area.left() + 118, foot, start, Type.TICK, palette.dim)
+        paint_text(painter, area.left() + NAME_WIDTH, foot, start, Type.TICK, palette.dim)
         end = self.tr("{time} s").format(time=round(one.curves.length_s))
         paint_text(painter, area.right(), foot, end, Type.TICK, palette.dim, align=_END)
 

@@ -10,13 +10,10 @@ from PySide6.QtWidgets import QWidget
 from laughgame.ui import centered, replay_painting
 from laughgame.ui.centered import origin
 from laughgame.ui.painting import cached, prepare
-from laughgame.ui.replay import Replay, Shot
+from laughgame.ui.replay import SLOWER, Replay, Shot
 from laughgame.ui.save_panel import SavePanel
 from laughgame.ui.start_button import CHECK, OBJECTION, PLAY, SAVE, StartButton
 from laughgame.ui.theme import Theme, Type, scale_for
-
-SLOWER: Final = 0.25
-"""The replay's speed."""
 
 TICK_MS: Final = 33
 ACCEPT_S: Final = 8.0

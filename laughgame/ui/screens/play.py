@@ -23,6 +23,7 @@ from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
 from laughgame.ui.mimic_panel import Imitating, MimicPanel
+from laughgame.ui.motion import NUMBERS_S
 from laughgame.ui.painting import prepare
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.screens import play_cues
@@ -37,14 +38,12 @@ from laughgame.ui.verdict_badge import VerdictBadge
 COMPACT_WIDTH: Final = 960
 """Below this many widget pixels: no fps, and the two strongest emotions only."""
 
-NUMBERS_S: Final = 0.12
-"""Numbers that change faster than this cannot be read."""
 CAPTION_S: Final = 0.8
 """A caption stays at least so long, unless the verdict changes."""
 OUT_CUE_S: Final = 12.0
 NOTICE_S: Final = 10.0
 BRIEF_S: Final = 2.5
-"""A notice in a match: the joke goes on under it."""
+"""A notice in a match, where the joke goes on under it, or the name of a set of rules."""
 TICK_MS: Final = 33
 
 
@@ -120,8 +119,8 @@ class PlayScreen(Pitch):
         self.top_bar.show_outs(snapshot.outs)
         self.top_bar.show_paused(snapshot.paused)
         state = snapshot.gauge_state
-        if self._match == "mimic" and reading is not None:
-            state = GaugeState.BELOW  # nobody is judged by the line
+        if reading is not None and (self._match == "mimic" or self._quiet):
+            state = GaugeState.BELOW  # nobody is judged by the line, but the face is there
         self.camera.show_state(state)
         self.clip.show_state(state)
         if snapshot.paused:
@@ -144,6 +143,8 @@ class PlayScreen(Pitch):
     def begin_match(self, mode: str) -> None:
         """Show a match from now on, instead of the free meter: of one, or of all at once."""
         self._match = mode
+        self.hints.dismiss(Topic.MATCH)
+        self._set_hints()
         self._show_duel(mode == "duel")
         self._show_mimic(mode == "mimic")
         self.start_over()
@@ -191,7 +192,7 @@ class PlayScreen(Pitch):
 
     def _pass_over(self, name: str, why: str) -> None:
         title = "" if self.clip.clip is None else self.clip.clip.title
-        self.show_notice(lambda: deck_words.skipped(title, why))
+        self.show_notice(lambda: deck_words.skipped(title, why), Topic.MATCH)
         self._choose_card()
         self.clip_failed.emit(name, why)
 
@@ -211,6 +212,7 @@ class PlayScreen(Pitch):
         if quiet is not self._quiet:
             self._quiet = quiet
             self.badge.setVisible(self._one_judged)
+            self._tell_waiting()
             if self._worded is not None:
                 self._write_words(self._worded)
 
@@ -241,6 +243,8 @@ class PlayScreen(Pitch):
     def hide_match(self) -> None:
         """Show the free meter again."""
         self._match = self._advice = None
+        self.hints.dismiss(Topic.MATCH)
+        self._set_hints()
         self._show_duel(False)
         self._show_mimic(False)
         self.clip.hide_clip()
@@ -306,19 +310,20 @@ class PlayScreen(Pitch):
         self.smile.clear()
         self.hints.dismiss(Topic.OUT)
 
-    def show_notice(self, say: Callable[[], str], of_source: bool = False) -> None:
+    def show_notice(self, say: Callable[[], str], topic: Topic = Topic.NEWS) -> None:
         """Say something the player should know, for a while; two lines are parted by a newline.
 
-        ``say`` is asked anew after a change of language.  What is said ``of_source`` goes
-        when the next source is there.
+        ``say`` is asked anew after a change of language.  What is said of the source goes
+        when the next one is there, what is said of a match when that is over.
         """
 
         def cue() -> Cue:
             headline, _, detail = say().partition("\n")
             return Cue(headline, detail, stamp=Stamp.NONE)
 
-        seconds = NOTICE_S if self._match is None or of_source else BRIEF_S
-        self.hints.press(cue, seconds, Topic.SOURCE if of_source else Topic.NEWS)
+        in_match = self._match is not None and topic is not Topic.SOURCE
+        seconds = BRIEF_S if in_match or topic is Topic.RULES else NOTICE_S
+        self.hints.press(cue, seconds, topic)
 
     # ---------------------------------------------------------------- the settings
 
@@ -435,7 +440,9 @@ class PlayScreen(Pitch):
         self._tell_waiting()
 
     def _tell_waiting(self) -> None:
-        words = None if self._waiting is None else play_cues.waiting_number(self._waiting)
+        words = play_cues.not_judged_yet() if self._quiet else None
+        if self._waiting is not None:
+            words = play_cues.waiting_number(self._waiting)
         self.smile.show_waiting(words)
         if self._waiting is not None:
             self._say(play_cues.waiting_caption(self._waiting), None)
@@ -443,11 +450,17 @@ class PlayScreen(Pitch):
 
     def retranslate(self) -> None:
         """Say everything anew, in the language of now."""
-        self.hints.set_hints(play_cues.hints(self.smile.rules))
+        self._set_hints()
         if self._worded is not None:
             self._write_words(self._worded)
         self._tell_waiting()
         self.hints.retranslate()
+
+    def _set_hints(self) -> None:
+        mimic = self._match == "mimic"
+        self.hints.set_hints(
+            play_cues.mimic_hints() if mimic else play_cues.hints(self.smile.rules)
+        )
 
     # ---------------------------------------------------------------- layout
 

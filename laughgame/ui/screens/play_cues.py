@@ -46,6 +46,11 @@ def waiting_number(waiting: Waiting) -> str:
             return waiting_caption(waiting)
 
 
+def not_judged_yet() -> str:
+    """What stands in place of a smile's numbers before play."""
+    return translate("PlayCues", "Nobody is judged yet")
+
+
 def waiting_cue(waiting: Waiting) -> Cue | None:
     """What the paper card says as long as it is so; None: there is something better to read."""
     match waiting:
@@ -120,19 +125,36 @@ def hints(rules: JudgeSettings) -> tuple[Cue, ...]:
     )
     return (
         Cue(translate("PlayCues", "Keep a straight face."), what_counts),
-        Cue(
-            translate("PlayCues", "Keys at hand"),
-            keys=(
-                ("Space", translate("PlayCues", "pause")),
-                ("R", translate("PlayCues", "start over")),
-                ("S", translate("PlayCues", "settings")),
-                ("M", translate("PlayCues", "mute")),
-                ("L", "한국어 / EN"),
-                ("F11", translate("PlayCues", "full screen")),
-            ),
-        ),
+        *_keys(),
         Cue(
             translate("PlayCues", "Too easy? Drag the line down."),
             too_long.format(time=f"{rules.hold_s:.2f}"),
         ),
     )
+
+
+def mimic_hints() -> tuple[Cue, ...]:
+    """What is worth knowing before an imitation: no straight face is asked for."""
+    return (
+        Cue(
+            translate("PlayCues", "Do as the model does, a moment later."),
+            translate("Match", "What counts is how your face moves. Smiling is allowed!"),
+        ),
+        *_keys(),
+    )
+
+
+def _keys() -> tuple[Cue, ...]:
+    """Three keys a card: more would be too small to read in the smallest window."""
+    headline = translate("PlayCues", "Keys at hand")
+    first = (
+        ("Space", translate("PlayCues", "pause")),
+        ("R", translate("PlayCues", "start over")),
+        ("S", translate("PlayCues", "settings")),
+    )
+    second = (
+        ("M", translate("PlayCues", "mute")),
+        ("L", "한국어 / EN"),
+        ("F11", translate("PlayCues", "full screen")),
+    )
+    return Cue(headline, keys=first), Cue(headline, keys=second)

@@ -91,7 +91,8 @@ class Bomb:
 class MatchResult:
     """All that the screen tells; ``records`` by place, best first.
 
-    ``mode`` is ``survival`` or ``hotseat``; ``threshold`` the line where a curve tells none.
+    ``mode`` is ``survival``, ``hotseat`` or ``duel``; ``threshold`` the line where a curve
+    tells none.
     """
 
     mode: str
@@ -208,6 +209,8 @@ class ResultsScreen(Pitch):
         about = self.tr("Survival")
         if result.mode == "hotseat":
             about = self.tr("Hot seat · {count} players").format(count=len(result.records))
+        elif result.mode == "duel":
+            about = self.tr("Duel · {count} players").format(count=len(result.records))
         if result.best:
             best = self.tr("personal best: {name}").format(name=result.best)
             about = f"{about} · {best}"
@@ -225,7 +228,7 @@ class ResultsScreen(Pitch):
         self.setAccessibleDescription(everything(result, self._about(result)))
         record = result.records[self._shown]
         self.told_record.say(record_words(record, result.threshold))
-        self.told_bombs.say(bomb_words(result.bombs))
+        self.told_bombs.say(bomb_words(result))
         for row, one in zip(self.told_places, result.records, strict=False):
             row.say(place_words(one))
         others = [result.records[(self._shown + step) % len(result.records)] for step in (-1, 1)]
@@ -256,7 +259,7 @@ class ResultsScreen(Pitch):
         painter.translate(origin(self, self._theme))
         self._paint_heading(painter, result)
         self._paint_record(painter, result)
-        paint_bombs(painter, self._theme.palette, result.bombs)
+        paint_bombs(painter, self._theme.palette, result)
         paint_table(painter, self._theme.palette, result.records)
         painter.restore()
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QPainter
 
 from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.canvas import box, strokes
-from laughgame.ui.controls.text import elide
+from laughgame.ui.controls.text import elide, fit
 from laughgame.ui.painting import fitting_size, paint_text, text_width
 from laughgame.ui.screens.results_plot import CROSS
-from laughgame.ui.screens.results_words import ending_words
+from laughgame.ui.screens.results_words import ending_words, no_bombs
 from laughgame.ui.theme import Palette, Radius, Type, pen
 
 if TYPE_CHECKING:
-    from laughgame.ui.screens.results import Bomb, PlayerRecord
+    from laughgame.ui.screens.results import MatchResult, PlayerRecord
 
 translate = QCoreApplication.translate
 
@@ -27,7 +27,7 @@ SHOWN_PLAYERS: Final = 4
 _END: Final = Qt.AlignmentFlag.AlignRight
 
 
-def paint_bombs(painter: QPainter, palette: Palette, bombs: "tuple[Bomb, ...]") -> None:
+def paint_bombs(painter: QPainter, palette: Palette, result: "MatchResult") -> None:
     """Paint what made people laugh, the deadliest first."""
     box(painter, BOMBS, Radius.PANEL, palette.stand, palette.panel_edge)
     left, right, top = BOMBS.left() + 24, BOMBS.right() - 24, BOMBS.top()
@@ -35,10 +35,10 @@ def paint_bombs(painter: QPainter, palette: Palette, bombs: "tuple[Bomb, ...]") 
     paint_text(painter, left, top + 38, heading, Type.LABEL, palette.text, True)
     cards = translate("ResultsScreen", "cards")
     paint_text(painter, right, top + 38, cards, Type.HINT, palette.dim, align=_END)
-    if not bombs:
-        nothing = translate("ResultsScreen", "Nothing this time.")
+    if not result.bombs:
+        nothing = no_bombs(result.mode)
         paint_text(painter, left, top + 100, nothing, Type.LABEL, palette.dim)
-    for number, bomb in enumerate(bombs[:SHOWN_BOMBS]):
+    for number, bomb in enumerate(result.bombs[:SHOWN_BOMBS]):
         y = top + 58 + number * 47
         painter.setPen(pen(palette.panel_edge, 2))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
@@ -88,8 +88,8 @@ def paint_table(painter: QPainter, palette: Palette, records: "tuple[PlayerRecor
         paint_shirt(painter, QPointF(left + 74, y + 50), 46, record, palette.ink)
         clock = text_width(record.clock, size, True)
         room = right - clock - 12 - (left + 118)
-        name = elide(record.name, Type.NAME, room, True)
-        paint_text(painter, left + 118, y + 46, name, Type.NAME, palette.ink, True)
+        name, fitting = fit(record.name, Type.NAME, room, True)
+        paint_text(painter, left + 118, y + 46, name, fitting, palette.ink, True)
         ending = ending_words(record.ending)
         color = QColor("#46503A") if record.place == 1 else dim
         paint_text(painter, left + 118, y + 74, ending, Type.HINT, color)

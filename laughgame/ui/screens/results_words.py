@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from laughgame.ui.screens.results_plot import line_of, line_words
 
 if TYPE_CHECKING:
-    from laughgame.ui.screens.results import Bomb, MatchResult, PlayerRecord
+    from laughgame.ui.screens.results import MatchResult, PlayerRecord
 
 translate = QCoreApplication.translate
 
@@ -48,11 +48,19 @@ def record_words(record: "PlayerRecord", threshold: float) -> str:
     return f"{record.name}: {'; '.join(told)}"
 
 
-def bomb_words(bombs: "tuple[Bomb, ...]") -> str:
+def no_bombs(mode: str) -> str:
+    """What stands in place of the list: a duel has no deck."""
+    if mode == "duel":
+        return translate("ResultsScreen", "No jokes in a duel: you had each other.")
+    return translate("ResultsScreen", "Nothing this time.")
+
+
+def bomb_words(result: "MatchResult") -> str:
     """What made people laugh, in the order of the list."""
     heading = translate("ResultsScreen", "What made you laugh")
+    bombs = result.bombs
     if not bombs:
-        return f"{heading}: {translate('ResultsScreen', 'Nothing this time.')}"
+        return f"{heading}: {no_bombs(result.mode)}"
     after = translate("ResultsScreen", "after {time} s")
     cards = translate("ResultsScreen", "cards")
     rows = []
@@ -67,7 +75,7 @@ def everything(result: "MatchResult", about: str) -> str:
     table = translate("ResultsScreen", "Table")
     places = "; ".join(place_words(record) for record in result.records)
     turns = (record_words(record, result.threshold) for record in result.records)
-    return "\n".join((about, f"{table}: {places}", *turns, bomb_words(result.bombs)))
+    return "\n".join((about, f"{table}: {places}", *turns, bomb_words(result)))
 
 
 def _clock(seconds: float) -> str:

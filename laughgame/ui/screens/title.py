@@ -1,6 +1,6 @@
 """The title screen: which game, who plays, and the one big button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -12,6 +12,7 @@ from laughgame.ui.centered import origin
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
+from laughgame.ui.controls.text import elide
 from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
@@ -55,9 +56,10 @@ class TitleScreen(Pitch):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._status = ""
+        self._status: Callable[[], str] | None = None
         self._anew = False
         self._record = ""
+        self._price = ("mode", 3)
         self._choice = Choice(self)
         self.cards = {
             mode: ModeCard(theme, self, mode, number) for number, mode in enumerate(MODES, start=1)
@@ -100,11 +102,17 @@ class TitleScreen(Pitch):
         self._anew = anew
         self._forget()
 
-    def show_status(self, words: str) -> None:
-        """Say what stands in the way, if anything does."""
-        if words != self._status:
-            self._status = words
-            self._forget()
+    @property
+    def status(self) -> str:
+        """What stands in the way, or is to be known; empty where there is nothing."""
+        if self._status is not None:
+            return self._status()
+        return self.tr("Faces are calibrated anew") if self._anew else ""
+
+    def show_status(self, say: Callable[[], str] | None) -> None:
+        """Say what stands in the way, anew after a change of language; None: nothing does."""
+        self._status = say
+        self._forget()
 
     def show_record(self, words: str) -> None:
         """Tell the best of this mode so far; empty where there is none."""
@@ -113,6 +121,20 @@ class TitleScreen(Pitch):
             self.setAccessibleDescription(words)
             self._forget()
 
+    def show_price(self, style: str, lives: int) -> None:
+        """Tell what a laugh costs in Survival: a style of the settings, and how many lives."""
+        if (style, lives) != self._price:
+            self._price = (style, lives)
+            self.retranslate()
+
+    def _about_survival(self) -> str:
+        style, lives = self._price
+        if style == "sudden":
+            return self.tr("Laugh once, and out")
+        if style == "lives":
+            return self.tr("Laughs until out: {count}").format(count=lives)
+        return self.tr("Two cards, then out")
+
     def show_language(self, language: str) -> None:
         self.language.choose(language)
 
@@ -120,7 +142,7 @@ class TitleScreen(Pitch):
         """Say everything anew, in the language of now."""
         words = {
             "practice": (self.tr("Practice"), self.tr("Warm up, no score")),
-            "survival": (self.tr("Survival"), self.tr("Two cards, then out")),
+            "survival": (self.tr("Survival"), self._about_survival()),
             "duel": (self.tr("Duel"), self.tr("Laugh first, lose")),
             "hotseat": (self.tr("Hot seat"), self.tr("One after the other")),
             "mimic": (self.tr("Mimic"), self.tr("Here you may smile")),
@@ -210,8 +232,7 @@ class TitleScreen(Pitch):
         painter.setBrush(palette.sky)
         painter.drawEllipse(QPointF(70, 46), 8, 8)
         promise = self.tr("No picture leaves this computer")
-        status = self._status or (self.tr("Faces are calibrated anew") if self._anew else "")
-        status = f"{status} · {promise}" if status else promise
+        status = f"{self.status} · {promise}" if self.status else promise
         paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 640), palette.dim)
         x = LEFT
         for key, what in (
@@ -228,8 +249,8 @@ class TitleScreen(Pitch):
             paint_text(painter, x + cap / 2, 759, key, Type.HINT, palette.text, True, middle)
             paint_text(painter, x + cap + 10, 759, what, Type.HINT, palette.dim)
             x += cap + 10 + text_width(what, Type.HINT) + 24
-        size = fitting_size(self._record, Type.HINT, RIGHT - x, True)
-        paint_text(painter, RIGHT, 760, self._record, size, palette.text, True, _END)
+        record = elide(self._record, Type.HINT, RIGHT - x, True)
+        paint_text(painter, RIGHT, 760, record, Type.HINT, palette.text, True, _END)
 
     # ---------------------------------------------------------------- layout
 

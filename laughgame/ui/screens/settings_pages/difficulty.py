@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
+from laughgame.storage.kept import CUSTOM
 from laughgame.storage.settings import RuleSettings, Settings
 from laughgame.ui import wording
 from laughgame.ui.controls.button import Button
@@ -21,7 +22,7 @@ from laughgame.ui.screens.settings_pages.page import (
     Page,
     Row,
 )
-from laughgame.ui.screens.settings_pages.presets import CLASSIC, CUSTOM, PRESETS, preset_of
+from laughgame.ui.screens.settings_pages.presets import CLASSIC, PRESETS, preset_of
 from laughgame.ui.screens.settings_pages.price_panel import PricePanel
 from laughgame.ui.screens.settings_pages.rule_fields import RULES, rule_field, rule_value
 from laughgame.ui.theme import Theme, Type

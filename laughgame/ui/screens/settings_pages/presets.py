@@ -6,9 +6,6 @@ from laughgame.game.judge import JudgeSettings
 from laughgame.storage.settings import RuleSettings
 
 CLASSIC: Final = RuleSettings()
-CUSTOM: Final = "custom"
-"""The name of whatever the player set by hand last; it is kept while a preset is played."""
-
 PRESETS: Final = {
     "gentle": RuleSettings(
         threshold=0.88,
