@@ -30,7 +30,9 @@ SUBCOMMANDS: Final = {
     "analyze": _Subcommand("laughgame.app.analyze", "read the faces of pictures and videos"),
     "bench": _Subcommand("laughgame.app.bench", "measure how fast and how light the game runs"),
     "doctor": _Subcommand("laughgame.app.doctor", "check that everything the game needs works"),
-    "model": _Subcommand("laughgame.app.model_check", "check a model file against the contract"),
+    "model": _Subcommand(
+        "laughgame.app.model_check", "check a model file against the contract, install it"
+    ),
 }
 
 

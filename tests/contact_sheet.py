@@ -170,7 +170,7 @@ class Studio:
         self._detector = FaceDetector(paths.face_detector())
         self._stage = Stage(PICTURE)
         self.window = MainWindow(self._theme)
-        referee = referees.examine(paths.default_model())
+        referee = referees.load(paths.default_model())
         if isinstance(referee, referees.Refused):
             raise referee.error
         self._referee = referees.view(referee)
@@ -345,7 +345,7 @@ class Studio:
         """Turn down a model that knows six emotions only."""
         with tempfile.TemporaryDirectory() as folder:
             path = write_model(Path(folder) / "my_laugh_v3.onnx", "sequence", labels=6)
-            result = referees.examine(path)
+            result = referees.load(path)
         if not isinstance(result, referees.Refused):
             raise RuntimeError("a model of six emotions was not refused")
         self.window.settings.show_refused(referees.refusal(result))

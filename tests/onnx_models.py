@@ -5,6 +5,7 @@ the mean of the five frames, so a test can say what it must answer.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -126,7 +127,26 @@ def write_endless_model(path: Path) -> Path:
     loop = helper.make_node("Loop", ["rounds", "true", "told"], ["turned"], body=body)
     smile = helper.make_node("Abs", ["turned"], ["smile_prob"])
     constants = {"rounds": np.int64(2**62), "true": np.bool_(True)}
-    return _answer_otherwise(path, [loop, smile], constants)
+    return answer_otherwise(path, [loop, smile], constants)
+
+
+def write_sluggish_model(path: Path) -> Path:
+    """Write a model of plain operators that takes seconds, each of them only milliseconds."""
+    steps = 500
+    names = ["wide", *(f"step{number}" for number in range(steps))]
+    nodes = [
+        helper.make_node("ReduceMax", ["told"], ["one"], keepdims=0),
+        helper.make_node("Expand", ["one", "width"], ["wide"]),
+        *(
+            helper.make_node("Cos" if number % 2 else "Sin", [before], [after])
+            for number, (before, after) in enumerate(pairwise(names))
+        ),
+        helper.make_node("ReduceMax", [names[-1]], ["end"], keepdims=0),
+        helper.make_node("Mul", ["end", "nought"], ["none"]),
+        helper.make_node("Add", ["told", "none"], ["smile_prob"]),
+    ]
+    constants = {"width": np.array([1_000_000], np.int64), "nought": np.float32(0)}
+    return answer_otherwise(path, nodes, constants)
 
 
 def write_model_without_memory(path: Path) -> Path:
@@ -136,11 +156,11 @@ def write_model_without_memory(path: Path) -> Path:
         helper.make_node("Where", ["fresh", "told", "nan"], ["smile_prob"]),
     ]
     constants = {"nothing": np.float32(0), "nan": np.float32("nan")}
-    return _answer_otherwise(path, nodes, constants)
+    return answer_otherwise(path, nodes, constants)
 
 
-def _answer_otherwise(
-    path: Path, nodes: list[onnx.NodeProto], constants: Mapping[str, np.generic]
+def answer_otherwise(
+    path: Path, nodes: list[onnx.NodeProto], constants: Mapping[str, np.generic | np.ndarray]
 ) -> Path:
     """Write a model that makes its smile out of the usual one, ``told``, with more nodes."""
     model = onnx.load(write_model(path))

@@ -24,7 +24,8 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Frame
 from laughgame.vision.laugh_model import LaughModel
-from laughgame.vision.model_contract import ContractError
+from laughgame.vision.model_airlock import Airlock
+from laughgame.vision.model_contract import ContractError, probe
 from laughgame.vision.sources.image_file import IMAGE_SUFFIXES, natural_key, read_image
 from laughgame.vision.sources.source import SourceError
 from laughgame.vision.sources.video import VIDEO_SUFFIXES, VideoSource
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         return FAILED
     try:
-        model = LaughModel(args.model or paths.default_model())
+        model = _model(args.model)
     except ContractError as error:
         _complain(str(error))
         return FAILED
@@ -96,6 +97,16 @@ def run(args: argparse.Namespace) -> int:
             # What could not be written would be tried again, and fail, at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FAILED
+
+
+def _model(file: Path | None) -> LaughModel:
+    """Load the shipped model, or another one that the airlock lets pass.
+
+    Raises :class:`ContractError`.
+    """
+    if file is None:
+        return LaughModel(paths.default_model())
+    return LaughModel(probe(file, Airlock().examine(file).card.sha256).model)
 
 
 def _path(text: str) -> Path:

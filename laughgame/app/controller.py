@@ -122,6 +122,7 @@ class Controller(QObject):
         window.play.pause_toggled.connect(self._pause)
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
+        window.settings.exam_stopped.connect(referees.AIRLOCK.cancel)
         window.match_requested.connect(self._begin_match)
         window.match_left.connect(self._break_off)
         window.match_left.connect(self._sounding.hush)
@@ -213,6 +214,7 @@ class Controller(QObject):
         self._show_soon.stop()
         self._break_off()
         self._keepsakes.close()
+        referees.AIRLOCK.cancel()
         self._background.stop()
         self._sounding.close()
         self._deck.close()
@@ -337,8 +339,11 @@ class Controller(QObject):
         # Of somebody without a name nothing is kept: next time it may be another one.
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
-            # The one that judges, which need not be the one in the settings: that may be broken.
-            model = paths.default_model() if self._swap is None else self._swap.referee.card.path
+            model = paths.default_model()
+            if self._swap is not None:
+                # The one that judges, which need not be the one in the settings: that may be
+                # broken.  And not its file, which may have changed since.
+                model = referees.trusted(self._swap.referee.card.path)
             self._mimic.start(names, named, model)
             return
         try:

@@ -7,7 +7,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import metadata
@@ -18,6 +18,7 @@ from laughgame.app import display, paths
 from laughgame.storage.settings import DamagedSettingsError, NewerVersionError, Settings, parse
 
 if TYPE_CHECKING:
+    from laughgame.vision.model_airlock import Cleared
     from laughgame.vision.model_contract import ModelProbe
 
 LIBRARIES: Final = (
@@ -92,7 +93,8 @@ def check_models() -> Finding:
 
 def check_chosen_model() -> Finding:
     """Hold the player's own model to the contract, where the settings name one."""
-    from laughgame.vision.model_contract import ContractError, probe
+    from laughgame.vision.model_airlock import Airlock
+    from laughgame.vision.model_card import ContractError
 
     try:
         chosen = _settings().model.path
@@ -101,13 +103,13 @@ def check_chosen_model() -> Finding:
     if chosen is None:
         return Finding(Status.OK, "the shipped one")
     try:
-        return _described([probe(chosen)])
+        return _described([Airlock().examine(chosen)])
     except ContractError as error:
         remedy = "Choose another model in the settings; the game plays on with the shipped one"
         return Finding(Status.FAILED, f"{chosen}: {error}", remedy)
 
 
-def _described(probes: "list[ModelProbe]") -> Finding:
+def _described(probes: "Sequence[ModelProbe | Cleared]") -> Finding:
     facts = [
         {
             "file": str(found.card.path),

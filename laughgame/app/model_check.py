@@ -1,12 +1,21 @@
-"""``laughgame model check FILE``: tell whether a model file keeps the contract."""
+"""``laughgame model check FILE`` and ``install FILE``: whether a model keeps the contract.
+
+Both examine the file as the game does, in a process of its own, which is this program again:
+``laughgame model examine FILE LIMITS``.  That command is not for people: it speaks lines of
+JSON, as :mod:`laughgame.vision.model_airlock` reads them.
+"""
 
 import argparse
 import json
 from pathlib import Path
 from typing import Any
 
+from laughgame import __version__
+from laughgame.app import memory, paths
 from laughgame.app.exit_codes import FAILED, OK
-from laughgame.vision.model_contract import ContractError, ModelCard, ModelProbe, probe
+from laughgame.storage.model_shelf import ChangedError, ModelShelf
+from laughgame.vision.model_airlock import Airlock, Cleared, Limits
+from laughgame.vision.model_card import ContractCode, ContractError, ModelCard
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,19 +27,74 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         description="Check a model file against the contract in models/README.md, run it on"
         " trial pictures, and show its card.",
     )
-    check.add_argument("file", type=Path, metavar="FILE", help="an ONNX file")
-    check.add_argument("--json", action="store_true", help="answer in JSON")
+    install = actions.add_parser(
+        "install",
+        help="check a model file, keep a copy of it, and let it judge from the next game on",
+        description="Check a model file as `check` does. One that passes is copied to the"
+        " player's own folder and judges from the next game on.",
+    )
+    for action in (check, install):
+        action.add_argument("file", type=Path, metavar="FILE", help="an ONNX file")
+        action.add_argument("--json", action="store_true", help="answer in JSON")
+    examine = actions.add_parser("examine")  # without help: it is not listed
+    examine.add_argument("file", type=Path)
+    examine.add_argument("limits", type=_limits)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check the file and print the answer; 0 where it keeps the contract, 1 where it does not."""
+    if args.action == "examine":
+        return _examine(args.file, args.limits)
     try:
-        checked = probe(args.file)
+        checked = Airlock().examine(args.file)
+        installed = _install(checked.card) if args.action == "install" else None
     except ContractError as error:
         print(json.dumps(_refusal(args.file, error), indent=2) if args.json else str(error))
         return FAILED
-    print(json.dumps(_acceptance(checked), indent=2) if args.json else _description(checked))
+    if args.json:
+        where = {} if installed is None else {"installed": str(installed)}
+        print(json.dumps(_acceptance(checked) | where, indent=2))
+    else:
+        print(_description(checked))
+        if installed is not None:
+            print(f"It judges from the next game on; its copy is {installed}.")
     return OK
+
+
+def _limits(text: str) -> Limits:
+    return Limits(**json.loads(text))
+
+
+def _examine(file: Path, limits: Limits) -> int:
+    """Be the process in which a file is examined; what it says goes to whoever started it."""
+    from laughgame.vision.model_examination import examine
+
+    examine(file, limits, lambda: memory.resident_mb() * 1e6)
+    return OK
+
+
+def _install(card: ModelCard) -> Path:
+    """Keep a copy of a model that passed and name it in the settings; return the copy.
+
+    Raises :class:`ContractError` where that cannot be done; the settings are then as they were.
+    """
+    from laughgame.storage.settings import SettingsFile  # not for the process that examines
+
+    settings_file = SettingsFile(paths.settings_file())
+    try:
+        copy = ModelShelf(paths.models_folder(), __version__).keep(card.path, card.sha256)
+        settings = settings_file.load().settings
+        model = settings.model.model_copy(update={"path": copy})
+        settings_file.save(settings.model_copy(update={"model": model}))
+    except ChangedError as error:
+        raise ContractError(
+            ContractCode.CHANGED, "the file that was examined", "another one"
+        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise ContractError(
+            ContractCode.NOT_INSTALLED, "a folder that can be written", str(error)
+        ) from error
+    return copy
 
 
 def _refusal(file: Path, error: ContractError) -> dict[str, Any]:
@@ -44,7 +108,7 @@ def _refusal(file: Path, error: ContractError) -> dict[str, Any]:
     }
 
 
-def _acceptance(checked: ModelProbe) -> dict[str, Any]:
+def _acceptance(checked: Cleared) -> dict[str, Any]:
     card = checked.card
     return {
         "ok": True,
@@ -64,11 +128,12 @@ def _acceptance(checked: ModelProbe) -> dict[str, Any]:
         "licence": card.licence,
         "training_data": card.training_data,
         "accuracy": dict(card.accuracy),
+        "sha256": card.sha256,
         "latency_ms": round(checked.latency_ms, 3),
     }
 
 
-def _description(checked: ModelProbe) -> str:
+def _description(checked: Cleared) -> str:
     card = checked.card
     facts = [
         ("form", f"{card.form.value}, {card.frames} frames of {card.size}×{card.size} pixels"),

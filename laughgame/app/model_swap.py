@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,22 +14,25 @@ from laughgame.app.background import Background
 from laughgame.app.referees import Appointed, Refused, Team
 from laughgame.ui.referee import RefereeView
 from laughgame.ui.screens.settings import SettingsScreen
-from laughgame.vision.model_card import ModelCard
+from laughgame.vision.model_airlock import Tell
+from laughgame.vision.model_card import ModelCard, PassedStep
 
 if TYPE_CHECKING:
     from laughgame.app.eye import Eye
 
-Examine = Callable[[Path], Appointed | Refused]
+Examine = Callable[[Path, Tell], Appointed | Refused]
 
 
 class ModelSwap(QObject):
     """Examines a chosen model file on the worker, then swaps it in or keeps the old one.
 
-    Lives on the GUI thread.
+    Of several that are chosen one after another only the last one counts; the examination of
+    those before it is broken off.  Lives on the GUI thread.
     """
 
     appointed = Signal(object)
     """The ``Path`` of the model that judges from now on."""
+    _stepped = Signal(int, object)  # from the worker: the number of the choice, and the step
 
     def __init__(
         self,
@@ -48,7 +52,11 @@ class ModelSwap(QObject):
         # The models that have judged before; the last is brought back first.
         self._earlier = [] if team.previous is None else [team.previous]
         self._standby: Appointed | None = None
+        self._choice = 0  # the number of the newest one; what was chosen before counts no more
+        self._stopped = 0
+        self._stepped.connect(self._show_step)
         screen.model_chosen.connect(self.choose)
+        screen.exam_stopped.connect(self.stop)
         screen.model_restored.connect(self.restore)
         screen.model.opened.connect(self._measure)
         screen.show_referee(self._view())
@@ -60,18 +68,50 @@ class ModelSwap(QObject):
 
     def choose(self, path: Path) -> None:
         """Let the model in ``path`` judge, if it keeps the contract."""
-        self._screen.show_checking(path)
-        self._background.submit(
-            lambda: self._examine(path), self._decide, lambda error: self._excuse(path, error)
-        )
+        self._submit(path, self._examine)
+
+    def stop(self) -> None:
+        """Break the examination off, if there is one: the old model stays."""
+        self._stopped = self._choice
+        referees.AIRLOCK.cancel()
 
     def restore(self) -> None:
         """Bring back the model that judged before; checked anew, for files change.
 
-        Done again and again it brings back every model of this game in turn, the shipped one too.
+        Where its file is lost or spoilt, the copy that was kept of it comes back.  Done again
+        and again it brings back every model of this game in turn, the shipped one too.
         """
         if self._earlier:
-            self.choose(self._earlier[-1].path)
+            self._submit(
+                self._earlier[-1].path,
+                lambda path, tell: referees.recall(path, lambda of: self._examine(of, tell)),
+            )
+
+    def _submit(self, path: Path, examine: Examine) -> None:
+        self.stop()
+        self._choice += 1
+        choice = self._choice
+        self._screen.show_checking(path)
+        tell = partial(self._stepped.emit, choice)
+
+        def work() -> Appointed | Refused:
+            if choice <= self._stopped:  # while it waited for its turn
+                return referees.abandoned(path)
+            return examine(path, tell)
+
+        def decide(result: Appointed | Refused) -> None:
+            if choice == self._choice:  # and nothing else was chosen meanwhile
+                self._decide(result)
+
+        self._background.submit(
+            work,
+            decide,
+            lambda error: decide(referees.unchecked(path, f"{type(error).__name__}: {error}")),
+        )
+
+    def _show_step(self, choice: int, passed: PassedStep) -> None:
+        if choice == self._choice:
+            self._screen.show_step(referees.step(passed))
 
     def _view(self) -> RefereeView:
         return referees.view(self._referee, self._earlier[-1] if self._earlier else None)
@@ -105,10 +145,6 @@ class ModelSwap(QObject):
         if referee is self._referee:  # and no other model has taken over meanwhile
             self._referee = measured
             self._screen.show_referee(self._view())
-
-    def _excuse(self, path: Path, error: Exception) -> None:
-        """A check that itself came to grief speaks against the file all the same."""
-        self._decide(referees.unchecked(path, f"{type(error).__name__}: {error}"))
 
     def _decide(self, result: Appointed | Refused) -> None:
         if isinstance(result, Refused):

@@ -70,6 +70,11 @@ def results_file() -> Path:
     return platformdirs.user_data_path(APP_NAME, appauthor=False) / "results.sqlite3"
 
 
+def models_folder() -> Path:
+    """Copies of the models that passed their check; it need not exist yet."""
+    return platformdirs.user_data_path(APP_NAME, appauthor=False) / "models"
+
+
 def log_file() -> Path:
     """The log of the window, in the platform's folder for logs; it need not exist yet."""
     return platformdirs.user_log_path(APP_NAME, appauthor=False) / "laughgame.log"

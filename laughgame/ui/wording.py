@@ -273,6 +273,41 @@ def refusal(code: str, expected: str = "", found: str = "") -> Refusal:
                 translate("Refusal", "The model stumbled over its first face."),
                 translate("Refusal", "Run laughgame model check on it to see where."),
             )
+        case "operators":
+            return Refusal(
+                translate("Refusal", "The model has parts that no referee needs."),
+                translate("Refusal", "Export it without loops, branches and parts of your own."),
+            )
+        case "too_hungry":
+            return Refusal(
+                translate("Refusal", "The model asks for more memory than a judge may have."),
+                translate("Refusal", "Export a smaller network, without huge constants."),
+            )
+        case "hung":
+            return Refusal(
+                translate("Refusal", "The exam never came to an end."),
+                translate("Refusal", "The model was sent away. Export a simpler network."),
+            )
+        case "crashed":
+            return Refusal(
+                translate("Refusal", "The model broke the exam room. The game is unharmed."),
+                translate("Refusal", "Export it once more, with another exporter if need be."),
+            )
+        case "abandoned":
+            return Refusal(
+                translate("Refusal", "The exam was broken off."),
+                translate("Refusal", "Choose the file again to examine it once more."),
+            )
+        case "changed":
+            return Refusal(
+                translate("Refusal", "The file changed during its exam."),
+                translate("Refusal", "Let the export finish, then choose it again."),
+            )
+        case "not_examined":
+            return Refusal(
+                translate("Refusal", "The exam could not begin."),
+                translate("Refusal", "Close other programs, then choose it again."),
+            )
         case _:
             return Refusal(
                 translate("Refusal", "This model cannot referee."),

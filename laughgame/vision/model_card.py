@@ -43,6 +43,7 @@ class ContractCode(StrEnum):
     UNREADABLE = "UNREADABLE"
     EXTERNAL_DATA = "EXTERNAL_DATA"
     OPSET = "OPSET"
+    OPERATORS = "OPERATORS"
     VERSION = "VERSION"
     METADATA = "METADATA"
     LABELS = "LABELS"
@@ -54,6 +55,13 @@ class ContractCode(StrEnum):
     TOO_SLOW = "TOO_SLOW"
     NOT_FINITE = "NOT_FINITE"
     OUT_OF_RANGE = "OUT_OF_RANGE"
+    TOO_HUNGRY = "TOO_HUNGRY"
+    HUNG = "HUNG"
+    CRASHED = "CRASHED"
+    ABANDONED = "ABANDONED"
+    CHANGED = "CHANGED"
+    NOT_EXAMINED = "NOT_EXAMINED"
+    NOT_INSTALLED = "NOT_INSTALLED"
 
 
 _SENTENCES: Final[Mapping[ContractCode, str]] = {
@@ -63,6 +71,7 @@ _SENTENCES: Final[Mapping[ContractCode, str]] = {
     ContractCode.UNREADABLE: "The ONNX file is damaged or cut short",
     ContractCode.EXTERNAL_DATA: "The model keeps its weights in another file",
     ContractCode.OPSET: "The model uses too old an operator set",
+    ContractCode.OPERATORS: "The model uses operators that a judge may not use",
     ContractCode.VERSION: "The model was made for another version of the contract",
     ContractCode.METADATA: "The model's description is not valid",
     ContractCode.LABELS: "The model's emotions are not the seven of the game",
@@ -74,6 +83,13 @@ _SENTENCES: Final[Mapping[ContractCode, str]] = {
     ContractCode.TOO_SLOW: "The model is too slow for the game",
     ContractCode.NOT_FINITE: "The model answers with numbers that are not finite",
     ContractCode.OUT_OF_RANGE: "The model's smile leaves the range from 0 to 1",
+    ContractCode.TOO_HUNGRY: "The model asks for more memory than a judge may have",
+    ContractCode.HUNG: "The examination of the model never came to an end",
+    ContractCode.CRASHED: "The model broke the process that examined it",
+    ContractCode.ABANDONED: "The examination of the model was broken off",
+    ContractCode.CHANGED: "The model file changed while it was examined",
+    ContractCode.NOT_EXAMINED: "The model could not be examined",
+    ContractCode.NOT_INSTALLED: "The model passed, but its copy could not be kept",
 }
 
 
@@ -109,6 +125,8 @@ class ContractError(Exception):
     passed: tuple[PassedStep, ...] = ()
 
     def __init__(self, code: ContractCode, expected: str, found: str) -> None:
+        # What is not printable would reach a console; a line's end would make two of it.
+        found = "".join(letter for letter in " ".join(found.split()) if letter.isprintable())
         if len(found) > LONGEST_FOUND:
             found = f"{found[: LONGEST_FOUND - 1]}…"
         super().__init__(code, expected, found)
@@ -152,10 +170,18 @@ class ModelCard:
     parameters: int | None
     file_bytes: int
     opset: int
+    sha256: str = ""
+    """Of the file's bytes, in hexadecimal."""
 
 
 def card_from_metadata(
-    path: Path, form: ModelForm, metadata: Mapping[str, str], *, file_bytes: int, opset: int
+    path: Path,
+    form: ModelForm,
+    metadata: Mapping[str, str],
+    *,
+    file_bytes: int,
+    opset: int,
+    sha256: str,
 ) -> ModelCard:
     """Read the ``metadata_props`` of a model file; what is missing takes the contract's default.
 
@@ -198,6 +224,7 @@ def card_from_metadata(
         parameters=_whole_number(metadata, "parameters", 0) or None,
         file_bytes=file_bytes,
         opset=opset,
+        sha256=sha256,
     )
 
 

@@ -11,10 +11,11 @@ All tensors are float32.  ``models/README.md`` is the contract for people; this
 module is the contract for files.  Everything here may run on any thread.
 """
 
+import hashlib
 import math
 import statistics
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,19 +121,23 @@ def read_card(path: Path | str) -> ModelCard:
     return open_model(path)[0]
 
 
-def probe(path: Path | str) -> ModelProbe:
+def probe(
+    path: Path | str, sha256: str | None = None, tell: Callable[[PassedStep], None] | None = None
+) -> ModelProbe:
     """Check a model file by running it on black, grey, white and noise, one and two at a time.
 
-    What was checked is what the returned model runs.  Raises :class:`ContractError`.
+    What was checked is what the returned model runs.  Where a ``sha256`` is given, a file
+    of other bytes is not opened.  ``tell`` hears of each step that the file passes before
+    its trial.  Raises :class:`ContractError`.
     Takes a fraction of a second; keep it off the GUI's thread.
     """
     passed: list[PassedStep] = []
     with _telling(passed):
-        return _probe(Path(path), passed)
+        return _probe(Path(path), _Steps(passed, tell), sha256)
 
 
-def _probe(path: Path, passed: list[PassedStep]) -> ModelProbe:
-    model = _open(path, 1, passed)
+def _probe(path: Path, steps: "_Steps", sha256: str | None) -> ModelProbe:
+    model = _open(path, 1, steps, sha256)
     shape = (2, model.card.size, model.card.size, 3)
     noise = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
     pictures = (*(np.full_like(noise, level) for level in (0, 127, 255)), noise)
@@ -188,7 +193,7 @@ def open_model(path: Path | str, threads: int = 1) -> OpenModel:
     """
     passed: list[PassedStep] = []
     with _telling(passed):
-        return _open(Path(path), threads, passed)
+        return _open(Path(path), threads, _Steps(passed))
 
 
 @contextmanager
@@ -201,9 +206,22 @@ def _telling(passed: list[PassedStep]) -> Iterator[None]:
         raise
 
 
-def _open(path: Path, threads: int, passed: list[PassedStep]) -> OpenModel:
-    """Open a model file and put every step it passes into ``passed``."""
-    data, about = read_model_file(path)
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Where the steps that a file passes are put, and who hears of them."""
+
+    passed: list[PassedStep]
+    tell: Callable[[PassedStep], None] | None = None
+
+    def add(self, step: ContractStep, found: str) -> None:
+        self.passed.append(PassedStep(step, found))
+        if self.tell is not None:
+            self.tell(self.passed[-1])
+
+
+def _open(path: Path, threads: int, steps: _Steps, sha256: str | None = None) -> OpenModel:
+    """Open a model file, of the bytes of ``sha256`` alone, and tell of every step it passes."""
+    data, about = read_model_file(path, sha256)
     try:
         session = open_session(data, threads)
         inputs, outputs, metadata = declared(session)
@@ -212,12 +230,19 @@ def _open(path: Path, threads: int, passed: list[PassedStep]) -> OpenModel:
             ContractCode.UNREADABLE, "a model that ONNX Runtime can load", _first_line(error)
         ) from error
     found = f"{file_size(len(data))} · opset {about.opset}"
-    passed.append(PassedStep(ContractStep.OPEN, found))
+    steps.add(ContractStep.OPEN, found)
     form = form_of(inputs)
-    passed.append(PassedStep(ContractStep.INPUTS, check_inputs(inputs, form)))
-    passed.append(PassedStep(ContractStep.OUTPUTS, check_outputs(outputs, form)))
-    card = card_from_metadata(path, form, metadata, file_bytes=len(data), opset=about.opset)
-    passed.append(PassedStep(ContractStep.DESCRIPTION, card.contract_version))
+    steps.add(ContractStep.INPUTS, check_inputs(inputs, form))
+    steps.add(ContractStep.OUTPUTS, check_outputs(outputs, form))
+    card = card_from_metadata(
+        path,
+        form,
+        metadata,
+        file_bytes=len(data),
+        opset=about.opset,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    steps.add(ContractStep.DESCRIPTION, card.contract_version)
     return OpenModel(card, session)
 
 

@@ -1,8 +1,8 @@
 """Look into an ONNX file without loading it.
 
-ONNX Runtime says neither which operator set a model was written for nor whether
-its weights lie in other files, and it should not be handed a file that was never
-a model.  An ONNX file is one Protocol Buffers message, so the little that is
+ONNX Runtime says neither which operators a model is made of, nor for which set of them
+it was written, nor whether its weights lie in other files; and it should not be handed a
+file that was never a model.  An ONNX file is one Protocol Buffers message, so the little that is
 needed is read straight from the wire format.
 
 Sources: https://protobuf.dev/programming-guides/encoding/ (the wire format) and
@@ -39,6 +39,11 @@ _MODEL_FIELDS: Final = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 14, 20, 25, 26})
 MOST_FIELDS: Final = 200_000
 """Fields looked at, so that no file takes long; the shipped networks have 3,667 at most."""
 
+LONGEST_NAME: Final = 120
+"""Bytes looked at of an operator's name and of its domain."""
+
+_STANDARD_DOMAINS: Final = ("", "ai.onnx")
+
 _SIGNATURES: Final = (
     (0, b"PK\x03\x04", "a ZIP archive, as PyTorch and Keras checkpoints are"),
     (0, b"\x80", "a Python pickle, as old PyTorch checkpoints are"),
@@ -64,11 +69,14 @@ class DamagedOnnxError(Exception):
 class OnnxOutline:
     """``opset`` is the version of the standard operator set, 0 where none is named.
 
-    ``external_data`` is true where any tensor lies outside the file.
+    ``external_data`` is true where any tensor lies outside the file.  ``operators`` are the
+    names of all that the network is made of, in its branches and functions too; those that
+    are not of the standard set have their domain in front: ``com.microsoft.QGemm``.
     """
 
     opset: int
     external_data: bool
+    operators: frozenset[str] = frozenset()
 
 
 def outline(data: bytes) -> OnnxOutline:
@@ -91,6 +99,7 @@ class _WireError(Exception):
 
 def _walk(data: bytes) -> OnnxOutline:
     opset, external, has_graph, visited = 0, False, False, 0
+    operators = set()
     # Depth first over generators: what waits is one message a level, not all there are.
     levels = [("model", _fields(memoryview(data)))]
     while levels:
@@ -116,10 +125,24 @@ def _walk(data: bytes) -> OnnxOutline:
             visited += len(parts)
             opset = max(opset, _standard_opset(parts))
         elif value:
+            if nested == "node":
+                parts = list(islice(_fields(value), MOST_FIELDS))
+                visited += len(parts)
+                operators.add(_operator(parts))
             levels.append((nested, _fields(value)))
     if not has_graph:
         raise _WireError("the file ends before the network begins")
-    return OnnxOutline(opset, external)
+    return OnnxOutline(opset, external, frozenset(operators))
+
+
+def _operator(fields: Iterable[tuple[int, int | memoryview]]) -> str:
+    """Return the name of a node's operator; of a field that comes twice the last one counts."""
+    texts = {number: value for number, value in fields if isinstance(value, memoryview)}
+    # A name is as long as it likes; what is cut here is no operator's name in any case.
+    name, domain = (
+        bytes(texts.get(number, b"")[:LONGEST_NAME]).decode(errors="replace") for number in (4, 7)
+    )
+    return name if domain in _STANDARD_DOMAINS else f"{domain}.{name}"
 
 
 def _standard_opset(fields: Iterable[tuple[int, int | memoryview]]) -> int:
@@ -129,7 +152,7 @@ def _standard_opset(fields: Iterable[tuple[int, int | memoryview]]) -> int:
             domain = bytes(value)
         elif number == 2 and isinstance(value, int):
             version = value
-    return version if domain in (b"", b"ai.onnx") else 0
+    return version if domain.decode(errors="replace") in _STANDARD_DOMAINS else 0
 
 
 def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:

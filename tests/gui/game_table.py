@@ -8,7 +8,7 @@ from laughgame.app import main
 from laughgame.app.controller import Controller
 from laughgame.app.languages import Languages
 from laughgame.app.mimic_model import study
-from laughgame.app.referees import Team, examine
+from laughgame.app.referees import Team, load
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.storage.settings import SettingsFile
 from laughgame.ui.hint_card import Topic
@@ -121,7 +121,7 @@ class Table:
             self.languages,
             source=source,
             open_device=open_device,
-            assemble=team or (lambda chosen: Team(self.face, examine(self.model))),
+            assemble=team or (lambda chosen: Team(self.face, load(self.model))),
             results=results,
             seed=7,
             speaker=speaker,

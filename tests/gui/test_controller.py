@@ -7,7 +7,7 @@ from typing import ClassVar
 import pytest
 
 from laughgame.app import camera_previews, source_control, sources
-from laughgame.app.referees import Refused, Team, Unplayable, examine
+from laughgame.app.referees import Refused, Team, Unplayable, examine, load
 from laughgame.game.judge import Verdict
 from laughgame.storage.settings import (
     DeckSettings,
@@ -299,7 +299,7 @@ def test_a_model_is_read_once_so_that_what_was_checked_judges(tmp_path, monkeypa
         return open_session(data, threads)
 
     monkeypatch.setattr(model_contract, "open_session", count)
-    appointed = examine(write_model(tmp_path / "m.onnx"))
+    appointed = load(write_model(tmp_path / "m.onnx"))
 
     assert appointed.model.card is appointed.card
     assert len(opened) == 1
@@ -329,7 +329,7 @@ def test_a_model_of_ones_own_that_went_bad_is_replaced_and_the_player_is_told(la
     def assemble(chosen):
         refused = examine(chosen)
         assert isinstance(refused, Refused)
-        return Team(Face(), examine(write_model(tmp_path / "shipped.onnx")), refused=refused)
+        return Team(Face(), load(write_model(tmp_path / "shipped.onnx")), refused=refused)
 
     table = lay(Settings(model=ModelSettings(path=bad)), team=assemble)
 
@@ -364,7 +364,7 @@ def test_a_check_that_fails_unforeseen_ends_and_the_old_model_plays_on(lay, tmp_
     table = lay()
     table.play_on()
 
-    def stumble(path):
+    def stumble(path, tell):
         raise RuntimeError("a defect")
 
     monkeypatch.setattr(table.controller.swap, "_examine", stumble)

@@ -33,7 +33,7 @@ def screen(qtbot):
 def refuse(screen, path: Path) -> str:
     """Check a bad file and show what came of it, as the program does; return the code."""
     screen.show_checking(path)
-    result = referees.examine(path)
+    result = referees.load(path)
     assert isinstance(result, referees.Refused)
     screen.show_refused(referees.refusal(result))
     return result.error.code

@@ -71,6 +71,16 @@ def test_it_brings_all_it_needs(program, tmp_path):
         assert checks[name]["status"] == "ok", checks[name]
 
 
+def test_it_examines_a_model_in_a_process_of_its_own(program, tmp_path):
+    good, bad = tmp_path / "심판.onnx", tmp_path / "bad.onnx"
+    good.write_bytes((ROOT / "models" / "dual_head.onnx").read_bytes())
+    bad.write_bytes(good.read_bytes()[:-99])
+    done = run(program, tmp_path, "model", "check", str(good), "--json")
+    assert json.loads(done.stdout)["form"] == "sequence", done.stderr
+    done = run(program, tmp_path, "model", "check", str(bad), "--json")
+    assert json.loads(done.stdout)["code"] == "UNREADABLE"
+
+
 def test_it_leaves_behind_what_it_does_not_need(program):
     bundled = {str(file.relative_to(program.parent)) for file in program.parent.rglob("*")}
     unwanted = ("torch", "matplotlib", "scipy/", "skimage", "WebEngine", "Qml", "Quick", "Qt6Pdf")

@@ -26,10 +26,10 @@ from laughgame.vision.onnx_file import MOST_FIELDS
 from tests.onnx_models import (
     METADATA,
     smile_of,
-    write_endless_model,
     write_external_model,
     write_model,
     write_model_without_memory,
+    write_sluggish_model,
 )
 
 FORMS = ["sequence", "stream"]
@@ -169,12 +169,12 @@ def test_a_slow_model_is_refused_before_it_slows_the_game(
 
 
 @pytest.mark.parametrize("load", [probe, LaughModel])
-def test_a_model_that_never_answers_is_broken_off(
+def test_a_model_that_takes_its_time_is_broken_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, load: Callable[[Path], object]
 ) -> None:
     monkeypatch.setattr("laughgame.vision.model_contract.TRIAL_LIMIT_S", 0.2)
     monkeypatch.setattr("laughgame.vision.laugh_model.TRIAL_LIMIT_S", 0.2)
-    path = write_endless_model(tmp_path / "m.onnx")
+    path = write_sluggish_model(tmp_path / "m.onnx")
 
     with pytest.raises(ContractError) as caught:
         load(path)

@@ -32,7 +32,7 @@ from laughgame.ui.controls.page_scroll import SCROLL_BAR, PageScroll
 from laughgame.ui.controls.text import Text, Tone
 from laughgame.ui.live_verdict import LiveVerdict
 from laughgame.ui.pitch import Pitch
-from laughgame.ui.referee import RefereeView, RefusedModel
+from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel
 from laughgame.ui.screens.settings_pages.camera import CameraChoice, CameraPage
 from laughgame.ui.screens.settings_pages.deck import DeckPage
 from laughgame.ui.screens.settings_pages.difficulty import DifficultyPage
@@ -67,6 +67,7 @@ class SettingsScreen(Pitch):
     closed = Signal()
     model_chosen = Signal(Path)
     model_restored = Signal()
+    exam_stopped = Signal()
     previews_wanted = Signal(bool)
     cameras_wanted = Signal()
     """The player asked to look for cameras again."""
@@ -111,6 +112,7 @@ class SettingsScreen(Pitch):
         self.camera.refresh_requested.connect(self.cameras_wanted)
         self.model.model_chosen.connect(self.model_chosen)
         self.model.model_restored.connect(self.model_restored)
+        self.model.exam_stopped.connect(self.exam_stopped)
         self.model.difficulty_requested.connect(lambda: self.open_page("difficulty"))
 
     @property
@@ -170,6 +172,10 @@ class SettingsScreen(Pitch):
     def show_checking(self, path: Path) -> None:
         """The check of a model file has begun."""
         self.model.show_checking(path)
+
+    def show_step(self, step: CheckStep) -> None:
+        """The model under examination passed a step."""
+        self.model.show_step(step)
 
     def show_accepted(self, view: RefereeView) -> None:
         """The model passed and judges from now on."""

@@ -13,7 +13,7 @@ from laughgame.ui.controls.button import Button, ButtonKind
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, box, painting, place
 from laughgame.ui.controls.rows import CHECK_ROW_HEIGHT, CheckRow, Mark
 from laughgame.ui.controls.text import RIGHT, Text, Tone, elide
-from laughgame.ui.referee import RefereeView, RefusedModel, Step
+from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel, Step
 from laughgame.ui.screens.settings_pages.check_words import (
     detail,
     finding,
@@ -39,6 +39,7 @@ class CheckPanel(QWidget):
 
     choose_requested = Signal()
     restore_requested = Signal()
+    stop_requested = Signal()
     layout_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -60,7 +61,7 @@ class CheckPanel(QWidget):
         self._copied.setSingleShot(True)
         self._copied.setInterval(COPIED_MS)
         self._copied.timeout.connect(self._show)
-        self.again.clicked.connect(self.choose_requested)
+        self.again.clicked.connect(self._choose_or_stop)
         self.copy.clicked.connect(self._copy_details)
         self.restore.clicked.connect(self.restore_requested)
         theme.changed.connect(self.update)
@@ -73,6 +74,9 @@ class CheckPanel(QWidget):
 
     def show_checking(self, path: Path) -> None:
         self.exam.start(path)
+
+    def show_step(self, step: CheckStep) -> None:
+        self.exam.advance(step)
 
     def show_accepted(self, view: RefereeView) -> None:
         self.exam.accept(view, steps_of(view), self._at_once())
@@ -179,9 +183,7 @@ class CheckPanel(QWidget):
         self.again.setVisible(not first_try)
         self.copy.setVisible(not first_try)
         self.restore.setVisible(not first_try or self._previous is not None)
-        self.again.setText(
-            self.tr("Choose again") if stage is Stage.REFUSED else self.tr("Choose another")
-        )
+        self.again.setText(self._again_words(stage))
         copied = self._copied.isActive()
         self.copy.setText(self.tr("Copied!") if copied else self.tr("Copy details"))
         self._name_restore()
@@ -189,6 +191,17 @@ class CheckPanel(QWidget):
         self.copy.setEnabled(self.exam.outcome is not None)
         self.restore.setEnabled(self._previous is not None)
         self.layout_changed.emit()
+
+    def _again_words(self, stage: Stage) -> str:
+        if stage is Stage.CHECKING and self.exam.waits:
+            return self.tr("Break off")
+        return self.tr("Choose again") if stage is Stage.REFUSED else self.tr("Choose another")
+
+    def _choose_or_stop(self) -> None:
+        if self.exam.waits:
+            self.stop_requested.emit()
+        else:
+            self.choose_requested.emit()
 
     def _name_restore(self) -> None:
         """Say which model the button brings back, as far as there is room for its name."""

@@ -96,6 +96,9 @@ def _in_words(finding: str) -> str:
         return translate("ModelCheck", "the file ends {count} bytes too early").format(
             count=early[1]
         )
+    most = re.fullmatch(r"at most ([\d.]+ [KM]B)", finding)
+    if most:
+        return translate("ModelCheck", "at most {size}").format(size=most[1])
     # Written out one by one, so that the translation tools find them.
     known = {
         "an ONNX file": translate("ModelCheck", "an ONNX file"),
@@ -136,6 +139,19 @@ def _in_words(finding: str) -> str:
         ),
         "a model that ONNX Runtime can load": translate(
             "ModelCheck", "a model that ONNX Runtime can load"
+        ),
+        "plain operators on tensors": translate("ModelCheck", "plain operators on tensors"),
+        "a verdict": translate("ModelCheck", "a verdict"),
+        "a verdict in time": translate("ModelCheck", "a verdict in time"),
+        "an examination to its end": translate("ModelCheck", "an examination to its end"),
+        "a word to stop": translate("ModelCheck", "a word to stop"),
+        "the file that was examined": translate("ModelCheck", "the file that was examined"),
+        "another one": translate("ModelCheck", "another one"),
+        "a model of modest size": translate("ModelCheck", "a model of modest size"),
+        "no memory left": translate("ModelCheck", "no memory left"),
+        "words that make no sense": translate("ModelCheck", "words that make no sense"),
+        "more, or a single piece of more": translate(
+            "ModelCheck", "more, or a single piece of more"
         ),
     }
     return known.get(finding, finding)

@@ -1,7 +1,7 @@
 """How far the examination of a model is, told step by step.
 
-The check itself takes a fraction of a second; its steps are ticked one after another so that
-an eye can follow.  Pure but for the clock that reveals them.
+Each step is ticked when it is passed; those that the outcome brings are ticked one after another
+so that an eye can follow.  Pure but for the clock that reveals them.
 """
 
 from collections.abc import Callable, Sequence
@@ -65,6 +65,11 @@ class Exam(QObject):
         return Stage.REFUSED if progress.outcome.refusal else Stage.ACCEPTED
 
     @property
+    def waits(self) -> bool:
+        """Whether the outcome is not known yet."""
+        return self._progress.path is not None and self._progress.outcome is None
+
+    @property
     def path(self) -> Path | None:
         """The file that is or was examined."""
         return self._progress.path
@@ -85,6 +90,15 @@ class Exam(QObject):
         self._progress = _Progress(path=path)
         self._on_change()
 
+    def advance(self, step: CheckStep) -> None:
+        """The model passed one more step; counts only while it is examined."""
+        progress = self._progress
+        if progress.path is None or progress.outcome is not None:
+            return
+        progress.steps += (step,)
+        progress.shown = len(progress.steps)
+        self._on_change()
+
     def accept(self, view: RefereeView, steps: Sequence[CheckStep], at_once: bool) -> None:
         """The model passed all ``steps``."""
         self._finish(Outcome(view.path, tuple(steps)), at_once)
@@ -94,7 +108,9 @@ class Exam(QObject):
         self._finish(Outcome(refusal.path, refusal.passed, refusal), at_once)
 
     def _finish(self, outcome: Outcome, at_once: bool) -> None:
-        self._progress = _Progress(outcome.path, outcome, 0, outcome.passed)
+        # What was ticked stays ticked, unless the outcome knows better.
+        shown = min(self._progress.shown, len(outcome.passed))
+        self._progress = _Progress(outcome.path, outcome, shown, outcome.passed)
         if at_once:
             self._clock.stop()
             self._progress.shown = len(outcome.passed)

@@ -10,7 +10,7 @@ from laughgame.storage.settings import Settings
 from laughgame.ui.controls.button import Button
 from laughgame.ui.controls.canvas import RING_AND_SHADOW, place
 from laughgame.ui.controls.text import Text, Tone
-from laughgame.ui.referee import RefereeView, RefusedModel
+from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel
 from laughgame.ui.screens.settings_pages import check_panel, drop_zone, referee_card
 from laughgame.ui.screens.settings_pages.check_panel import CheckPanel
 from laughgame.ui.screens.settings_pages.drop_zone import DropZone
@@ -30,6 +30,7 @@ class ModelPage(Page):
     model_chosen = Signal(Path)
     """The player wants this file to be checked and, if it passes, to judge."""
     model_restored = Signal()
+    exam_stopped = Signal()
     difficulty_requested = Signal()
     opened = Signal()
     """The page has come into sight."""
@@ -48,6 +49,7 @@ class ModelPage(Page):
         self.drop_zone.choose_requested.connect(self.ask_for_file)
         self.check.choose_requested.connect(self.ask_for_file)
         self.check.restore_requested.connect(self.model_restored)
+        self.check.stop_requested.connect(self.exam_stopped)
         self.check.layout_changed.connect(self.layout_changed)
         self.to_difficulty.clicked.connect(self.difficulty_requested)
         self.retranslate()
@@ -66,6 +68,10 @@ class ModelPage(Page):
     def show_checking(self, path: Path) -> None:
         """A check of ``path`` has begun."""
         self.check.show_checking(path)
+
+    def show_step(self, step: CheckStep) -> None:
+        """The model under examination passed a step."""
+        self.check.show_step(step)
 
     def show_accepted(self, view: RefereeView) -> None:
         """The model passed and judges from now on."""
