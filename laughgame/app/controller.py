@@ -7,6 +7,7 @@ another.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from laughgame.app.model_swap import ModelSwap
 from laughgame.app.people_desk import PeopleDesk
 from laughgame.app.records_desk import RecordsDesk
 from laughgame.app.referees import Team, Unplayable
+from laughgame.app.restarts import Restarts
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.sound_cues import STILL
 from laughgame.app.sounding import Sounding
@@ -38,7 +40,7 @@ from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
 from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
-from laughgame.storage.settings import Settings
+from laughgame.storage.settings import ACTOR, Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
 from laughgame.ui.hint_card import Topic
@@ -110,6 +112,7 @@ class Controller(QObject):
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
         self._newest: Snapshot | None = None
+        self._restarts = Restarts()
         self._source = SourceControl(
             window, keeper.settings.camera.device, source, open_device, self
         )
@@ -123,6 +126,7 @@ class Controller(QObject):
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
         window.settings.exam_stopped.connect(referees.AIRLOCK.cancel)
+        window.safe_mode_requested.connect(self._play_safely)
         window.match_requested.connect(self._begin_match)
         window.match_left.connect(self._break_off)
         window.match_left.connect(self._sounding.hush)
@@ -410,12 +414,40 @@ class Controller(QObject):
             return
         self._see_nobody()
         detail = f"{type(error).__name__}: {error}"
-        if self._source.try_later():
-            _log.error("The source is tried again after a defect: %s", detail)
-            self._window.play.show_notice(notices.pipeline_broken, Topic.SOURCE)
-            self.source_failed.emit(SourceError(SourceCode.LOST, detail, "The log knows why"))
-        else:
+        _log.error("A worker met a defect with %s: %s", self._company(), detail)
+        if not self._source.repeatable:
             self._give_up(detail, notices.pipeline_broken)
+            return
+        wait_s = self._restarts.after_defect(time.monotonic())
+        if wait_s is None:
+            self._give_up(detail, notices.safe_mode_offered)
+            return
+        _log.info("It starts again in %.1f s", wait_s)
+        self._source.try_later(wait_s)
+        self._window.play.show_notice(notices.pipeline_restarts, Topic.SOURCE)
+        self.source_failed.emit(SourceError(SourceCode.LOST, detail, "The log knows why"))
+
+    def _company(self) -> str:
+        """Name what was at work, for the log."""
+        source = None if self._eye is None else self._eye.source
+        model = None if self._swap is None else self._swap.referee.card.path.name
+        return f"source {None if source is None else source.name!r} and model {model}"
+
+    def _play_safely(self) -> None:
+        """Play what needs nothing of the player's: the demo player, and the game's own model."""
+        _log.info("Safe mode: the demo player and the game's own model")
+        settings = self._keeper.settings
+        camera = settings.camera.model_copy(update={"device": ACTOR})
+        model = settings.model.model_copy(update={"path": None})
+        self._restarts.forget()
+        self._source.start_anew(ACTOR)
+        self._begin_round_anew()
+        if self._swap is not None and self._swap.referee.card.path != paths.default_model():
+            self._swap.choose(paths.default_model())
+        safe = settings.model_copy(update={"camera": camera, "model": model})
+        self._keeper.change(safe)
+        self._window.apply_settings(safe)
+        self._window.play.show_notice(notices.plays_safely)
 
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
@@ -435,14 +467,19 @@ class Controller(QObject):
         self._languages.show(settings.general.language)
         self._deck.use(settings.deck.folder)
         if self._source.choose(settings.camera.device):
-            game = self._game
-            if game is not None:
-                game.begin_again()
-                return
-            paused = self._session.paused
-            self._start_over()
-            if paused:
-                self._session.pause()
+            self._restarts.forget()
+            self._begin_round_anew()
+
+    def _begin_round_anew(self) -> None:
+        """Another source is another round; a pause stays one."""
+        game = self._game
+        if game is not None:
+            game.begin_again()
+            return
+        paused = self._session.paused
+        self._start_over()
+        if paused:
+            self._session.pause()
 
     def _remember_model(self, path: Path) -> None:
         chosen = None if path == paths.default_model() else path

@@ -98,6 +98,31 @@ def pipeline_broken() -> str:
     return f"{headline}\n{remedy}"
 
 
+def pipeline_restarts() -> str:
+    """Say that the game stumbled, and gets up again by itself."""
+    headline = translate("Notice", "The game tripped over its own feet.")
+    remedy = translate("Notice", "It is getting up again; the clock waits.")
+    return f"{headline}\n{remedy}"
+
+
+def safe_mode_offered() -> str:
+    """Say that the game stumbles again and again, and what can always be played."""
+    headline = translate("Notice", "The game keeps tripping over its own feet.")
+    remedy = translate(
+        "Notice", "F8: safe mode, with the demo player. Or choose another camera (S)."
+    )
+    return f"{headline}\n{remedy}"
+
+
+def plays_safely() -> str:
+    """Say what safe mode is."""
+    headline = translate("Notice", "Safe mode: back on its feet.")
+    detail = translate(
+        "Notice", "The demo player and the game's own referee; change them back (S)."
+    )
+    return f"{headline}\n{detail}"
+
+
 def unplayable(detail: str) -> str:
     """Say that the game cannot judge at all."""
     headline = translate("Notice", "No referee could be found.")

@@ -84,7 +84,6 @@ class SourceControl(QObject):
         self._release.timeout.connect(self._open_anyway)
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
-        self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
         self._captured = 0
         self._captured_s = 0.0
@@ -120,15 +119,22 @@ class SourceControl(QObject):
         self._silence.stop()
         return self._previews.close()
 
-    def try_later(self) -> bool:
-        """Try a camera again after a defect ended its run; false where the source is none."""
+    @property
+    def repeatable(self) -> bool:
+        """Whether what is watched goes on when it is opened again: a recording does not."""
         source = self._source()
-        if source is None or not source.live or isinstance(source, sources.RECORDINGS):
-            return False
+        return source is not None and source.live and not isinstance(source, sources.RECORDINGS)
+
+    def try_later(self, wait_s: float) -> None:
+        """Watch again in ``wait_s`` seconds, after a defect ended the run."""
         self._silence.stop()
         self._window.play.show_source_lost(self._name())
-        self._retry.start()
-        return True
+        self._retry.start(round(wait_s * 1000))
+
+    def start_anew(self, device: str) -> None:
+        """Watch ``device``, also where it is the one that is watched."""
+        self._device, self._given, self._lost = device, None, None
+        self._watch()
 
     # ---------------------------------------------------------------- watching
 
@@ -201,7 +207,7 @@ class SourceControl(QObject):
                 # Wait for this camera to come back rather than change to another mid-game.
                 self._given = None
         if not recording:
-            self._retry.start()
+            self._retry.start(RETRY_MS)
         self._restart_previews()
         self.failed.emit(error)
 
@@ -213,7 +219,7 @@ class SourceControl(QObject):
 
     def _try_again(self) -> None:
         if self._previews_wanted:  # looking through the cameras comes first
-            self._retry.start()
+            self._retry.start(RETRY_MS)
         else:
             self._watch()
 

@@ -39,6 +39,8 @@ class MainWindow(QMainWindow):
     :meth:`apply_settings` is for what others change.
     """
 
+    safe_mode_requested = Signal()
+    """Play what needs nothing of the player's: the demo player, judged by the game's own model."""
     match_requested = Signal()
     """The player wants the game that the settings name, from its beginning."""
     calibration_requested = Signal()
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
         self._key("M", self._toggle_sound)
+        self._key("F8", self.safe_mode_requested.emit)
         self._key("F11", self._toggle_full_screen)
         self._key("Esc", self._go_back)
         self._enable_keys()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from laughgame.vision.frame import Frame
+from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
 from laughgame.vision.pipeline_stats import PipelineMeter
 from laughgame.vision.sources.source import FrameSource, SourceError
@@ -45,6 +45,7 @@ class CaptureWorker(Worker):
         self._on_source_error = on_source_error
         self._on_failure = on_failure
         self._begin = threading.Event()
+        self._newest: Frame | None = None
 
     def begin(self) -> None:
         """Let the started worker open its source: somebody is ready to judge its frames."""
@@ -65,7 +66,9 @@ class CaptureWorker(Worker):
             if not self._stopping.is_set():
                 self._on_source_error(error)
         except Exception as error:
-            log.exception("Capturing from %s failed", self._source.name)
+            log.exception(
+                "Capturing from %s failed after %s", self._source.name, told(self._newest)
+            )
             self._on_failure(error)
         finally:
             self._mailbox.close()
@@ -77,6 +80,7 @@ class CaptureWorker(Worker):
                 frame = self._source.read()
                 if frame is None:
                     return
+                self._newest = frame
                 self._meter.captured()
                 since_s = frame.time_s if self._source.live else time.monotonic()
                 self._mailbox.put(Captured(frame, since_s))

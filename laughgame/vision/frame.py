@@ -24,3 +24,10 @@ class Frame:
     image: Image
     time_s: float
     index: int
+
+
+def told(frame: Frame | None) -> str:
+    """Describe a frame for the log: its number and form, nothing of what it shows."""
+    if frame is None:
+        return "no frame"
+    return f"frame {frame.index}, {frame.image.dtype} {frame.image.shape}"

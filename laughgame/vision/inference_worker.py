@@ -10,7 +10,7 @@ import cv2
 from laughgame.game.reading import FaceReading
 from laughgame.vision.capture_worker import Captured
 from laughgame.vision.face_reader import Reader
-from laughgame.vision.frame import Frame
+from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
 from laughgame.vision.model_contract import ContractError
 from laughgame.vision.pipeline_stats import PipelineMeter
@@ -72,6 +72,7 @@ class InferenceWorker(Worker):
         self._model_is_broken = False
         self._bad_frames = 0
         self._judged: deque[Frame] = deque(maxlen=KEPT_FRAMES)
+        self._at_hand: Frame | None = None
 
     def judged(self, time_s: float) -> Frame | None:
         """Return the frame of that capture time, if it was judged lately.  On any thread."""
@@ -85,13 +86,14 @@ class InferenceWorker(Worker):
             if not self._stopping.is_set():
                 self._on_drained()
         except Exception as error:
-            log.exception("Judging failed")
+            log.exception("Judging failed at %s", told(self._at_hand))
             self._on_failure(error)
 
     def _judge_all(self) -> None:
         while not self._stopping.is_set():
             captured = self._mailbox.take(POLL_S)
             if captured is not None:
+                self._at_hand = captured.frame
                 faces = self._read(captured)
                 self._judged.append(captured.frame)
                 self._meter.judged(captured.since_s)
@@ -116,7 +118,7 @@ class InferenceWorker(Worker):
             if self._bad_frames == BAD_FRAMES:
                 raise
             if self._bad_frames == 1:
-                log.warning("A frame could not be read: %s", error)
+                log.warning("%s could not be read: %s", told(captured.frame), error)
             return ()
         self._model_is_broken, self._bad_frames = False, 0
         return faces
