@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         default="auto",
-        metavar="camera[:N]|FILE|DIR|actor",
+        metavar="camera[:N]|FILE|DIR|actor|fake:TOML",
         help="what is judged: a camera, a video, a folder of pictures, the illustrated actor;"
         " by default the first camera that works, else the actor",
     )

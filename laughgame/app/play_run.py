@@ -27,8 +27,8 @@ START_S: Final = 30.0
 def play(args: argparse.Namespace) -> int:
     """Play as the command line says; return the exit code."""
     main.start_logging()
-    find = partial(sources.from_spec, args.source, DUELLISTS if args.mode == "duel" else 1)
     try:
+        find = sources.opener(args.source, DUELLISTS if args.mode == "duel" else 1)
         source = find()
     except sources.UnknownSourceError as error:
         return _complain(error, BAD_USAGE)

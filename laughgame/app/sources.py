@@ -1,7 +1,8 @@
 """From what a person writes or chooses to a source of frames.
 
-The command line says ``auto``, ``camera``, ``camera:N``, ``actor``, or names a video
-file or a folder of pictures.  The settings say ``auto``, ``actor`` or a camera's name.
+The command line says ``auto``, ``camera``, ``camera:N``, ``actor``, ``fake:SCRIPT.toml``, or
+names a video file or a folder of pictures.  The settings say ``auto``, ``actor`` or a camera's
+name.
 """
 
 import platform
@@ -12,16 +13,21 @@ from typing import Final
 
 from laughgame.actor.improvisation import improvised
 from laughgame.actor.look import LOOKS
+from laughgame.actor.performance import Performance
 from laughgame.actor.source import ActorSource, Part
+from laughgame.actor.stage import Stage
 from laughgame.storage.settings import ACTOR, AUTO
 from laughgame.vision.frame import Frame
 from laughgame.vision.sources.camera import CameraSource
 from laughgame.vision.sources.camera_list import CameraInfo, list_cameras
+from laughgame.vision.sources.fake import Happening, ScriptedCamera
+from laughgame.vision.sources.fake_script import FakeScriptError, read_fake_script
 from laughgame.vision.sources.images import ImagesSource
 from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
 from laughgame.vision.sources.video import VideoSource
 
 CAMERA: Final = "camera"
+FAKE: Final = "fake"
 CAMERA_NUMBER: Final = re.compile(r"[01]?\d?\d|2[0-4]\d|25[0-5]", re.ASCII)
 """0 to 255; OpenCV takes larger numbers for other devices, and complains at length."""
 
@@ -33,6 +39,29 @@ NOT_CONNECTED_REMEDY: Final = "Plug it in, or choose another camera in the setti
 
 class UnknownSourceError(ValueError):
     """The words name no source; the message lists what would."""
+
+
+def opener(spec: str, actors: int = 1) -> Callable[[], FrameSource]:
+    """Return what makes the source of :func:`from_spec` anew at each call.
+
+    The script of a fake camera goes on from one to the next.  Raises
+    :class:`UnknownSourceError`.
+    """
+    keyword, _, script = spec.partition(":")
+    if keyword != FAKE or not script:
+        from_spec(spec, actors)  # complains now rather than later
+        return lambda: from_spec(spec, actors)
+    try:
+        happening = Happening(read_fake_script(Path(script)))
+    except (FakeScriptError, OSError) as error:
+        raise UnknownSourceError(f"{spec!r}: {error}") from error
+    return lambda: _fake_camera(happening)
+
+
+def _fake_camera(happening: Happening) -> FrameSource:
+    """Return a fake camera that films the illustrated actor."""
+    stage, performance = Stage(happening.script.size), Performance(seed=0)
+    return ScriptedCamera(happening, lambda time_s: stage.picture(performance.pose_at(time_s)))
 
 
 def from_spec(spec: str, actors: int = 1) -> FrameSource:
@@ -50,6 +79,8 @@ def from_spec(spec: str, actors: int = 1) -> FrameSource:
         return FirstThatOpens(camera_or_actor, of_many=True)
     if keyword == CAMERA and (CAMERA_NUMBER.fullmatch(number) or spec == CAMERA):
         return FirstThatOpens(lambda: [camera_at(int(number or 0))])
+    if keyword == FAKE and number:
+        return opener(spec)()
     if keyword == CAMERA and number.isdecimal():
         raise UnknownSourceError(f"{spec!r}: cameras have the numbers 0 to 255")
     path = Path(spec)
@@ -57,7 +88,9 @@ def from_spec(spec: str, actors: int = 1) -> FrameSource:
         return ImagesSource(path, realtime=True)
     if path.is_file() or path.suffix or path.parent != Path():
         return VideoSource(path, realtime=True)  # opening it says what is wrong, if anything
-    raise UnknownSourceError(f"{spec!r} is not camera, camera:N, actor, auto, a file or a folder")
+    raise UnknownSourceError(
+        f"{spec!r} is not camera, camera:N, actor, auto, fake:SCRIPT.toml, a file or a folder"
+    )
 
 
 def from_device(device: str) -> FrameSource:

@@ -18,6 +18,8 @@ from laughgame.actor.source import ActorSource
 from laughgame.vision.frame import Frame
 from laughgame.vision.sources import camera, pacing
 from laughgame.vision.sources.camera import CameraSource
+from laughgame.vision.sources.fake import Happening, ScriptedCamera
+from laughgame.vision.sources.fake_script import FakeScript
 from laughgame.vision.sources.image_file import natural_key, read_image
 from laughgame.vision.sources.images import ImagesSource
 from laughgame.vision.sources.pacing import Pacer
@@ -112,6 +114,10 @@ MAKERS: dict[str, Callable[[Path], FrameSource]] = {
     ),
     "actor": lambda folder: ActorSource(size=SIZE, realtime=False),
     "actor in real time": lambda folder: ActorSource(size=SIZE, frame_rate=60),
+    "scripted": lambda folder: ScriptedCamera(
+        Happening(FakeScript(frame_rate=100)),
+        lambda time_s: np.full((SIZE[1], SIZE[0], 3), RED, np.uint8),
+    ),
     "fake": lambda folder: FakeSource(image=np.zeros((SIZE[1], SIZE[0], 3), np.uint8)),
 }
 
@@ -204,7 +210,7 @@ def test_a_recording_ends_and_stays_ended(kind: str, tmp_path: Path) -> None:
     assert not source.live
 
 
-@pytest.mark.parametrize("kind", ["camera", "video", "images"])
+@pytest.mark.parametrize("kind", ["camera", "video", "images", "scripted"])
 def test_red_is_red(kind: str, tmp_path: Path) -> None:
     source = MAKERS[kind](tmp_path)
     source.open()

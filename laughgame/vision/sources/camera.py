@@ -13,11 +13,10 @@ os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 import cv2
-import numpy as np
-from cv2.typing import MatLike
 
-from laughgame.vision.frame import Frame, Image
+from laughgame.vision.frame import Frame
 from laughgame.vision.sources.camera_list import CameraInfo, list_cameras
+from laughgame.vision.sources.pixels import BAD_FRAME_ERRORS, READ_TRIES, to_rgb
 from laughgame.vision.sources.source import RisingTime, SourceCode, SourceError
 
 __all__ = ["CameraInfo", "CameraSource", "list_cameras"]
@@ -26,12 +25,6 @@ _log = logging.getLogger(__name__)
 
 FIRST_FRAME_TRIES: Final = 5
 """Some cameras fail a few reads while their sensor starts."""
-
-READ_TRIES: Final = 3
-"""One bad frame on the cable is no lost camera."""
-
-BAD_FRAME_ERRORS: Final = (cv2.error, KeyError, OSError, ValueError)
-"""What comes of a driver that fails, and of a picture with a layout that no camera has."""
 
 
 class CameraSource:
@@ -136,9 +129,9 @@ class CameraSource:
                     continue
                 time_s = time.monotonic()  # before decoding, which takes milliseconds
                 found, picture = self._capture.retrieve()
-                if not found or picture is None or not picture.size:
+                if not found:
                     continue
-                image = _rgb(picture)
+                image = to_rgb(picture)
             except BAD_FRAME_ERRORS:
                 continue
             self._count += 1
@@ -182,10 +175,3 @@ def _backends() -> tuple[int, ...]:
         "Darwin": (cv2.CAP_AVFOUNDATION, cv2.CAP_ANY),
         "Linux": (cv2.CAP_V4L2, cv2.CAP_ANY),
     }.get(platform.system(), (cv2.CAP_ANY,))
-
-
-def _rgb(picture: MatLike) -> Image:
-    """Return what a backend delivers (BGR, BGRA or grey) as RGB."""
-    channels = 1 if picture.ndim == 2 else picture.shape[2]
-    code = {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGB}[channels]
-    return np.asarray(cv2.cvtColor(picture, code), np.uint8)

@@ -7,7 +7,7 @@ seconds that rise strictly, whatever the clock, the file or the camera says.
 
 import math
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from laughgame.vision.frame import Frame
 
@@ -75,14 +75,26 @@ class SourceError(Exception):
         return f"{self.detail}. {self.remedy}."
 
 
+SET_BACK_S: Final = 1.0
+"""A time this far before the last one is no late frame: the clock was set back."""
+
+
 class RisingTime:
-    """Makes times strictly rising: one that does not rise becomes the next larger number."""
+    """Makes times strictly rising: one that does not rise becomes the next larger number.
+
+    A clock that was set back by more than :data:`SET_BACK_S` goes on from where it was: time
+    must not stand still until it has caught up.
+    """
 
     def __init__(self) -> None:
         self._last = -math.inf
+        self._ahead_s = 0.0
 
     def after(self, time_s: float) -> float:
         """Return ``time_s``, or the least time after the last one returned."""
+        if time_s + self._ahead_s < self._last - SET_BACK_S:
+            self._ahead_s = self._last - time_s
+        time_s += self._ahead_s
         if not time_s > self._last:
             time_s = math.nextafter(self._last, math.inf) if math.isfinite(self._last) else 0.0
         self._last = time_s
