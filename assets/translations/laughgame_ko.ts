@@ -301,6 +301,10 @@ this computer</source>
         <translation>내용 복사</translation>
     </message>
     <message>
+        <source>Break off</source>
+        <translation>검사 중단</translation>
+    </message>
+    <message>
         <source>Previous model</source>
         <translation>이전 모델</translation>
     </message>
@@ -1129,6 +1133,10 @@ It cost a card.</source>
         <translation>{count}바이트 모자란 파일</translation>
     </message>
     <message>
+        <source>at most {size}</source>
+        <translation>{size} 이하</translation>
+    </message>
+    <message>
         <source>an ONNX file</source>
         <translation>ONNX 파일</translation>
     </message>
@@ -1219,6 +1227,50 @@ It cost a card.</source>
     <message>
         <source>a model that ONNX Runtime can load</source>
         <translation>ONNX Runtime이 열 수 있는 모델</translation>
+    </message>
+    <message>
+        <source>plain operators on tensors</source>
+        <translation>텐서를 다루는 일반 연산</translation>
+    </message>
+    <message>
+        <source>a verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>a verdict in time</source>
+        <translation>제시간 안의 판정</translation>
+    </message>
+    <message>
+        <source>an examination to its end</source>
+        <translation>끝까지 마친 검사</translation>
+    </message>
+    <message>
+        <source>a word to stop</source>
+        <translation>중단하라는 지시</translation>
+    </message>
+    <message>
+        <source>the file that was examined</source>
+        <translation>검사를 받은 그 파일</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>다른 파일</translation>
+    </message>
+    <message>
+        <source>a model of modest size</source>
+        <translation>적당한 크기의 모델</translation>
+    </message>
+    <message>
+        <source>no memory left</source>
+        <translation>메모리 부족</translation>
+    </message>
+    <message>
+        <source>words that make no sense</source>
+        <translation>알 수 없는 응답</translation>
+    </message>
+    <message>
+        <source>more, or a single piece of more</source>
+        <translation>그보다 많은 메모리</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1415,26 @@ New referee? Check the line.</source>
     <message>
         <source>Change the camera in the settings (S). The log knows why.</source>
         <translation>설정(S)에서 카메라를 바꿔 보세요. 까닭은 기록에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is getting up again; the clock waits.</source>
+        <translation>다시 일어나는 중입니다. 시계가 기다립니다.</translation>
+    </message>
+    <message>
+        <source>The game keeps tripping over its own feet.</source>
+        <translation>게임이 자꾸 제 발에 걸려 넘어집니다.</translation>
+    </message>
+    <message>
+        <source>F8: safe mode, with the demo player. Or choose another camera (S).</source>
+        <translation>F8: 시범 선수와 함께 안전 모드로. 또는 다른 카메라를 고르세요(S).</translation>
+    </message>
+    <message>
+        <source>Safe mode: back on its feet.</source>
+        <translation>안전 모드: 다시 일어섰습니다.</translation>
+    </message>
+    <message>
+        <source>The demo player and the game&apos;s own referee; change them back (S).</source>
+        <translation>시범 선수와 기본 심판이 맡습니다. 설정(S)에서 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>No referee could be found.</source>
@@ -2208,6 +2280,62 @@ New referee? Check the line.</source>
     <message>
         <source>Run laughgame model check on it to see where.</source>
         <translation>laughgame model check로 어디서인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The model has parts that no referee needs.</source>
+        <translation>모델에 심판에게 필요 없는 부품이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Export it without loops, branches and parts of your own.</source>
+        <translation>반복문, 조건문, 직접 만든 연산 없이 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The model asks for more memory than a judge may have.</source>
+        <translation>모델이 심판에게 허용된 것보다 많은 메모리를 요구합니다.</translation>
+    </message>
+    <message>
+        <source>Export a smaller network, without huge constants.</source>
+        <translation>거대한 상수가 없는 더 작은 모델로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The exam never came to an end.</source>
+        <translation>검사가 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model was sent away. Export a simpler network.</source>
+        <translation>모델을 돌려보냈습니다. 더 단순한 모델로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The model broke the exam room. The game is unharmed.</source>
+        <translation>모델이 검사실을 부쉈습니다. 게임은 무사합니다.</translation>
+    </message>
+    <message>
+        <source>Export it once more, with another exporter if need be.</source>
+        <translation>다시 내보내세요. 필요하면 다른 내보내기 도구를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The exam was broken off.</source>
+        <translation>검사를 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the file again to examine it once more.</source>
+        <translation>다시 검사하려면 파일을 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file changed during its exam.</source>
+        <translation>검사 도중에 파일이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Let the export finish, then choose it again.</source>
+        <translation>내보내기가 끝난 뒤 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>The exam could not begin.</source>
+        <translation>검사를 시작하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then choose it again.</source>
+        <translation>다른 프로그램을 닫은 뒤 다시 고르세요.</translation>
     </message>
     <message>
         <source>This model cannot referee.</source>
