@@ -1814,10 +1814,6 @@ New referee? Check the line.</source>
         <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
     </message>
     <message>
-        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
-        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
-    </message>
-    <message>
         <source>Open the results</source>
         <translation>경기 기록 폴더 열기</translation>
     </message>
@@ -1836,6 +1832,10 @@ New referee? Check the line.</source>
     <message>
         <source>What is kept</source>
         <translation>보관하는 것</translation>
+    </message>
+    <message>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; a copy of each model you chose that passed; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 검사를 통과한 내 모델의 복사본, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the settings</source>

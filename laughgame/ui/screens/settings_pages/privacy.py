@@ -111,7 +111,8 @@ class PrivacyPage(Page):
         self._kept.setText(
             self.tr(
                 "What you set on these pages (language, look, rules, the camera's name, the "
-                "model's place, the folder of your clips) and who played last; the names with "
+                "model's place, the folder of your clips) and who played last; a copy of each "
+                "model you chose that passed; the names with "
                 "their results and what a calm face and a big smile read; and a log of what went "
                 "wrong. "
                 "No face is in any of them. Delete them and the game starts afresh."
