@@ -61,9 +61,9 @@ def _run(chosen: argparse.Namespace) -> int:
     for line in show_example(played, program):
         print(f"the page of models/README.md: {line}", flush=True)
     threads = chosen.threads or thread_counts()
-    rows, gpu = measure(played, chosen.rounds, chosen.timed, threads, program)
+    rows, without_gpu = measure(played, chosen.rounds, chosen.timed, threads, program)
     frames = sum(len(crops) for crops in played.values())
-    words = block(rows, frames, gpu, chromium.version(program), os.cpu_count() or 1)
+    words = block(rows, frames, without_gpu, chromium.version(program), os.cpu_count() or 1)
     print(words)
     if chosen.write_readme is not None:
         write_between(chosen.write_readme, *MARKS, f"\n{words}\n")

@@ -51,14 +51,15 @@ class Runs:
             self._rounds[-1][file, place, threads] = outcome
 
     def rows(self) -> list[Row]:
-        """Return a row a model, place and number of threads, model by model.
+        """Return a row a model, place and number of threads, of those that no round lacks.
 
         All answers of all rounds are held against those that the model gave first, which are
         the game's own.  Of the times, those of the quieter half of the rounds count: the same
         work only takes longer where a neighbour takes the machine.
         """
         quieter = sorted(self._rounds, key=_spent_ms)[: (len(self._rounds) + 1) // 2]
-        keys = sorted(self._rounds[0], key=lambda key: MODELS.index(key[0]))
+        whole = [key for key in self._rounds[0] if all(key in one for one in self._rounds)]
+        keys = sorted(whole, key=lambda key: MODELS.index(key[0]))
         truths: dict[str, Outcome] = {}
         for file, place, threads in keys:
             truths.setdefault(file, self._rounds[0][file, place, threads])
@@ -84,13 +85,13 @@ def measure(
     threads: Sequence[int],
     program: str,
     models: Sequence[str] = MODELS,
-) -> tuple[list[Row], bool]:
-    """Return the table's rows, and whether the browser offered WebGPU.
+) -> tuple[list[Row], str]:
+    """Return the table's rows, and why WebGPU was not measured, empty where it was.
 
     Each round asks the native runtime and then the browser, with every number of threads, so
     that what else the machine does falls on both.  Raises :class:`BrowserError`.
     """
-    runs, gpu = Runs(), True
+    runs, without_gpu = Runs(), ""
     with _folder(films, models) as root, serving(root) as server:
         for _ in range(rounds):
             runs.begin_round()
@@ -102,12 +103,21 @@ def measure(
                 runs.add(NATIVE, count, answered)
                 asked = {"device": "wasm", "threads": count, "timed": timed}
                 runs.add(WASM, count, _outcomes(_ask(server, program, asked)))
-            if gpu:
-                answer = _ask(server, program, {"device": "webgpu", "threads": 1, "timed": timed})
-                gpu = "unavailable" not in answer
-                if gpu:
-                    runs.add(WEBGPU, 1, _outcomes(answer))
-    return runs.rows(), gpu
+            if not without_gpu:
+                without_gpu = _measure_gpu(runs, server, program, timed)
+    return runs.rows(), without_gpu
+
+
+def _measure_gpu(runs: Runs, server: FolderServer, program: str, timed: int) -> str:
+    """Measure WebGPU where there is any, or return why not; it keeps nobody from the rest."""
+    try:
+        answer = _ask(server, program, {"device": "webgpu", "threads": 1, "timed": timed})
+        if "unavailable" in answer:
+            return "the browser found no graphics card"
+        runs.add(WEBGPU, 1, _outcomes(answer))
+    except BrowserError as error:
+        return str(error).splitlines()[0]
+    return ""
 
 
 def show_example(films: Films, program: str) -> list[str]:

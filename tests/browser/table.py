@@ -25,7 +25,7 @@ COLUMNS: Final = (
 )
 
 
-def block(rows: Sequence[Row], frames: int, gpu: bool, browser: str, cores: int) -> str:
+def block(rows: Sequence[Row], frames: int, without_gpu: str, browser: str, cores: int) -> str:
     """Return the words between the marks; ``frames`` were compared for each row."""
     lines = [
         f"{frames} frames of the illustrated actor, of two photographs and of noise, each film's "
@@ -41,8 +41,8 @@ def block(rows: Sequence[Row], frames: int, gpu: bool, browser: str, cores: int)
         "|" + "---|" * len(COLUMNS),
         *(f"| {' | '.join(_cells(row))} |" for row in rows),
     ]
-    if not gpu:
-        lines += ["", "WebGPU was not measured: the browser found no graphics card."]
+    if without_gpu:
+        lines += ["", f"WebGPU was not measured: {without_gpu}."]
     return "\n".join(lines)
 
 

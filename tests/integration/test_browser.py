@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from tests.browser import __main__ as command
-from tests.browser import chromium, examples, measuring, runtime
+from tests.browser import chromium, examples, measuring, native, runtime
 from tests.browser.chromium import BrowserError
 from tests.browser.films import Films, films
 from tests.browser.outcome import TOLERANCE, Outcome, Row
@@ -159,6 +159,36 @@ def test_both_forms_answer_in_a_browser_as_in_the_game(program, played):
     assert max(row.difference for row in rows) > 0  # two runtimes, not one asked twice
 
 
+def test_a_graphics_card_that_fails_keeps_nobody_from_the_rest(played, monkeypatch):
+    asked_of = []
+
+    def ask(server, program, asked):
+        asked_of.append(asked["device"])
+        if asked["device"] == "webgpu" and asked_of.count("webgpu") == 2:
+            raise BrowserError("the card was lost\nand more")
+        told = native.judge(file, film, threads=1, timed=1)
+        answers = {name: rows.tolist() for name, rows in told.answers.items()}
+        outcomes = {file.name: {"answers": answers, "times_ms": told.times_ms}}
+        return {"isolated": True, "version": runtime.pinned(), "outcomes": outcomes}
+
+    file = examples.README.parent / measuring.FORMS[0]
+    film = {name: crops[:2] for name, crops in played.items()}
+    monkeypatch.setattr(measuring, "_ask", ask)
+    rows, why = measuring.measure(film, 3, 1, [1], "a browser", models=[file.name])
+    assert [row.place for row in rows] == [measuring.NATIVE, measuring.WASM]
+    assert all(row.agrees for row in rows)
+    assert asked_of == ["wasm", "webgpu", "wasm", "webgpu", "wasm"], "it is not asked again"
+    assert "WebGPU was not measured: the card was lost." in block(rows, 2, why, "Chromium", 2)
+
+
+@pytest.mark.parametrize("wrong", [{"isolated": False}, {"version": "0.0.1"}])
+def test_another_runtime_or_a_page_without_threads_is_not_measured(wrong, played, monkeypatch):
+    answer = {"isolated": True, "version": runtime.pinned(), "outcomes": {}} | wrong
+    monkeypatch.setattr(measuring, "_ask", lambda *_: answer)
+    with pytest.raises(BrowserError, match=f"wanted is {re.escape(runtime.pinned())}"):
+        measuring.measure(played, 1, 1, [1], "a browser", models=[])
+
+
 def outcome(answer: float, time_ms: float) -> Outcome:
     return Outcome({"film": np.full((3, 8), answer)}, [time_ms] * 4)
 
@@ -194,7 +224,7 @@ def test_lost_answers_never_agree(lost):
     assert ours.difference(theirs) == float("inf")
     assert ours.difference(Outcome({}, [1])) == float("inf")
     row = Row(measuring.FORMS[0], measuring.WASM, 1, float("inf"), float("inf"), [1.0])
-    assert "**not a number**" in block([row], 72, gpu=True, browser="Chromium", cores=2)
+    assert "**not a number**" in block([row], 72, without_gpu="", browser="Chromium", cores=2)
 
 
 def test_the_server_serves_its_folder_to_this_machine_alone(tmp_path):
