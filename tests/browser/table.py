@@ -34,8 +34,8 @@ def block(rows: Sequence[Row], frames: int, without_gpu: str, browser: str, core
         f"{platform.machine()}, {cores} cores. Differences are the largest from native on one "
         f"thread, of the smile and of any output (smile, logits, features); more than "
         f"{TOLERANCE:g} is bold. Times go from the crop's pixels to the answer, without camera "
-        "and search for the face, native and browser in turns in the same run: read them beside "
-        "each other.",
+        "and search for the face, native and browser in turns in the same run, of whose rounds the "
+        "quieter half counts: read them beside each other.",
         "",
         f"| {' | '.join(COLUMNS)} |",
         "|" + "---|" * len(COLUMNS),
