@@ -82,7 +82,8 @@ class Airlock:
 
         Takes a second or two, :attr:`Limits.seconds` at most.  Raises :class:`ContractError`.
         """
-        command = [*(self._command or own_command()), str(path.absolute()), self._limits_text()]
+        start = self._command or own_command("model", "examine")
+        command = [*start, str(path.absolute()), self._limits_text()]
         passed: list[PassedStep] = []
         try:
             examination = _Examination(command, self._limits.seconds)
@@ -111,28 +112,35 @@ class Airlock:
         return json.dumps(dataclasses.asdict(self._limits))
 
 
-def own_command() -> list[str]:
-    """Return the command that has this very program examine a file, frozen or not."""
+def own_command(*words: str) -> list[str]:
+    """Return the command that runs this very program with ``words``, frozen or not.
+
+    It needs :func:`own_environment`.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, "model", "examine"]
+        return [sys.executable, *words]
     # -P: nothing is imported from the folder that the player happens to be in.
-    return [sys.executable, "-P", "-m", "laughgame", "model", "examine"]
+    return [sys.executable, "-P", "-m", "laughgame", *words]
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment in which another process finds this very program."""
+    program = str(Path(laughgame.__file__).parents[1])
+    known = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": program if not known else f"{program}{os.pathsep}{known}"}
 
 
 class _Examination:
     """One process that examines one file, and the clock that ends it."""
 
     def __init__(self, command: Sequence[str], seconds: float) -> None:
-        program = str(Path(laughgame.__file__).parents[1])
-        known = os.environ.get("PYTHONPATH")
-        search = program if not known else f"{program}{os.pathsep}{known}"
         self.hung = self.abandoned = False
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": search},
+            env=own_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._clock = threading.Timer(seconds, self._time_out)
