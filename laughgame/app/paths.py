@@ -76,5 +76,5 @@ def models_folder() -> Path:
 
 
 def log_file() -> Path:
-    """The log of the window, in the platform's folder for logs; it need not exist yet."""
+    """The log of a game, in the platform's folder for logs; it need not exist yet."""
     return platformdirs.user_log_path(APP_NAME, appauthor=False) / "laughgame.log"
