@@ -18,6 +18,8 @@ STRAIGHT_FACE_BELOW: Final = 0.5
 LAUGH_ABOVE: Final = 0.8
 """What the reader must see in the actor: the default threshold is the laugh's line."""
 
+CHOOSE_ANOTHER: Final = "Choose another model in the settings"
+
 SELF_TEST_FPS: Final = 15
 """Half a camera's rate, so that a slow computer is done in seconds."""
 
@@ -41,9 +43,16 @@ def check_chosen_model() -> Finding:
     if chosen is None:
         return Finding(Status.OK, "the shipped one")
     try:
-        return _described([Airlock().examine(chosen)])
+        cleared = Airlock().examine(chosen)
+        if cleared.tells_laugh is False:
+            return Finding(
+                Status.WARNING,
+                f"{chosen} does not tell a laugh from a straight face",
+                CHOOSE_ANOTHER,
+            )
+        return _described([cleared])
     except ContractError as error:
-        remedy = "Choose another model in the settings; the game plays on with the shipped one"
+        remedy = f"{CHOOSE_ANOTHER}; the game plays on with the shipped one"
         return Finding(Status.FAILED, f"{chosen}: {error}", remedy)
 
 

@@ -50,6 +50,11 @@ def face_cover() -> Path:
     return root() / "models" / "face_cover.onnx"
 
 
+def trial_faces() -> Path:
+    """The illustrated player's faces, on which a chosen model is tried."""
+    return root() / "models" / "trial_faces.png"
+
+
 def translations() -> Path:
     """The folder of the compiled translations."""
     return root() / "assets" / "translations"

@@ -59,10 +59,20 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A model file that passed: its card, and the median time of one verdict in milliseconds."""
+    """A model file that passed: its card, and the median time of one verdict in milliseconds.
+
+    ``smiles`` (0–1) are what it saw in the illustrated player's straight face and laugh; None
+    where the faces are not there.
+    """
 
     card: ModelCard
     latency_ms: float
+    smiles: tuple[float, float] | None = None
+
+    @property
+    def tells_laugh(self) -> bool | None:
+        """Whether it told the laugh from the straight face; None where it was not asked."""
+        return None if self.smiles is None else self.smiles[1] > self.smiles[0]
 
 
 class Airlock:
@@ -204,7 +214,8 @@ def _verdict(
                 code, expected, found = message["refused"]
                 raise ContractError(ContractCode(code), str(expected), str(found))
             else:
-                return Cleared(_card(path, message["card"]), _time_ms(message["latency_ms"]))
+                card, smiles = _card(path, message["card"]), _smiles(message.get("smiles"))
+                return Cleared(card, _time_ms(message["latency_ms"]), smiles)
         except (KeyError, TypeError, ValueError) as error:
             raise ContractError(
                 ContractCode.CRASHED, "a verdict", "words that make no sense"
@@ -249,6 +260,15 @@ def _card(path: Path, told: Mapping[str, Any]) -> ModelCard:
         "std": tuple(told["std"]),
     }
     return ModelCard(path=path, **{**told, **made})
+
+
+def _smiles(told: Any) -> tuple[float, float] | None:
+    if told is None:
+        return None
+    calm, laugh = map(float, told)
+    if not (0 <= calm <= 1 and 0 <= laugh <= 1):
+        raise ValueError(f"smiles of {calm} and {laugh}")
+    return calm, laugh
 
 
 def _time_ms(told: Any) -> float:

@@ -9,6 +9,7 @@ from laughgame.app import doctor, eye_checks, health, health_checks, paths
 from laughgame.app.health import Finding, Status
 from laughgame.app.health_checks import CHECKS
 from laughgame.vision.model_card import ContractCode, ContractError
+from tests.onnx_models import write_model
 
 
 @pytest.fixture
@@ -220,6 +221,16 @@ def test_a_broken_model_of_the_players_own_is_a_failure(tmp_path):
     found = eye_checks.check_chosen_model()
     assert found.status is Status.FAILED
     assert "mine.onnx" in found.detail
+
+
+def test_a_model_that_sees_no_laugh_is_a_warning(tmp_path):
+    file = paths.settings_file()
+    file.parent.mkdir(parents=True)
+    model = write_model(tmp_path / "tiny.onnx")
+    file.write_text(f"version = 1\n[model]\npath = '{model}'\n", encoding="utf-8")
+    found = eye_checks.check_chosen_model()
+    assert found.status is Status.WARNING
+    assert "does not tell a laugh" in found.detail
 
 
 def test_a_camera_that_may_not_be_opened_is_named(monkeypatch):

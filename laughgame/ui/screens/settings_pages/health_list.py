@@ -68,7 +68,9 @@ class HealthList(QWidget):
         return [row for row in self._rows if row.health is Health.GOOD]
 
     def _about(self, row: HealthRow) -> str:
-        return row.figure if row.health is Health.GOOD else health_words.trouble(row.name)
+        return (
+            row.figure if row.health is Health.GOOD else health_words.trouble(row.name, row.health)
+        )
 
     def _columns(self, width: float) -> int:
         return 2 if width >= TWO_COLUMNS else 1

@@ -5,6 +5,8 @@ Every function asks the translator anew.
 
 from PySide6.QtCore import QCoreApplication
 
+from laughgame.ui.health import Health
+
 translate = QCoreApplication.translate
 
 
@@ -32,9 +34,13 @@ def title(name: str) -> str:
     return titles.get(name, name)
 
 
-def trouble(name: str) -> str:
+def trouble(name: str, health: Health = Health.BAD) -> str:
     """What is wrong with it, and what to do; the copied report has the details."""
     match name:
+        case "chosen model" if health is Health.DOUBTFUL:
+            return translate(
+                "Health", "It does not tell a laugh from a straight face: choose another one."
+            )
         case "cameras":
             return translate(
                 "Health",
