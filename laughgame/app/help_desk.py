@@ -119,14 +119,14 @@ class HelpDesk(QObject):
         parts[0] += f", {platform.platform()}"
         found = doctor.as_text(self._findings) if self._findings else ["Not done."]
         parts.append("\n".join(["Check-up (laughgame doctor)", *found]))
-        if self._journal is not None:
+        if self._journal is not None and self._journal.folder is not None:
             reports = crash_file.kept(self._journal.folder)
             for newest in reports[-1:]:
                 parts.append(_section(newest.name, _lines(newest)[:CRASH_TAIL]))
             log = self._journal.file
             if log is not None:
                 parts.append(_section(f"The end of {log.name}", _lines(log)[-LOG_TAIL:]))
-        return "\n\n".join(parts).replace(str(Path.home()), "~") + "\n"
+        return _without_home("\n\n".join(parts)) + "\n"
 
     # ---------------------------------------------------------------- the process
 
@@ -211,6 +211,13 @@ class HelpDesk(QObject):
 
 def _python() -> str:
     return platform.python_version()
+
+
+def _without_home(text: str) -> str:
+    """Call the player's own folder ``~``: its name is often their own."""
+    home = Path.home()
+    # The root of the system is somebody's home, too, where a service plays.
+    return text if home == Path(home.anchor) else text.replace(str(home), "~")
 
 
 def _section(heading: str, lines: Sequence[str]) -> str:

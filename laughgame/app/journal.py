@@ -46,8 +46,11 @@ class Journal:
     to the thread that begins it; a process has one at a time.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` need not exist yet; where it cannot be written there is only the terminal."""
+    def __init__(self, folder: Path | None) -> None:
+        """``folder`` need not exist yet; where it cannot be written there is only the terminal.
+
+        So it is without one, and no crash is watched for.
+        """
         self.folder = folder
         self.crash: Path | None = None
         """The report of a crash that was found at the beginning; None: the last game ended well."""
@@ -73,7 +76,8 @@ class Journal:
             self._handlers.append(terminal)
         trouble = None
         try:
-            self._open_files(f"{about}, {time.strftime('%Y-%m-%d %H:%M:%S')}")
+            if self.folder is not None:
+                self._open_files(self.folder, f"{about}, {time.strftime('%Y-%m-%d %H:%M:%S')}")
         except OSError as error:
             trouble = error
         self._listen()
@@ -115,19 +119,21 @@ class Journal:
 
         Raises ``OSError``; what could be deleted until then is.
         """
+        if self.folder is None:
+            return
         if self._file is not None:
             self._file.forget()
         for path in (*self.folder.glob("laughgame*.log*"), *crash_file.kept(self.folder)):
             path.unlink(missing_ok=True)
         self.crash = None
 
-    def _open_files(self, about: str) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.crash = crash_file.collect(self.folder)
-        self._crash_file = crash_file.open_crash_file(self.folder, about)
+    def _open_files(self, folder: Path, about: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.crash = crash_file.collect(folder)
+        self._crash_file = crash_file.open_crash_file(folder, about)
         number = self._crash_file.number
         name = "laughgame.log" if number == 1 else f"laughgame.{number}.log"
-        self._file = LogFile(self.folder / name, "a", LOG_BYTES, OLDER_LOGS, encoding="utf-8")
+        self._file = LogFile(folder / name, "a", LOG_BYTES, OLDER_LOGS, encoding="utf-8")
         self._handlers.append(self._file)
 
     def _listen(self) -> None:

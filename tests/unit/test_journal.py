@@ -143,6 +143,18 @@ def test_an_old_log_that_cannot_be_put_aside_is_written_on(tmp_path, monkeypatch
     assert len(log_of(tmp_path).splitlines()) == 5
 
 
+def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch, caplog):
+    monkeypatch.chdir(tmp_path)
+    with Journal(None) as log:
+        logging.getLogger("laughgame").warning("only for the terminal")
+        log.clear()
+    assert log.file is None
+    assert list(tmp_path.iterdir()) == []
+    assert [one.getMessage() for one in caplog.records if one.levelno > 20] == [
+        "only for the terminal"
+    ]
+
+
 def test_a_folder_that_cannot_be_made_is_told_once_and_done_without(tmp_path, caplog):
     blocked = tmp_path / "log"
     blocked.write_text("a file where the folder would be", encoding="utf-8")
