@@ -40,7 +40,7 @@ from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
 from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
-from laughgame.storage.settings import ACTOR, Settings
+from laughgame.storage.settings import ACTOR, LoadedSettings, Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
 from laughgame.ui.hint_card import Topic
@@ -147,6 +147,7 @@ class Controller(QObject):
         self._people.tell_known()
         self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
+        keeper.set_aside.connect(self._tell_set_aside)
         window.apply_settings(keeper.settings)
 
     # ---------------------------------------------------------------- from start to end
@@ -491,6 +492,9 @@ class Controller(QObject):
 
     def _tell_not_saved(self, reason: str) -> None:
         self._window.play.show_notice(partial(notices.settings_not_saved, reason))
+
+    def _tell_set_aside(self, saved: LoadedSettings) -> None:
+        self._window.play.show_notice(partial(notices.settings_written_anew, saved))
 
 
 def _unplayable_notice(team: Unplayable) -> str:

@@ -10,13 +10,17 @@ from laughgame.game.personal_range import EVERYBODY, PersonalRange
 from laughgame.game.turn import Ending, TurnResult
 from laughgame.storage.kept import Terms
 from laughgame.storage.results import UNKNOWN, Results
+from laughgame.storage.waiting import FinishedRound, FoundRange
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Whether a round was kept, and whose personal best it was."""
+    """Whether a round was kept, and whose personal best it was.
+
+    What is not kept well waits in memory, and is written as soon as it can be.
+    """
 
     well: bool
     bests: tuple[str, ...] = ()
@@ -49,12 +53,11 @@ class Ledger:
         return self._results is not None
 
     def keep_range(self, name: str, color: str, found: PersonalRange) -> bool:
-        """Remember a player and a range; return whether that is so now."""
+        """Remember a player and a range, now or later; return whether that is so now."""
         if self._results is None:
             return False
         try:
-            self._results.remember(name, color)
-            self._results.keep_range(name, name in self._glasses, found)
+            self._results.keep(FoundRange(name, color, name in self._glasses, found))
         except (OSError, ValueError, KeyError):
             _log.exception("The range of a player could not be kept")
             return False
@@ -72,16 +75,16 @@ class Ledger:
 
         Only rounds on the same ``terms`` are compared.
         """
-        if self._results is None:
-            return Kept(True)
-        try:
-            for standing in standings:
-                self._results.remember(standing.player.name, colors[standing.player.name])
-            bests = self._results.add_round(mode, standings, kills, terms=terms)
-        except (OSError, ValueError, KeyError):
-            _log.exception("The round could not be kept")
-            return Kept(False)
-        return Kept(True, bests)
+        names = [standing.player.name for standing in standings]
+        return self._keep(
+            FinishedRound(
+                mode,
+                {name: colors[name] for name in names},
+                tuple(standings),
+                tuple(kills),
+                terms=terms,
+            )
+        )
 
     def keep_scores(
         self,
@@ -94,19 +97,21 @@ class Ledger:
         ``scored`` are names, colours, places and scores (0–100; ``None`` without a face), and
         ``played_s`` the seconds that everybody played.
         """
+        result = TurnResult(played_s, Ending.SURVIVED, (), 0, ())
+        return self._keep(
+            FinishedRound(
+                mode,
+                {name: color for name, color, _, _ in scored},
+                tuple(Standing(place, Player(name), result) for name, _, place, _ in scored),
+                scores=tuple(score for *_, score in scored),
+            )
+        )
+
+    def _keep(self, finished: FinishedRound) -> Kept:
         if self._results is None:
             return Kept(True)
-        result = TurnResult(played_s, Ending.SURVIVED, (), 0, ())
         try:
-            for name, color, _, _ in scored:
-                self._results.remember(name, color)
-            bests = self._results.add_round(
-                mode,
-                [Standing(place, Player(name), result) for name, _, place, _ in scored],
-                (),
-                [score for *_, score in scored],
-            )
+            return Kept(True, self._results.keep(finished))
         except (OSError, ValueError, KeyError):
             _log.exception("The round could not be kept")
             return Kept(False)
-        return Kept(True, bests)

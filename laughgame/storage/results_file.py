@@ -5,9 +5,12 @@ It is in WAL mode, so a crash at any moment leaves every finished round whole
 and never overwritten.
 """
 
+import os
+import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,10 +19,18 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from laughgame.storage.aside import free_name
+from laughgame.storage.lock import alone
 from laughgame.storage.results_schema import MIGRATIONS
 
 REQUIRED: Final = frozenset({"player", "personal_range", "round", "turn", "kill"})
 """The tables of the newest version."""
+
+OPEN_WAIT_S: Final = 5.0
+"""So long another copy of the game may take to make or migrate the file at the start."""
+
+BUSY_MS: Final = 250
+"""So long a running game waits for another copy's writing.  It takes some milliseconds; who waits
+longer stutters, and what could not be written is written later."""
 
 
 class Trouble(StrEnum):
@@ -37,7 +48,8 @@ class SetAside:
     path: Path
 
 
-def _local_time() -> datetime:
+def local_time() -> datetime:
+    """Return the time of now, with this computer's zone."""
     return datetime.now().astimezone()
 
 
@@ -48,7 +60,7 @@ class ResultsFile:
     full, or where another copy of the game does not let go; nothing is then kept in part.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime] = local_time) -> None:
         """Open the file, or make it.
 
         What cannot be used is set aside (:attr:`set_aside`) and a new file is begun.
@@ -58,16 +70,7 @@ class ResultsFile:
         self._now = now
         self.set_aside: SetAside | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._database = self._open()
-        except _NewerVersionError:
-            self.set_aside = self._put_aside(Trouble.NEWER)
-            self._database = self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise OSError(f"{path}: {error}") from error
-            self.set_aside = self._put_aside(Trouble.DAMAGED)
-            self._database = self._open()
+        self._database, self._identity = self._begin()
 
     def close(self) -> None:
         """Close the file; the results cannot be used afterwards."""
@@ -84,6 +87,38 @@ class ResultsFile:
     ) -> None:
         self.close()
 
+    def _begin(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
+        """Open the file, or a new one in place of what cannot be used."""
+        try:
+            return self._open_patiently()
+        except _UnusableError:
+            pass
+        with alone(self.path):
+            try:  # another copy may have set it aside by now
+                return self._open_patiently()
+            except _UnusableError as error:
+                self.set_aside = self._put_aside(error.trouble)
+            return self._open_patiently()
+
+    def _open_patiently(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
+        """Open the file; going over to WAL, SQLite itself does not wait for another copy."""
+        until_s = time.monotonic() + OPEN_WAIT_S
+        while True:
+            try:
+                database = self._open()
+                database.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            except sqlite3.DatabaseError as error:
+                busy = _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+                if busy and time.monotonic() < until_s:
+                    time.sleep(0.02)
+                    continue
+                told = f"{self.path}: {error}"
+                if _tells_of_damage(error):
+                    raise _UnusableError(Trouble.DAMAGED, told) from error
+                raise OSError(told) from error
+            status = self.path.stat()
+            return database, (status.st_dev, status.st_ino)
+
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, isolation_level=None)
         try:
@@ -98,7 +133,7 @@ class ResultsFile:
             database.execute("BEGIN IMMEDIATE")
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version > len(MIGRATIONS):
-                raise _NewerVersionError
+                raise _UnusableError(Trouble.NEWER, f"{self.path}: version {version}")
             for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
                 for statement in filter(str.strip, statements.split(";")):
                     database.execute(statement)
@@ -113,21 +148,57 @@ class ResultsFile:
         return database
 
     def _put_aside(self, trouble: Trouble) -> SetAside:
+        """Give the file another name, its log too; whatever ends the program midway, all is there.
+
+        Both have the new name before either loses the old one.  The file loses it first: SQLite
+        throws away a log that lies beside no file.
+        """
         aside = free_name(self.path, trouble, self._now())
-        self.path.rename(aside)
-        for ending in ("-wal", "-shm"):
-            log = self.path.with_name(self.path.name + ending)
-            if log.exists():
-                log.rename(aside.with_name(aside.name + ending))
+        files = [(self.path, aside)]
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if log.exists():
+            files.append((log, aside.with_name(f"{aside.name}-wal")))
+        try:
+            for old, new in files:
+                _give_name(old, new)
+            self.path.unlink()
+        except OSError:
+            for _, new in files:
+                with suppress(OSError):
+                    new.unlink(missing_ok=True)
+            raise
+        for left in (log, self.path.with_name(f"{self.path.name}-shm")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
         return SetAside(trouble, aside)
+
+    def _follow(self) -> None:
+        """Open the file anew where what is open lies there no more.
+
+        Another copy of the game set it aside, or a person deleted it.
+        """
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            if (status.st_dev, status.st_ino) == self._identity:
+                return
+        self._database.close()
+        self._identity = (-1, -1)  # where it cannot be opened, the next one tries again
+        self._database, self._identity = self._begin()
 
     @contextmanager
     def _writing(self) -> Iterator[Callable[..., int]]:
-        """Write all or nothing; what is yielded runs a statement and returns the new row's id."""
+        """Write all or nothing; what is yielded runs a statement and returns the new row's id.
+
+        Raises ``ValueError`` for what no file would take.
+        """
 
         def write(statement: str, values: Sequence[Any] = ()) -> int:
             return self._database.execute(statement, values).lastrowid or 0
 
+        self._follow()
         try:
             self._database.execute("BEGIN IMMEDIATE")
             yield write
@@ -135,6 +206,8 @@ class ResultsFile:
         except BaseException as error:
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.IntegrityError):
+                raise ValueError(f"{self.path}: {error}") from error
             if isinstance(error, sqlite3.Error):
                 raise OSError(f"{self.path}: {error}") from error
             raise
@@ -149,9 +222,9 @@ class ResultsFile:
         if busy:
             raise OSError(f"{self.path}: another copy of the game holds on to what was deleted")
 
-    def _stamp(self) -> str:
-        """Return the time of now: in UTC, so that later times sort behind earlier ones."""
-        return self._now().astimezone(UTC).isoformat()
+    def _stamp(self, moment: datetime | None = None) -> str:
+        """Return a time, or that of now: in UTC, so that later times sort behind earlier ones."""
+        return (moment or self._now()).astimezone(UTC).isoformat()
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -160,5 +233,28 @@ class ResultsFile:
             raise OSError(f"{self.path}: {error}") from error
 
 
-class _NewerVersionError(Exception):
-    """The file was written by a newer version of the game."""
+class _UnusableError(OSError):
+    """The file cannot be used as it is, today or any other day."""
+
+    def __init__(self, trouble: Trouble, told: str) -> None:
+        super().__init__(told)
+        self.trouble = trouble
+
+
+def _code(error: sqlite3.Error) -> int | None:
+    """Return SQLite's primary code of an error; None for one that is not its own."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else int(code) & 0xFF
+
+
+def _tells_of_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is at fault, and not a disk that is full, read-only or busy."""
+    return not isinstance(error, sqlite3.OperationalError) or _code(error) == sqlite3.SQLITE_ERROR
+
+
+def _give_name(old: Path, new: Path) -> None:
+    """Let a file have another name, too; where a file system has no such links, a copy has it."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)

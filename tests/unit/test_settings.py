@@ -54,7 +54,10 @@ def test_what_is_saved_is_read_back(file):
     file.save(settings)
 
     assert file.load().settings == settings
-    assert [path.name for path in file.path.parent.iterdir()] == ["settings.toml"]
+    assert {path.name for path in file.path.parent.iterdir()} == {
+        "settings.toml",
+        ".settings.toml.lock",
+    }
 
 
 def test_the_rules_of_the_file_are_the_rules_of_the_judge():
