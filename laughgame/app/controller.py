@@ -226,7 +226,7 @@ class Controller(QObject):
         if self._eye is not None:
             self._eye.close()
         self._people.settle()
-        self._records.settle()
+        self._records.close()
         self._keeper.save_pending()
         if self._results is not None:
             self._results.close()

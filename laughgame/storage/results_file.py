@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from laughgame.storage.aside import free_name
+from laughgame.storage.aside import free_name, local_time
 from laughgame.storage.lock import alone
 from laughgame.storage.results_schema import MIGRATIONS
 
@@ -46,11 +46,6 @@ class SetAside:
 
     trouble: Trouble
     path: Path
-
-
-def local_time() -> datetime:
-    """Return the time of now, with this computer's zone."""
-    return datetime.now().astimezone()
 
 
 class ResultsFile:

@@ -30,7 +30,7 @@ from laughgame.game.cards import MOST_LIVES
 from laughgame.game.judge import RANGES, JudgeSettings
 from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
-from laughgame.storage.aside import free_name
+from laughgame.storage.aside import free_name, local_time
 from laughgame.storage.lock import alone
 from laughgame.storage.merge import merge
 
@@ -226,14 +226,10 @@ class LoadedSettings:
     """The problem in one English line, naming the key at fault."""
 
 
-def _local_time() -> datetime:
-    return datetime.now().astimezone()
-
-
 class SettingsFile:
     """The settings file of one player; not for several threads at once."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime] = local_time) -> None:
         self.path = path
         self._now = now
         self._locked = False

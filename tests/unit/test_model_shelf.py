@@ -44,7 +44,7 @@ def test_a_file_that_changed_is_not_kept_and_the_last_good_one_stays(shelf, tmp_
 
     assert shelf.last_good(path).copy.read_bytes() == b"good"
     assert copies(tmp_path) == {b"good"}
-    assert {file.suffix for file in (tmp_path / "models").iterdir()} == {".onnx", ".json"}
+    assert {file.suffix for file in (tmp_path / "models").iterdir()} == {".onnx", ".json", ".lock"}
 
 
 def test_a_better_file_of_the_same_name_takes_its_place(shelf, tmp_path):
