@@ -1,0 +1,115 @@
+"""Nothing is lost to kill -9, wherever it strikes."""
+
+import itertools
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import sys
+import time
+
+import pytest
+
+from laughgame.storage import atomic
+from laughgame.storage.settings import SettingsFile
+from tests.killed_game import STRACE, Victims, announced
+from tests.round_writer import read_rounds
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and signals are POSIX'")
+needs_strace = pytest.mark.skipif(
+    not sys.platform.startswith("linux") or STRACE is None,
+    reason="strace, which meddles with what a program asks of the system, is for Linux alone",
+)
+
+FOLDERS, MOMENTS = 10, 20
+MOST_LINES, MOST_S = 9, 0.02
+"""A moment is up to so many lines into the play and so many seconds later: in any of its steps."""
+
+
+@pytest.fixture(scope="module")
+def victims():
+    with Victims() as program:
+        yield program
+
+
+def whole(path):
+    """Whether SQLite finds nothing wrong with a file."""
+    database = sqlite3.connect(path)
+    try:
+        return database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    finally:
+        database.close()
+
+
+def database(folder):
+    """A folder, the results in it, and what SQLite keeps beside them but for shared memory."""
+    path = folder / "results.sqlite3"
+    return [folder, *(path.with_name(path.name + end) for end in ("", "-wal", "-journal"))]
+
+
+def test_nothing_is_lost_at_two_hundred_seeded_moments(victims, tmp_path):
+    """Ten players' folders, each killed twenty times in the middle of saving and keeping."""
+    chance = random.Random(200)
+    struck = done = 0
+    for player in range(FOLDERS):
+        folder = tmp_path / f"player {player}"
+        folder.mkdir()
+        for moment in range(MOMENTS):
+            seed = chance.randrange(2**31)
+            process = victims.begin("play", folder, seed=seed, first=1000 * moment + 1)
+            victims.wait_for_lines(folder, chance.randrange(MOST_LINES))
+            time.sleep(chance.uniform(0, MOST_S))
+            os.kill(process, signal.SIGKILL)
+            struck += victims.status() == signal.SIGKILL
+
+            # Looked at in a copy: the next one begins with what this one left, its log too.
+            copy = tmp_path / "copy"
+            shutil.copytree(folder, copy)
+            saved, saving = announced(copy, "saved"), announced(copy, "saving")
+            loaded = SettingsFile(copy / "settings.toml").load()
+            assert loaded.reason is None, loaded.detail
+            players = loaded.settings.match.players
+            latest = saved[-1] if saved else 0
+            possible = {(f"player {number}",) for number in saving if number >= latest}
+            assert players in possible or (players == () and not saved)
+            kept, keeping = announced(copy, "kept"), announced(copy, "keeping")
+            there = read_rounds(copy / "results.sqlite3")
+            assert whole(copy / "results.sqlite3")
+            assert set(kept) <= set(there) <= set(keeping)
+            assert len(set(there)) == len(there)
+            shutil.rmtree(copy)
+        done += len(kept) + len(saved)
+        sweep(folder)
+        names = {file.name.partition("-")[0] for file in folder.iterdir()}
+        assert names == {"settings.toml", ".settings.toml.lock", "results.sqlite3", "said"}
+    assert struck == FOLDERS * MOMENTS
+    assert done > FOLDERS * MOMENTS, "something was done meanwhile"
+
+
+def sweep(folder):
+    """Sweep like a start of two hours later."""
+    for file in folder.iterdir():
+        if "tmp" in file.name:
+            os.utime(file, (time.time() - 7200,) * 2)
+    return atomic.sweep(folder)
+
+
+@needs_strace
+def test_killed_at_every_step_of_sqlite_no_finished_round_is_missing(victims, tmp_path):
+    """From the first byte of a new file over two rounds to its closing."""
+    for step in itertools.count(1):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        status = victims.meddled(folder, database(folder), f"signal=KILL:when={step}", [1, 2])
+        path = folder / "results.sqlite3"
+        kept = announced(folder, "kept")
+        if path.exists():
+            assert read_rounds(path) in (kept, announced(folder, "keeping"))
+            assert whole(path)
+        assert not list(folder.glob("*damaged*"))
+        if status == 0:
+            break
+        assert status == signal.SIGKILL
+    assert kept == [1, 2]
+    assert step > 60, "it was killed all the way"
