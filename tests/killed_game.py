@@ -25,6 +25,8 @@ from laughgame.storage.results import Results
 from laughgame.storage.settings import SettingsFile
 from tests import round_writer
 from tests.round_writer import say
+from tests.steps import Steps, killed
+from tests.written_files import WRITTEN
 
 STRACE = shutil.which("strace")
 ROOT = Path(__file__).parents[1]
@@ -70,7 +72,26 @@ def rounds(folder: Path, numbers: list[int]) -> None:
     round_writer.write_rounds(folder, numbers)
 
 
-TASKS: dict[str, Callable[..., None]] = {"play": play, "rounds": rounds}
+def write(folder: Path, what: str, number: int, step: int) -> None:
+    """Write something anew, and be killed at a step of it."""
+    with Steps(step, killed):
+        WRITTEN[what].write(folder, number)
+    say("written", number)
+
+
+def put_aside(folder: Path, step: int) -> None:
+    """Open results and settings that cannot be used, and be killed at a step of it."""
+    with Steps(step, killed):
+        SettingsFile(folder / "settings.toml").load()
+        Results(folder / "results.sqlite3").close()
+
+
+TASKS: dict[str, Callable[..., None]] = {
+    "play": play,
+    "rounds": rounds,
+    "write": write,
+    "put_aside": put_aside,
+}
 
 
 def main() -> None:
@@ -124,6 +145,11 @@ class Victims:
     def status(self) -> int:
         """Wait for the end of a task; return how it ended, 0 where it did by itself."""
         return self._number()
+
+    def run(self, do: str, folder: Path, **task: Any) -> int:
+        """Let a task be done; return how it ended."""
+        self.begin(do, folder, **task)
+        return self.status()
 
     def _number(self) -> int:
         assert self._program.stdout is not None

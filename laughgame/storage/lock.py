@@ -34,11 +34,14 @@ def alone(path: Path, wait_s: float = WAIT_S) -> Iterator[bool]:
         _log.debug("%s is not locked: %s", path, error)
         yield False
         return
-    with file:  # closing it lets go of the lock
+    try:
         held = _take(file, time.monotonic() + wait_s)
         if not held:
             _log.warning("%s: another copy of the game does not let go of it", path)
         yield held
+    finally:
+        with contextlib.suppress(OSError):  # nothing was written to it
+            file.close()  # which lets go of the lock
 
 
 def _take(file: IO[bytes], until_s: float) -> bool:

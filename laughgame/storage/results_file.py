@@ -84,12 +84,8 @@ class ResultsFile:
 
     def _begin(self) -> tuple[sqlite3.Connection, tuple[int, int]]:
         """Open the file, or a new one in place of what cannot be used."""
-        try:
-            return self._open_patiently()
-        except _UnusableError:
-            pass
-        with alone(self.path):
-            try:  # another copy may have set it aside by now
+        with alone(self.path, OPEN_WAIT_S):  # or a second copy would set aside what the first made
+            try:
                 return self._open_patiently()
             except _UnusableError as error:
                 self.set_aside = self._put_aside(error.trouble)
@@ -100,6 +96,7 @@ class ResultsFile:
         until_s = time.monotonic() + OPEN_WAIT_S
         while True:
             try:
+                self._look()
                 database = self._open()
                 database.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             except sqlite3.DatabaseError as error:
@@ -114,11 +111,31 @@ class ResultsFile:
             status = self.path.stat()
             return database, (status.st_dev, status.st_ino)
 
+    def _look(self) -> None:
+        """Raise ``sqlite3.DatabaseError`` for a damaged file while it can only be read.
+
+        Opened for writing, SQLite would throw away its log, in which the newest rounds may be.
+        """
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if not self.path.is_file():
+            return
+        if _size(self.path) == 0 and _size(log) > 0:
+            raise sqlite3.DatabaseError("the file is empty, and its log is not")
+        try:
+            database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            try:
+                _check(database)
+            finally:
+                database.close()
+        except sqlite3.OperationalError as error:
+            if _tells_of_damage(error):
+                raise
+            # What cannot be read without writing (a crash of old left its journal) is seen next.
+
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, isolation_level=None)
         try:
-            if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("the file is damaged")
+            _check(database)
             database.execute("PRAGMA journal_mode = WAL")
             # With FULL a finished round survives the plug being pulled, too.
             database.execute("PRAGMA synchronous = FULL")
@@ -234,6 +251,18 @@ class _UnusableError(OSError):
     def __init__(self, trouble: Trouble, told: str) -> None:
         super().__init__(told)
         self.trouble = trouble
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _check(database: sqlite3.Connection) -> None:
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("the file is damaged")
 
 
 def _code(error: sqlite3.Error) -> int | None:

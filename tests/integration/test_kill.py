@@ -12,9 +12,11 @@ import time
 import pytest
 
 from laughgame.storage import atomic
-from laughgame.storage.settings import SettingsFile
+from laughgame.storage.results import Results
+from laughgame.storage.settings import Settings, SettingsFile
 from tests.killed_game import STRACE, Victims, announced
 from tests.round_writer import read_rounds
+from tests.written_files import WRITTEN, left_over, prepare
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and signals are POSIX'")
 needs_strace = pytest.mark.skipif(
@@ -81,8 +83,9 @@ def test_nothing_is_lost_at_two_hundred_seeded_moments(victims, tmp_path):
             shutil.rmtree(copy)
         done += len(kept) + len(saved)
         sweep(folder)
-        names = {file.name.partition("-")[0] for file in folder.iterdir()}
-        assert names == {"settings.toml", ".settings.toml.lock", "results.sqlite3", "said"}
+        names = {file.name.partition("-")[0] for file in folder.iterdir()} - {"said"}
+        files = ("settings.toml", "results.sqlite3")
+        assert names == {*files, *(f".{name}.lock" for name in files)}
     assert struck == FOLDERS * MOMENTS
     assert done > FOLDERS * MOMENTS, "something was done meanwhile"
 
@@ -113,3 +116,57 @@ def test_killed_at_every_step_of_sqlite_no_finished_round_is_missing(victims, tm
         assert status == signal.SIGKILL
     assert kept == [1, 2]
     assert step > 60, "it was killed all the way"
+
+
+@pytest.mark.parametrize("what", WRITTEN)
+def test_killed_at_every_step_of_a_write_a_file_is_the_old_one_or_the_new_one(
+    victims, tmp_path, what
+):
+    written = WRITTEN[what]
+    for step in itertools.count(1):
+        folder = tmp_path / str(step)
+        prepare(folder)
+        written.write(folder, 1)
+        status = victims.run("write", folder, what=what, number=2, step=step)
+        assert written.read(folder) in (1, 2), f"step {step}"
+        assert len(left_over(folder)) <= 1
+        for path in left_over(folder):
+            os.utime(path, (time.time() - 7200,) * 2)
+            assert atomic.sweep(path.parent) == 1
+        if status == 0:
+            break
+        assert status == signal.SIGKILL
+        written.write(folder, 2)
+        assert written.read(folder) == 2, f"after step {step}"
+    assert step > 8, "it was killed all the way"
+    assert written.read(folder) == 2
+
+
+def test_killed_at_every_step_of_setting_files_aside_all_of_them_are_there(victims, tmp_path):
+    rubbish = {
+        "settings.toml": b"[judge",
+        "results.sqlite3": b"no database at all" * 100,
+        "results.sqlite3-wal": b"its log",
+    }
+    for step in itertools.count(1):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        for name, content in rubbish.items():
+            (folder / name).write_bytes(content)
+        status = victims.run("put_aside", folder, step=step)
+        there = [file.read_bytes() for file in folder.iterdir()]
+        # A log without its file is no loss: the file has another name by then, and so has its log.
+        assert all(content in there for content in rubbish.values()), f"step {step}"
+        assert SettingsFile(folder / "settings.toml").load().settings == Settings()
+        assert read_rounds_after(folder / "results.sqlite3") == []
+        there = [file.read_bytes() for file in folder.iterdir()]
+        assert all(content in there for content in rubbish.values()), f"after step {step}"
+        if status == 0:
+            break
+    assert step > 4, "it was killed all the way"
+
+
+def read_rounds_after(path):
+    """The rounds in a file that may have to be set aside first."""
+    Results(path).close()
+    return read_rounds(path)

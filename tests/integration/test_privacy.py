@@ -23,8 +23,8 @@ RENAMED = re.compile(r'rename\w*\(.*"([^"]*)"')
 """Where a file was renamed to."""
 
 OWN = re.compile(
-    r"results\.sqlite3(-journal|-wal|-shm)?|laughgame\.log|settings\.toml|\.settings\.toml\.lock"
-    r"|\.laughgame-[0-9a-f]{16}\.tmp|done\.txt"
+    r"results\.sqlite3(-journal|-wal|-shm)?|laughgame\.log|settings\.toml"
+    r"|\.(settings\.toml|results\.sqlite3)\.lock|\.laughgame-[0-9a-f]{16}\.tmp|done\.txt"
 )
 """What the program says that it writes, settings by way of a file that takes their place, and the
 lock between the copies of the game that write them."""
