@@ -155,16 +155,18 @@ class Victims:
         assert self._program.stdout is not None
         return int(self._program.stdout.readline())
 
-    def meddled(self, folder: Path, paths: list[Path], what: str, numbers: list[int]) -> int:
-        """Write rounds while ``what`` is done to system calls about ``paths``; return the status.
+    def meddled(
+        self, folder: Path, paths: list[Path], call: str, what: str, numbers: list[int]
+    ) -> tuple[int, str]:
+        """Write rounds while ``what`` is done to a system call about ``paths``.
 
         ``what`` is strace's: ``signal=KILL:when=3`` ends it at the third such call, and
-        ``error=ENOSPC:when=3`` refuses that one.
+        ``error=ENOSPC:when=3`` refuses that one.  Returns the status and strace's account.
         """
-        calls = "openat,write,pwrite64,fsync,fdatasync,ftruncate,unlink"
         only = [word for path in paths for word in ("-P", str(path))]
+        account = folder / "trace"
+        options = ["-e", f"trace={call}", "-e", f"inject={call}:{what}", "-o", str(account)]
         process = self.begin("rounds", folder, numbers=numbers)
-        options = ["-e", f"trace={calls}", "-e", f"inject={calls}:{what}", "-o", os.devnull]
         strace = subprocess.Popen(
             [str(STRACE), *only, *options, "-p", str(process)], stderr=subprocess.PIPE, text=True
         )
@@ -175,7 +177,7 @@ class Victims:
         (folder / "go").touch()
         status = self.status()
         strace.communicate(timeout=PATIENCE_S)
-        return status
+        return status, account.read_text(encoding="utf-8")
 
 
 def announced(folder: Path, word: str) -> list[int]:

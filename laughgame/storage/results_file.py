@@ -28,6 +28,9 @@ REQUIRED: Final = frozenset({"player", "personal_range", "round", "turn", "kill"
 OPEN_WAIT_S: Final = 5.0
 """So long another copy of the game may take to make or migrate the file at the start."""
 
+NOWHERE: Final = (-1, -1)
+"""The identity of no file."""
+
 BUSY_MS: Final = 250
 """So long a running game waits for another copy's writing.  It takes some milliseconds; who waits
 longer stutters, and what could not be written is written later."""
@@ -185,9 +188,9 @@ class ResultsFile:
         return SetAside(trouble, aside)
 
     def _follow(self) -> None:
-        """Open the file anew where what is open lies there no more.
+        """Open the file anew where what is open lies there no more, or met with trouble.
 
-        Another copy of the game set it aside, or a person deleted it.
+        Another copy of the game may have set it aside, or a person deleted it.
         """
         try:
             status = self.path.stat()
@@ -196,9 +199,18 @@ class ResultsFile:
         else:
             if (status.st_dev, status.st_ino) == self._identity:
                 return
+        self._identity = NOWHERE  # where it cannot be opened, the next one tries again
         self._database.close()
-        self._identity = (-1, -1)  # where it cannot be opened, the next one tries again
         self._database, self._identity = self._begin()
+
+    def _told(self, error: sqlite3.Error) -> OSError:
+        """Return what a caller is told; but for a busy file, it is opened anew for the next write.
+
+        A file that could not be written to for a moment is read-only to SQLite from then on.
+        """
+        if _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            self._identity = NOWHERE
+        return OSError(f"{self.path}: {error}")
 
     @contextmanager
     def _writing(self) -> Iterator[Callable[..., int]]:
@@ -217,11 +229,12 @@ class ResultsFile:
             self._database.execute("COMMIT")
         except BaseException as error:
             if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # a disk that fails again; closing it does the same
+                    self._database.execute("ROLLBACK")
             if isinstance(error, sqlite3.IntegrityError):
                 raise ValueError(f"{self.path}: {error}") from error
             if isinstance(error, sqlite3.Error):
-                raise OSError(f"{self.path}: {error}") from error
+                raise self._told(error) from error
             raise
 
     def _wipe(self) -> None:
@@ -242,7 +255,7 @@ class ResultsFile:
         try:
             return self._database.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise OSError(f"{self.path}: {error}") from error
+            raise self._told(error) from error
 
 
 class _UnusableError(OSError):

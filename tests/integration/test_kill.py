@@ -15,7 +15,7 @@ from laughgame.storage import atomic
 from laughgame.storage.results import Results
 from laughgame.storage.settings import Settings, SettingsFile
 from tests.killed_game import STRACE, Victims, announced
-from tests.round_writer import read_rounds
+from tests.round_writer import read_rounds, write_rounds
 from tests.written_files import WRITTEN, left_over, prepare
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and signals are POSIX'")
@@ -23,6 +23,10 @@ needs_strace = pytest.mark.skipif(
     not sys.platform.startswith("linux") or STRACE is None,
     reason="strace, which meddles with what a program asks of the system, is for Linux alone",
 )
+
+CALLS = ("openat", "pwrite64", "fdatasync", "ftruncate", "unlink")
+"""The steps of SQLite on Linux."""
+ERRORS = ("ENOSPC", "EIO", "EROFS")
 
 FOLDERS, MOMENTS = 10, 20
 MOST_LINES, MOST_S = 9, 0.02
@@ -101,21 +105,24 @@ def sweep(folder):
 @needs_strace
 def test_killed_at_every_step_of_sqlite_no_finished_round_is_missing(victims, tmp_path):
     """From the first byte of a new file over two rounds to its closing."""
-    for step in itertools.count(1):
-        folder = tmp_path / str(step)
-        folder.mkdir()
-        status = victims.meddled(folder, database(folder), f"signal=KILL:when={step}", [1, 2])
-        path = folder / "results.sqlite3"
-        kept = announced(folder, "kept")
-        if path.exists():
-            assert read_rounds(path) in (kept, announced(folder, "keeping"))
-            assert whole(path)
-        assert not list(folder.glob("*damaged*"))
-        if status == 0:
-            break
-        assert status == signal.SIGKILL
-    assert kept == [1, 2]
-    assert step > 60, "it was killed all the way"
+    struck = 0
+    for call in CALLS:
+        for step in itertools.count(1):
+            folder = tmp_path / f"{call} {step}"
+            folder.mkdir()
+            files = database(folder)
+            status, _ = victims.meddled(folder, files, call, f"signal=KILL:when={step}", [1, 2])
+            kept = announced(folder, "kept")
+            if files[1].exists():
+                assert read_rounds(files[1]) in (kept, announced(folder, "keeping")), folder
+                assert whole(files[1])
+            assert not list(folder.glob("*damaged*"))
+            if status == 0:
+                assert kept == [1, 2]
+                break
+            assert status == signal.SIGKILL
+            struck += 1
+    assert struck > 60, "it was killed all the way"
 
 
 @pytest.mark.parametrize("what", WRITTEN)
@@ -170,3 +177,28 @@ def read_rounds_after(path):
     """The rounds in a file that may have to be set aside first."""
     Results(path).close()
     return read_rounds(path)
+
+
+@needs_strace
+def test_refused_at_any_step_of_sqlite_a_round_waits_and_none_is_missing_or_there_twice(
+    victims, tmp_path
+):
+    """A disk that is full, broken or read-only for one moment, from opening to closing."""
+    waited = 0
+    for call in CALLS:
+        for step in itertools.count(1):
+            folder = tmp_path / f"{call} {step}"
+            folder.mkdir()
+            files = database(folder)
+            write_rounds(folder, [1])
+            error = f"error={ERRORS[step % len(ERRORS)]}:when={step}"
+            status, account = victims.meddled(folder, files, call, error, [2, 3])
+            said = (folder / "said").read_text()
+            assert status == 0
+            assert read_rounds(files[1]) == ([1] if "none" in said else [1, 2, 3]), (folder, said)
+            assert whole(files[1])
+            assert not list(folder.glob("*damaged*"))
+            waited += len(announced(folder, "waiting"))
+            if "INJECTED" not in account:
+                break
+    assert waited > 4, "it was refused while rounds were written"
