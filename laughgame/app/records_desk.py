@@ -70,8 +70,9 @@ class RecordsDesk(QObject):
         self._to_forget = ""
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self.settle)
+        self._set_aside = None if results is None else results.set_aside
         self._retry = QTimer(self, interval=RETRY_MS)
-        self._retry.timeout.connect(self._keep_late)
+        self._retry.timeout.connect(self._look_after)
         if results is not None:
             self._retry.start()
         self._screen.asked.connect(self._show)
@@ -122,12 +123,21 @@ class RecordsDesk(QObject):
         self._retry.stop()
         self.settle()
 
-    def _keep_late(self) -> None:
-        """Write what a full disk or another copy of the game did not let be written before."""
-        if self._results is None or not self._results.waiting:
+    def _look_after(self) -> None:
+        """Tell of a file that became unusable while the game ran, and keep what waits."""
+        if self._results is None:
             return
+        if self._results.waiting:
+            self._keep_late(self._results)
+        aside = self._results.set_aside
+        if aside is not None and aside != self._set_aside:
+            self._window.play.show_notice(partial(notices.results_set_aside, aside.path))
+        self._set_aside = aside
+
+    def _keep_late(self, results: Results) -> None:
+        """Write what a full disk or another copy of the game did not let be written before."""
         try:
-            self._results.write_waiting()
+            results.write_waiting()
         except OSError as error:
             _log.warning("What waits cannot be kept yet: %s", error)
             return

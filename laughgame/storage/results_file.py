@@ -203,7 +203,7 @@ class ResultsFile:
         self._database.close()
         self._database, self._identity = self._begin()
 
-    def _told(self, error: sqlite3.Error) -> OSError:
+    def _told(self, error: Exception) -> OSError:
         """Return what a caller is told; but for a busy file, it is opened anew for the next write.
 
         A file that could not be written to for a moment is read-only to SQLite from then on.
@@ -233,7 +233,7 @@ class ResultsFile:
                     self._database.execute("ROLLBACK")
             if isinstance(error, sqlite3.IntegrityError):
                 raise ValueError(f"{self.path}: {error}") from error
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
                 raise self._told(error) from error
             raise
 
@@ -254,7 +254,7 @@ class ResultsFile:
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._database.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
 
@@ -274,11 +274,15 @@ def _size(path: Path) -> int:
 
 
 def _check(database: sqlite3.Connection) -> None:
-    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    try:
+        found = database.execute("PRAGMA quick_check(1)").fetchone()
+    except UnicodeDecodeError as error:  # SQLite's own message quotes what is damaged
+        raise sqlite3.DatabaseError("the file is damaged") from error
+    if found != ("ok",):
         raise sqlite3.DatabaseError("the file is damaged")
 
 
-def _code(error: sqlite3.Error) -> int | None:
+def _code(error: Exception) -> int | None:
     """Return SQLite's primary code of an error; None for one that is not its own."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else int(code) & 0xFF
