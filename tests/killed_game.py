@@ -4,6 +4,7 @@ It reads a task a line (JSON), says the process that does it, and when that is g
 All is loaded before the first fork, so that a task begins within a few milliseconds.
 """
 
+import codecs
 import ctypes
 import itertools
 import json
@@ -31,6 +32,8 @@ from tests.written_files import WRITTEN
 STRACE = shutil.which("strace")
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30.0
+NOBODY = 65534
+"""The user and group of nobody, on Linux and macOS' kin."""
 PR_SET_PTRACER = 0x59616D61
 """Of Linux' ``prctl``: who may look at this process; -1 is everybody of the same user."""
 
@@ -46,7 +49,12 @@ def play(folder: Path, seed: int, first: int, until: int | None = None) -> None:
     loaded = file.load()
     say("loaded", loaded.reason)
     keeper = SettingsKeeper(loaded.settings, file)
-    results = Results(folder / "results.sqlite3")
+    keeper.not_saved.connect(lambda reason: say("refused", 0, reason))
+    try:
+        results = Results(folder / "results.sqlite3")
+    except OSError as error:
+        say("none", 0, error)
+        results = None
     ledger = Ledger(results, True, frozenset())
     for number in itertools.count(first) if until is None else range(first, until):
         if chance.random() < 0.5:
@@ -58,7 +66,9 @@ def play(folder: Path, seed: int, first: int, until: int | None = None) -> None:
         else:
             ledger.keep_range("Jun", round_writer.COLORS["Jun"], round_writer.RANGE)
             round_writer.keep(ledger, number)
-    results.close()
+    if results is not None:
+        results.close()
+        say("closed", results.waiting)
     del application
 
 
@@ -86,15 +96,41 @@ def put_aside(folder: Path, step: int) -> None:
         Results(folder / "results.sqlite3").close()
 
 
+def edit(folder: Path, section: str, field: str, values: list[Any]) -> None:
+    """Give one key of the settings one value after the other, as a window of its own does."""
+    application = QCoreApplication([])
+    file = SettingsFile(folder / "settings.toml")
+    keeper = SettingsKeeper(file.load().settings, file)
+    keeper.not_saved.connect(lambda reason: say("refused", 0, reason))
+    for value in values:
+        changed = getattr(keeper.settings, section).model_copy(update={field: value})
+        keeper.change(keeper.settings.model_copy(update={section: changed}))
+        keeper.save_pending()
+        say("saved", 1)
+    del application
+
+
+def read_only(folder: Path) -> None:
+    """Be somebody who may read what is in a folder, and write nothing; play all the same."""
+    os.chdir(folder)  # the folders above it may not be entered by everybody
+    if os.geteuid() == 0:
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    play(Path(), seed=1, first=10, until=20)
+
+
 TASKS: dict[str, Callable[..., None]] = {
     "play": play,
     "rounds": rounds,
     "write": write,
     "put_aside": put_aside,
+    "edit": edit,
+    "read_only": read_only,
 }
 
 
 def main() -> None:
+    codecs.lookup("utf-8-sig")  # nobody may load it: it may lie where only its owner reads
     for line in sys.stdin:
         task = json.loads(line)
         folder = Path(task.pop("folder"))

@@ -20,7 +20,7 @@ from laughgame.game.names import LONGEST, clean_name, name_key
 from laughgame.game.personal_range import PersonalRange
 from laughgame.storage.aside import local_time
 from laughgame.storage.kept import TERM_NAMES, Terms
-from laughgame.storage.results_file import SetAside, Trouble
+from laughgame.storage.results_open import SetAside, Trouble
 from laughgame.storage.results_reading import ResultsReading
 from laughgame.storage.waiting import FinishedRound, FoundRange, Waiting, WaitingList
 
