@@ -270,6 +270,8 @@ class SettingsFile:
         return self._parse(content)
 
     def _parse(self, content: bytes) -> LoadedSettings:
+        if not content.strip():  # what a crash leaves of a file that was not written whole
+            return self._defaults_instead(Problem.DAMAGED, "the file is empty")
         try:
             return LoadedSettings(parse(content))
         except NewerVersionError as error:

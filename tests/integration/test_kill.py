@@ -29,7 +29,7 @@ CALLS = ("openat", "pwrite64", "fdatasync", "ftruncate", "unlink")
 ERRORS = ("ENOSPC", "EIO", "EROFS")
 
 FOLDERS, MOMENTS = 10, 20
-MOST_LINES, MOST_S = 9, 0.02
+MOST_LINES, MOST_S = 8, 0.02
 """A moment is up to so many lines into the play and so many seconds later: in any of its steps."""
 
 

@@ -27,13 +27,13 @@ def together(copies, do, folder, *tasks):
 
 
 def test_what_two_copies_change_in_the_settings_is_all_there(copies, tmp_path):
-    """Each saves its own key thirty times; neither writes the other's back as it was."""
+    """Each saves its own key twenty times; neither writes the other's back as it was."""
     file = SettingsFile(tmp_path / "settings.toml")
     file.save(Settings(match=MatchSettings(players=("민지",))))
     with file.path.open("a", encoding="utf-8") as text:
         text.write("\n[stage]\ncurtain = 'red'\n")
-    volumes = [number / 100 for number in range(30, 60)]
-    holds = [number / 100 for number in range(1, 31)]
+    volumes = [number / 100 for number in range(30, 50)]
+    holds = [number / 100 for number in range(1, 21)]
     together(
         copies,
         "edit",
@@ -48,7 +48,7 @@ def test_what_two_copies_change_in_the_settings_is_all_there(copies, tmp_path):
     assert loaded.settings.match.players == ("민지",)
     assert "curtain" in file.path.read_text(encoding="utf-8")
     assert announced(tmp_path, "refused") == []
-    assert len(announced(tmp_path, "saved")) == 60
+    assert len(announced(tmp_path, "saved")) == 40
 
 
 def test_the_rounds_of_two_copies_are_all_there(copies, tmp_path):
