@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 
@@ -13,7 +14,7 @@ import pytest
 
 from laughgame.storage import atomic
 from laughgame.storage.results import Results
-from laughgame.storage.settings import Settings, SettingsFile
+from laughgame.storage.settings import ACTOR, CameraSettings, Settings, SettingsFile
 from tests.killed_game import STRACE, Victims, announced
 from tests.round_writer import read_rounds, write_rounds
 from tests.written_files import WRITTEN, left_over, prepare
@@ -202,3 +203,39 @@ def test_refused_at_any_step_of_sqlite_a_round_waits_and_none_is_missing_or_ther
             if "INJECTED" not in account:
                 break
     assert waited > 4, "it was refused while rounds were written"
+
+
+def test_the_players_own_window_is_killed_and_begins_again_with_all_of_it(tmp_path):
+    """With its camera, model, sound and threads, and once more on what the first kill left."""
+    home = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    file = SettingsFile(tmp_path / "XDG_CONFIG_HOME" / "LaughGame" / "settings.toml")
+    file.save(Settings(camera=CameraSettings(device=ACTOR)))
+    chance = random.Random(1)
+    kept, begun = [], []
+    for first in (1, 1001):
+        with (tmp_path / "said").open("wb") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.killed_window", str(first)],
+                env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"},
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+            )
+        until_s = time.monotonic() + 60
+        while not announced(tmp_path, "kept") and time.monotonic() < until_s:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.5))
+        process.kill()
+        assert process.wait(30) == -signal.SIGKILL
+        kept += announced(tmp_path, "kept")
+        begun += announced(tmp_path, "saving")
+        assert announced(tmp_path, "waiting") == []
+    loaded = file.load()
+    assert loaded.reason is None
+    assert loaded.settings.match.players in [(f"player {number}",) for number in begun[-2:]]
+    assert loaded.settings.camera.device == ACTOR
+    path = tmp_path / "XDG_DATA_HOME" / "LaughGame" / "results.sqlite3"
+    there = read_rounds(path)
+    assert set(kept) <= set(there) <= set(begun)
+    assert kept[0] == 1
+    assert kept[-1] > 1000
+    assert whole(path)
