@@ -11,10 +11,16 @@ import cv2
 import numpy as np
 import pytest
 
-from laughgame.app import clip_writer
+from laughgame.app import bootstrap, clip_writer, paths
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.storage import atomic
-from laughgame.storage.settings import MatchSettings, SettingsFile
+from laughgame.storage.settings import (
+    MatchSettings,
+    RecordsSettings,
+    SaveSettings,
+    Settings,
+    SettingsFile,
+)
 from tests.steps import ERRORS, Steps, refused
 from tests.written_files import WRITTEN, Written, left_over, prepare
 
@@ -127,6 +133,20 @@ def test_what_a_crash_left_is_swept_and_nothing_else(tmp_path, name, left, age_s
     swept = left and abs(age_s) > 3600
     assert atomic.sweep(tmp_path) == swept
     assert path.exists() != swept
+
+
+def test_the_start_sweeps_the_games_folders_and_those_that_were_saved_to(tmp_path):
+    saved, exported = tmp_path / "pictures", tmp_path / "tables"
+    own = [paths.settings_file().parent, paths.results_file().parent, paths.models_folder()]
+    for folder in (*own, saved, exported):
+        folder.mkdir(parents=True, exist_ok=True)
+        left = folder / ".laughgame-0123456789abcdef.tmp"
+        left.write_bytes(b"half a")
+        os.utime(left, (0, 0))
+    settings = Settings(save=SaveSettings(folder=saved), records=RecordsSettings(folder=exported))
+    bootstrap._sweep(settings)
+    for folder in (*own, saved, exported):
+        assert left_over(folder) == []
 
 
 def test_a_folder_that_is_not_there_has_nothing_to_sweep(tmp_path):
