@@ -367,8 +367,13 @@ class Controller(QObject):
                 settings.camera.mirrored,
                 named=named,
                 glasses=frozenset(settings.match.glasses),
+                model=self._judging_model,
             )
         )
+
+    def _judging_model(self) -> str:
+        """Return the SHA-256 of the model that judges."""
+        return "" if self._swap is None else self._swap.referee.card.sha256
 
     def _imitate_on(self) -> None:
         """Let the next player imitate; after the last one all of them again."""

@@ -1,7 +1,7 @@
 """What a match keeps: names, ranges and finished rounds, and nothing of who is not named."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from laughgame.game.deck import Kill
@@ -29,20 +29,31 @@ class Kept:
 class Ledger:
     """Writes into the results, where there are any; what goes wrong there stops no match."""
 
-    def __init__(self, results: Results | None, named: bool, glasses: frozenset[str]) -> None:
+    def __init__(
+        self,
+        results: Results | None,
+        named: bool,
+        glasses: frozenset[str],
+        model: Callable[[], str] = str,
+    ) -> None:
         """Keep nothing of those who are not ``named``: next time it may be somebody else.
 
-        ``glasses`` are the names of who wears some.
+        ``glasses`` are the names of who wears some; ``model`` returns the SHA-256 of the model
+        that judges now, empty where that is not known.
         """
         self._results = results if named else None
         self._glasses = glasses
+        self._model = model
 
     def known_range(self, name: str) -> PersonalRange | None:
-        """Return a player's range; where nothing is kept, everybody has the same."""
+        """Return a player's range by the model that judges; ``None`` where it is to be found.
+
+        Where nothing is kept, everybody has the same.
+        """
         if self._results is None:
             return EVERYBODY
         try:
-            return self._results.personal_range(name, name in self._glasses)
+            return self._results.personal_range(name, name in self._glasses, self._model())
         except OSError:
             _log.exception("The range of a player cannot be read")
             return EVERYBODY
@@ -57,7 +68,7 @@ class Ledger:
         if self._results is None:
             return False
         try:
-            self._results.keep(FoundRange(name, color, name in self._glasses, found))
+            self._results.keep(FoundRange(name, color, name in self._glasses, found, self._model()))
         except (OSError, ValueError, KeyError):
             _log.exception("The range of a player could not be kept")
             return False

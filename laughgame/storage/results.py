@@ -99,7 +99,7 @@ class Results(ResultsReading):
     def _write(self, what: FinishedRound | FoundRange, ended: datetime) -> tuple[str, ...]:
         if isinstance(what, FoundRange):
             self.remember(what.name, what.colour)
-            self.keep_range(what.name, what.glasses, what.own)
+            self.keep_range(what.name, what.glasses, what.own, what.model)
             return ()
         return self.add_round(
             what.mode,
@@ -138,27 +138,32 @@ class Results(ResultsReading):
         self._waiting.forget(name)
         self._wipe()
 
-    def personal_range(self, name: str, glasses: bool) -> PersonalRange | None:
-        """Return a player's range with or without glasses; ``None`` where none was found."""
-        found = self._waiting.range_of(name, glasses)
+    def personal_range(self, name: str, glasses: bool, model: str = "") -> PersonalRange | None:
+        """Return a player's range with or without glasses; ``None`` where none was found.
+
+        ``model`` is the SHA-256 of the one that judges: what a face reads by another says nothing.
+        Without it any range will do, and one of which no model was noted will always do.
+        """
+        found = self._waiting.range_of(name, glasses, model)
         if found is not None:
             return found
         rows = self._all(
             "SELECT neutral, laugh FROM personal_range JOIN player ON player = id"
-            " WHERE key = ? AND glasses = ?",
-            (name_key(name), glasses),
+            " WHERE key = ? AND glasses = ? AND (model IS NULL OR ? IN ('', model))",
+            (name_key(name), glasses, model),
         )
         # One that an older version took and this one would not is as good as none.
         with suppress(ValueError):
             return PersonalRange(*rows[0]) if rows else None
         return None
 
-    def keep_range(self, name: str, glasses: bool, own: PersonalRange) -> None:
+    def keep_range(self, name: str, glasses: bool, own: PersonalRange, model: str = "") -> None:
         """Keep a player's range in place of the one before; raises ``KeyError`` for a stranger."""
         with self._writing() as write:
             write(
-                "INSERT OR REPLACE INTO personal_range VALUES (?, ?, ?, ?, ?)",
-                (self._id(name), glasses, own.neutral, own.laugh, self._stamp()),
+                "INSERT OR REPLACE INTO personal_range"
+                " (player, glasses, neutral, laugh, found_at, model) VALUES (?, ?, ?, ?, ?, ?)",
+                (self._id(name), glasses, own.neutral, own.laugh, self._stamp(), model or None),
             )
 
     # ------------------------------------------------------------------ rounds

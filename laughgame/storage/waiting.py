@@ -50,12 +50,16 @@ class FinishedRound:
 
 @dataclass(frozen=True, slots=True)
 class FoundRange:
-    """A player's range to keep, with or without glasses."""
+    """A player's range to keep, with or without glasses.
+
+    ``model`` is the SHA-256 of the model that found it, empty where that is not known.
+    """
 
     name: str
     colour: str
     glasses: bool
     own: PersonalRange
+    model: str = ""
 
     def without(self, name: str) -> "FoundRange | None":
         """Return ``None`` where it is this player's."""
@@ -100,14 +104,15 @@ class WaitingList:
         left = ((one.since, one.what.without(name)) for one in self._list)
         self._list = [Waiting(since, what) for since, what in left if what is not None]
 
-    def range_of(self, name: str, glasses: bool) -> PersonalRange | None:
-        """Return the newest range of a player that waits."""
+    def range_of(self, name: str, glasses: bool, model: str) -> PersonalRange | None:
+        """Return the newest range of a player that waits; an empty ``model`` stands for any."""
         for one in reversed(self._list):
             what = one.what
             if (
                 isinstance(what, FoundRange)
                 and name_key(what.name) == name_key(name)
                 and what.glasses == glasses
+                and (not model or what.model in ("", model))
             ):
                 return what.own
         return None

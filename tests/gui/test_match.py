@@ -368,6 +368,19 @@ def test_a_new_face_is_calibrated_first_and_only_once(lay, results):
     reach(table, Phase.CALIBRATION)
 
 
+def test_a_range_that_another_model_found_is_found_again_by_the_one_that_judges(lay, results):
+    table = lay()
+    judging = table.controller.swap.referee.card.sha256
+    assert judging
+    results.keep_range("민지", False, PersonalRange(0.3), "another model")
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    assert results.personal_range("민지", False, judging) == EVERYBODY
+    assert results.personal_range("민지", False, "another model") is None
+
+
 def test_a_calibration_may_be_skipped_and_is_not_asked_for_again(lay, results):
     table = lay(players=("Sora",))
     press(table, Qt.Key.Key_Space)

@@ -139,6 +139,15 @@ def test_ranges_are_kept_with_and_without_glasses(results):
     assert results.personal_range("Jun", glasses=False) == PersonalRange(0.1)
 
 
+def test_a_range_counts_for_the_model_that_found_it(results):
+    results.keep_range("Jun", False, PersonalRange(0.1))  # found before models were noted
+    assert results.personal_range("Jun", False, "first") == PersonalRange(0.1)
+    results.keep(FoundRange("Jun", "#6CC7FF", False, PersonalRange(0.2), "first"))
+    assert results.personal_range("Jun", False, "first") == PersonalRange(0.2)
+    assert results.personal_range("Jun", False, "second") is None
+    assert results.personal_range("Jun", False) == PersonalRange(0.2)
+
+
 def test_a_round_with_a_stranger_is_not_kept_in_part(results):
     with pytest.raises(KeyError, match="nobody called Sora"):
         results.add_round("hotseat", played(("Jun", 12, False), ("Sora", 3, False)))
@@ -429,6 +438,7 @@ def test_what_cannot_be_written_waits_and_is_written_in_its_order(results, locke
     assert (results.waiting, results.history()) == (3, [])
     assert results.personal_range("sora", glasses=True) == PersonalRange(0.2, 0.9)
     assert results.personal_range("sora", glasses=False) is None
+    assert results.personal_range("sora", True, "a model") == PersonalRange(0.2, 0.9)
     locked()
     assert results.keep(finished("Sora", 3)) == ("Sora",)
     assert results.waiting == results.write_waiting() == 0

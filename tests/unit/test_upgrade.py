@@ -94,6 +94,7 @@ def test_results_of_every_version_are_read_with_all_that_is_in_them(tmp_path, ve
             ]
             assert results.personal_range("민지", glasses=True) == PersonalRange(0.2, 0.9)
             assert results.personal_range("Jun", glasses=False) == PersonalRange(0.1, 0.8)
+            assert results.personal_range("Jun", False, "any model") == PersonalRange(0.1, 0.8)
             assert {(one.name, one.colour) for one in results.players()} == {
                 ("민지", "#FFD22E"),
                 ("Jun", "#6CC7FF"),
