@@ -62,7 +62,7 @@ def sections(settings):
 
 
 @pytest.mark.parametrize("end", ["closed", "killed"])
-@pytest.mark.parametrize(("version", "terms"), [(1, Terms()), (2, STRICT)])
+@pytest.mark.parametrize(("version", "terms"), [(1, Terms()), (2, STRICT), (3, STRICT)])
 def test_results_of_every_version_are_read_with_all_that_is_in_them(tmp_path, version, terms, end):
     path = tmp_path / "results.sqlite3"
     for file in EARLIER.glob(f"results-{version}-{end}.sqlite3*"):
@@ -95,6 +95,8 @@ def test_results_of_every_version_are_read_with_all_that_is_in_them(tmp_path, ve
             assert results.personal_range("민지", glasses=True) == PersonalRange(0.2, 0.9)
             assert results.personal_range("Jun", glasses=False) == PersonalRange(0.1, 0.8)
             assert results.personal_range("Jun", False, "any model") == PersonalRange(0.1, 0.8)
+            minji_by_another = results.personal_range("민지", True, "another model")
+            assert (minji_by_another is None) == (version > 2)
             assert {(one.name, one.colour) for one in results.players()} == {
                 ("민지", "#FFD22E"),
                 ("Jun", "#6CC7FF"),
