@@ -19,10 +19,11 @@ from tests.killed_game import STRACE, Victims, announced
 from tests.round_writer import read_rounds, write_rounds
 from tests.written_files import WRITTEN, left_over, prepare
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks and signals are POSIX'")
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="a program with Qt in it forks safely on Linux"
+)
 needs_strace = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or STRACE is None,
-    reason="strace, which meddles with what a program asks of the system, is for Linux alone",
+    STRACE is None, reason="strace meddles with what a program asks of the system"
 )
 
 CALLS = ("openat", "pwrite64", "fdatasync", "ftruncate", "unlink")
@@ -203,6 +204,26 @@ def test_refused_at_any_step_of_sqlite_a_round_waits_and_none_is_missing_or_ther
             if "INJECTED" not in account:
                 break
     assert waited > 4, "it was refused while rounds were written"
+
+
+@needs_strace
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_disk_that_takes_nothing_any_more_keeps_what_it_has_and_the_game_goes_on(
+    victims, tmp_path, error
+):
+    write_rounds(tmp_path, [1])
+    for step in (1, 4, 9):
+        refused = f"error={error}:when={step}+"
+        files = database(tmp_path)
+        assert victims.meddled(tmp_path, files, "pwrite64", refused, [2, 3])[0] == 0
+        assert announced(tmp_path, "kept") == []
+        assert announced(tmp_path, "waiting")[-2:] == [2, 3]
+        assert announced(tmp_path, "closed")[-1] > 1, "it says what it could not keep"
+        (tmp_path / "go").unlink()
+    assert read_rounds(files[1]) == [1]
+    assert whole(files[1])
+    write_rounds(tmp_path, [4])
+    assert read_rounds(files[1]) == [1, 4]
 
 
 def test_the_players_own_window_is_killed_and_begins_again_with_all_of_it(tmp_path):

@@ -112,6 +112,16 @@ def test_settings_that_are_refused_are_told_once_and_saved_when_there_is_room(
     assert told == [os.strerror(number)] * 2, "it went well meanwhile: this is news"
 
 
+def test_where_no_results_can_be_kept_the_player_is_told_at_the_start():
+    paths.results_file().parent.parent.mkdir(parents=True)
+    paths.results_file().parent.write_text("a file where the folder should be")
+
+    results, notice = bootstrap._open_results()
+
+    assert results is None
+    assert notice().startswith("Results cannot be kept this time.")
+
+
 @pytest.mark.parametrize(
     ("name", "left"),
     [
