@@ -41,8 +41,22 @@ PR_SET_PTRACER = 0x59616D61
 # ---------------------------------------------------------------- what is done
 
 
-def play(folder: Path, seed: int, first: int, until: int | None = None) -> None:
-    """Change settings and finish rounds until the end, each with a number of its own."""
+def wait_for_go(folder: Path) -> None:
+    """Say so, and wait until there is a file ``go``."""
+    say("ready", 0)
+    until_s = time.monotonic() + PATIENCE_S
+    while not (folder / "go").exists():
+        assert time.monotonic() < until_s
+        time.sleep(0.001)
+
+
+def play(folder: Path, seed: int, first: int, until: int | None = None, gate: bool = False) -> None:
+    """Change settings and finish rounds until the end, each with a number of its own.
+
+    With a ``gate`` it waits before it opens anything.
+    """
+    if gate:
+        wait_for_go(folder)
     chance = random.Random(seed)
     application = QCoreApplication([])
     file = SettingsFile(folder / "settings.toml")
@@ -75,10 +89,7 @@ def play(folder: Path, seed: int, first: int, until: int | None = None) -> None:
 def rounds(folder: Path, numbers: list[int]) -> None:
     """Write rounds, once somebody who meddles with the system calls is there."""
     ctypes.CDLL(None).prctl(PR_SET_PTRACER, ctypes.c_long(-1), 0, 0, 0)
-    until_s = time.monotonic() + PATIENCE_S
-    while not (folder / "go").exists():
-        assert time.monotonic() < until_s
-        time.sleep(0.002)
+    wait_for_go(folder)
     round_writer.write_rounds(folder, numbers)
 
 
@@ -102,6 +113,7 @@ def edit(folder: Path, section: str, field: str, values: list[Any]) -> None:
     file = SettingsFile(folder / "settings.toml")
     keeper = SettingsKeeper(file.load().settings, file)
     keeper.not_saved.connect(lambda reason: say("refused", 0, reason))
+    wait_for_go(folder)
     for value in values:
         changed = getattr(keeper.settings, section).model_copy(update={field: value})
         keeper.change(keeper.settings.model_copy(update={section: changed}))

@@ -2,12 +2,13 @@
 
 import sqlite3
 import sys
+import time
 
 import pytest
 
 from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings, SettingsFile
-from tests.killed_game import Victims, announced
+from tests.killed_game import PATIENCE_S, Victims, announced
 from tests.round_writer import read_rounds, write_rounds
 
 pytestmark = pytest.mark.skipif(
@@ -22,10 +23,20 @@ def copies():
 
 
 def together(copies, do, folder, *tasks):
-    """Let each copy do a task in the same folder at the same time."""
+    """Let each copy do a task in the same folder, and begin at the same time."""
     for copy, task in zip(copies, tasks, strict=True):
         copy.begin(do, folder, **task)
+    until_s = time.monotonic() + PATIENCE_S
+    while len(announced(folder, "ready")) < len(tasks):
+        assert time.monotonic() < until_s
+        time.sleep(0.001)
+    (folder / "go").touch()
     assert [copy.status() for copy in copies] == [0, 0]
+
+
+def task(seed, first, until):
+    """To play so many rounds and changes, once the gate is open."""
+    return {"seed": seed, "first": first, "until": until, "gate": True}
 
 
 def test_what_two_copies_change_in_the_settings_is_all_there(copies, tmp_path):
@@ -58,8 +69,7 @@ def test_the_rounds_of_two_copies_are_all_there(copies, tmp_path):
     for number in range(5):
         folder = tmp_path / str(number)
         folder.mkdir()
-        seeds = ({"seed": 1, "first": 1, "until": 15}, {"seed": 2, "first": 101, "until": 115})
-        together(copies, "play", folder, *seeds)
+        together(copies, "play", folder, task(1, 1, 15), task(2, 101, 115))
         assert sorted(read_rounds(folder / "results.sqlite3")) == sorted(
             announced(folder, "keeping")
         )
@@ -73,8 +83,7 @@ def test_two_copies_set_a_damaged_file_aside_once(copies, tmp_path):
         folder.mkdir()
         (folder / "results.sqlite3").write_bytes(rubbish)
         (folder / "settings.toml").write_bytes(b"[judge")
-        seeds = ({"seed": 1, "first": 1, "until": 5}, {"seed": 2, "first": 101, "until": 105})
-        together(copies, "play", folder, *seeds)
+        together(copies, "play", folder, task(1, 1, 5), task(2, 101, 105))
         aside = {file.suffix: file.read_bytes() for file in folder.glob("*.damaged-*")}
         assert aside == {".sqlite3": rubbish, ".toml": b"[judge"}
         assert len(list(folder.glob("*.damaged-*"))) == 2
