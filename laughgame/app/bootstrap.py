@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,8 +20,9 @@ from laughgame.app.languages import Languages
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenSource
 from laughgame.app.speaker import Speaker
+from laughgame.storage import atomic
 from laughgame.storage.results import Results
-from laughgame.storage.settings import LoadedSettings, SettingsFile
+from laughgame.storage.settings import LoadedSettings, Settings, SettingsFile
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
 
@@ -115,7 +117,10 @@ def _open_window(journal: Journal) -> int:
         return FAILED
     file = SettingsFile(paths.settings_file())
     results, trouble = _open_results()
-    game = build(file.load(), file=file, results=results, sound=True, journal=journal)
+    loaded = file.load()
+    # Not waited for: a folder of the player's may lie on a network that is slow, or gone.
+    threading.Thread(target=_sweep, args=(loaded.settings,), name="sweep", daemon=True).start()
+    game = build(loaded, file=file, results=results, sound=True, journal=journal)
     if trouble is not None:
         game.window.play.show_notice(trouble)
     game.window.show_title()
@@ -133,6 +138,14 @@ def _open_results() -> tuple[Results | None, Callable[[], str] | None]:
     if results.set_aside is None:
         return results, None
     return results, partial(notices.results_set_aside, results.set_aside.path)
+
+
+def _sweep(settings: Settings) -> None:
+    """Delete what an earlier run was writing when it ended by force."""
+    own = {paths.settings_file().parent, paths.results_file().parent, paths.models_folder()}
+    for folder in own | {settings.save.folder, settings.records.folder}:
+        if folder is not None:
+            atomic.sweep(folder)
 
 
 class _FirstPaint(QObject):

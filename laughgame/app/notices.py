@@ -65,6 +65,15 @@ def settings_trouble(loaded: LoadedSettings) -> str:
     return f"{problem}\n{kept.format(file=loaded.set_aside.name)}"
 
 
+def settings_written_anew(saved: LoadedSettings) -> str:
+    """Say that the settings file became unusable while the game ran, and where it is now."""
+    problem = translate("Notice", "Something damaged your settings file; it is written anew.")
+    if saved.set_aside is None:
+        return problem
+    kept = translate("Notice", "The damaged one is kept as {file}.")
+    return f"{problem}\n{kept.format(file=saved.set_aside.name)}"
+
+
 def settings_not_saved(reason: str) -> str:
     """Say that a change is in force but not on disk."""
     headline = translate("Notice", "Your settings could not be saved.")
