@@ -898,6 +898,10 @@ this computer</source>
         <translation>개인 최고 기록: {name}</translation>
     </message>
     <message>
+        <source>not kept yet; it is tried again</source>
+        <translation>아직 기록하지 못해 다시 시도합니다</translation>
+    </message>
+    <message>
         <source>the model</source>
         <translation>본보기</translation>
     </message>
@@ -1696,6 +1700,14 @@ New referee? Check the line.</source>
     <message>
         <source>Playing with the defaults; yours are kept as {file}.</source>
         <translation>기본 설정으로 시작합니다. 원래 파일은 {file}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Something damaged your settings file; it is written anew.</source>
+        <translation>설정 파일이 망가져 새로 썼습니다.</translation>
+    </message>
+    <message>
+        <source>The damaged one is kept as {file}.</source>
+        <translation>망가진 파일은 {file}에 있습니다.</translation>
     </message>
     <message>
         <source>Your settings could not be saved.</source>
@@ -2772,6 +2784,10 @@ New referee? Check the line.</source>
     <message>
         <source>personal best: {name}</source>
         <translation>개인 최고 기록: {name}</translation>
+    </message>
+    <message>
+        <source>not kept yet; it is tried again</source>
+        <translation>아직 기록하지 못해 다시 시도합니다</translation>
     </message>
     <message>
         <source>lasted</source>
