@@ -1,26 +1,41 @@
-"""The composition root: puts application, window, settings and controller together."""
+"""The composition root: puts application, window, settings and controller together.
+
+What the title screen does without is imported where it is used: the player's own window stands
+before it is loaded (:mod:`laughgame.app.opening`).
+"""
+
+from __future__ import annotations
 
 import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from laughgame.app import display, main, notices, paths, startup
-from laughgame.app.controller import Controller
+from laughgame.app import display, main, paths, startup
 from laughgame.app.exit_codes import FAILED
 from laughgame.app.languages import Languages
+from laughgame.app.opening import Opening
 from laughgame.app.settings_keeper import SettingsKeeper
-from laughgame.app.source_control import OpenSource
-from laughgame.app.speaker import Speaker
-from laughgame.storage.results import Results
-from laughgame.storage.settings import LoadedSettings, SettingsFile
+from laughgame.storage.settings import (
+    ACTOR,
+    CameraSettings,
+    LoadedSettings,
+    Settings,
+    SettingsFile,
+)
+from laughgame.ui.loading import LoadingStage
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from laughgame.app.controller import Controller
+    from laughgame.app.source_control import OpenSource
+    from laughgame.storage.results import Results
 
 SWITCH_INTERVAL_S: Final = 0.001
 """How long painting may keep Python's lock while a worker wants it.
@@ -28,6 +43,9 @@ SWITCH_INTERVAL_S: Final = 0.001
 Judging a frame takes the lock some twenty times for a moment each; at Python's
 usual 5 ms a busy window could make every one of them wait that long.
 """
+
+
+Tell = Callable[[LoadingStage], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +61,19 @@ class Game:
 
         Returns the exit code that the application was told to end with.
         """
-        main.fit_to_screen(self.window)
-        self.window.show()
-        code = self.application.exec()
-        self.controller.close()
-        return code
+        return _run(self.application, self.window, self.controller.close)
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What stands before anything heavy is loaded."""
+
+    application: QApplication
+    window: MainWindow
+    languages: Languages
+    keeper: SettingsKeeper
+    loaded: LoadedSettings
+    file: SettingsFile | None
 
 
 def build(
@@ -64,55 +90,127 @@ def build(
     place of the settings' camera, and ``results`` keeps the rounds that were played.  Only
     with ``sound`` is anything heard, and only then is a loudspeaker asked for.
     """
+    front = _stand(loaded, file, whole=True)
+    controller = _complete(front, source=source, results=results, sound=sound)
+    _FirstPaint(front.window, controller.begin)
+    return Game(front.application, front.window, controller)
+
+
+def open_window() -> int:
+    """Open the game's window with the player's settings; return the exit code."""
+    if startup.measured():
+        return _open_measured()
+    main.start_logging(paths.log_file())
+    if not display.has_display():
+        print(f"laughgame: {display.NO_DISPLAY}", file=sys.stderr)
+        return FAILED
+    file = SettingsFile(paths.settings_file())
+    front = _stand(file.load(), file)
+    window = front.window
+
+    def complete(tell: Tell) -> Controller:
+        results, trouble = _open_results()
+        controller = _complete(front, results=results, sound=True, tell=tell)
+        if trouble is not None:
+            window.play.show_notice(trouble)
+        window.settings.show_log_file(paths.log_file())
+        if results is not None:
+            window.settings.show_results_file(results.path)
+        return controller
+
+    return _open(front, complete)
+
+
+def _open_measured() -> int:
+    """Open the same window for a measurement: the actor plays, and the first verdict ends it."""
+    settings = Settings(camera=CameraSettings(device=ACTOR))
+    front = _stand(LoadedSettings(settings), None)
+    application = front.application
+
+    def complete(tell: Tell) -> Controller:
+        def end() -> None:
+            if startup.reached("first_reading"):
+                application.quit()
+
+        controller = _complete(front, tell=tell)
+        controller.judged.connect(end)
+        controller.unplayable.connect(lambda _: application.exit(FAILED))
+        return controller
+
+    return _open(front, complete)
+
+
+def _open(front: _Front, complete: Callable[[Tell], Controller]) -> int:
+    """Show the title screen at once, and let the game come to it."""
+    front.window.show_title()
+    opening = Opening(front.window, front.keeper, front.languages, complete)
+    _FirstPaint(front.window, opening.begin)
+    code = _run(front.application, front.window, opening.close)
+    return FAILED if opening.failed else code
+
+
+def _run(application: QApplication, window: MainWindow, close: Callable[[], None]) -> int:
+    main.fit_to_screen(window)
+    window.show()
+    code = application.exec()
+    close()
+    return code
+
+
+def _stand(loaded: LoadedSettings, file: SettingsFile | None, *, whole: bool = False) -> _Front:
+    """Put together what the title screen needs, or the ``whole`` window."""
     settings = loaded.settings
     application = main.create_application()
     theme = Theme(settings.general.theme)
     languages = Languages(application)
     # Before the first widget, so that nothing is said in one language and then another.
     languages.show(settings.general.language)
-    window = MainWindow(theme)
+    window = MainWindow(theme, whole=whole)
     theme.setParent(window)
+    window.apply_settings(settings)
     keeper = SettingsKeeper(settings, None if file is None or file.locked else file)
+    main.quit_on_signals(application)
+    return _Front(application, window, languages, keeper, loaded, file)
+
+
+def _complete(
+    front: _Front,
+    *,
+    source: OpenSource | None = None,
+    results: Results | None = None,
+    sound: bool = False,
+    tell: Tell = lambda _: None,
+) -> Controller:
+    """Put a controller into a window with all its screens."""
+    from laughgame.app import notices, referees
+    from laughgame.app import speaker as sounds
+    from laughgame.app.controller import Controller
+
+    window = front.window
     controller = Controller(
         window,
-        keeper,
-        languages,
+        front.keeper,
+        front.languages,
         source=source,
+        assemble=partial(referees.assemble, tell=tell),
         results=results,
-        speaker=Speaker() if sound else None,
-        parent=application,
+        speaker=sounds.Speaker() if sound else None,
+        parent=front.application,
     )
-    keeper.setParent(controller)
+    front.keeper.setParent(controller)
     controller.ready.connect(_settle)
-    if file is not None:
-        window.settings.show_settings_file(file.path)
-    if loaded.reason is not None:
-        window.play.show_notice(partial(notices.settings_trouble, loaded))
-    main.quit_on_signals(application)
-    _FirstPaint(window, controller.begin)
-    return Game(application, window, controller)
-
-
-def open_window() -> int:
-    """Open the game's window with the player's settings; return the exit code."""
-    main.start_logging(paths.log_file())
-    if not display.has_display():
-        print(f"laughgame: {display.NO_DISPLAY}", file=sys.stderr)
-        return FAILED
-    file = SettingsFile(paths.settings_file())
-    results, trouble = _open_results()
-    game = build(file.load(), file=file, results=results, sound=True)
-    if trouble is not None:
-        game.window.play.show_notice(trouble)
-    game.window.show_title()
-    game.window.settings.show_log_file(paths.log_file())
-    if results is not None:
-        game.window.settings.show_results_file(results.path)
-    return game.run()
+    if front.file is not None:
+        window.settings.show_settings_file(front.file.path)
+    if front.loaded.reason is not None:
+        window.play.show_notice(partial(notices.settings_trouble, front.loaded))
+    return controller
 
 
 def _open_results() -> tuple[Results | None, Callable[[], str] | None]:
     """Open the player's results; without them the game is played all the same, and says so."""
+    from laughgame.app import notices
+    from laughgame.storage.results import Results
+
     try:
         results = Results(paths.results_file())
     except OSError as error:

@@ -7,14 +7,16 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui import centered, players_button
+from laughgame.ui import centered, hint_card, players_button
 from laughgame.ui.centered import origin
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
 from laughgame.ui.controls.text import elide
+from laughgame.ui.hint_card import Cue, HintCard, Stamp
 from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
+from laughgame.ui.loading import LoadingStage, awaited_words, loading_words
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
@@ -34,6 +36,9 @@ PLAYERS_LEFT: Final = 952.0
 
 _MASCOT: Final = QPointF(980, LINE_Y)
 _MASCOT_WIDTH: Final = 232.0
+_TOKEN: Final = 16.0
+"""Side of a token, one for each stage of loading."""
+_TOKEN_PITCH: Final = 22.0
 _SWEAT: Final = parse_path("M1072 112Q1096 150 1072 162Q1048 150 1072 112Z")
 _END: Final = Qt.AlignmentFlag.AlignRight
 _CENTER: Final = Qt.AlignmentFlag.AlignHCenter
@@ -60,6 +65,10 @@ class TitleScreen(Pitch):
         self._anew = False
         self._record = ""
         self._price = ("mode", 3)
+        self._loading: LoadingStage | None = None
+        self._awaited = False
+        self._trouble: Callable[[], str] | None = None
+        self._playable = True
         self._choice = Choice(self)
         self.cards = {
             mode: ModeCard(theme, self, mode, number) for number, mode in enumerate(MODES, start=1)
@@ -78,6 +87,8 @@ class TitleScreen(Pitch):
         self.records_button = IconButton(theme, "records", self)
         self.records_button.clicked.connect(self.records_requested)
         self.sound_button = SoundButton(theme, self)
+        self.trouble = HintCard(theme, self)
+        self.trouble.hide()
         theme.changed.connect(self._lay_out)
         self.retranslate()
 
@@ -113,6 +124,50 @@ class TitleScreen(Pitch):
         """Say what stands in the way, anew after a change of language; None: nothing does."""
         self._status = say
         self._forget()
+
+    @property
+    def playable(self) -> bool:
+        """Whether a game can come of what is asked for here."""
+        return self._playable
+
+    @property
+    def loading(self) -> str:
+        """What is being loaded; empty where all is there."""
+        if self._loading is None:
+            return ""
+        words = loading_words(self._loading)
+        return f"{awaited_words()} {words}" if self._awaited else words
+
+    def show_loading(self, stage: LoadingStage | None) -> None:
+        """Tell what is being loaded, under the logo; ``None``: all is there."""
+        if stage is not self._loading:
+            self._loading = stage
+            self._forget()
+
+    def show_awaited(self, awaited: bool) -> None:
+        """Tell that what was asked for comes when its part is loaded."""
+        if awaited is not self._awaited:
+            self._awaited = awaited
+            self._forget()
+
+    def show_trouble(self, say: Callable[[], str] | None, playable: bool = True) -> None:
+        """Say on a card, in place of the games, why none can be played; ``None``: one can.
+
+        ``say`` returns two lines, and is asked anew after a change of language.  Where nothing
+        but a new start helps, it is not ``playable``, and there is nothing to press.
+        """
+        self._trouble, self._playable = say, playable
+        self._tell_trouble()
+        for widget in (*self.cards.values(), self.players, self.start):
+            widget.setVisible(say is None or (playable and widget is self.start))
+        self.trouble.setVisible(say is not None)
+
+    def _tell_trouble(self) -> None:
+        cue = None
+        if self._trouble is not None:
+            headline, _, detail = self._trouble().partition("\n")
+            cue = Cue(headline, detail, stamp=Stamp.NONE)
+        self.trouble.stand(cue)
 
     def show_record(self, words: str) -> None:
         """Tell the best of this mode so far; empty where there is none."""
@@ -158,6 +213,7 @@ class TitleScreen(Pitch):
         self.settings_button.setToolTip(self.tr("Settings (S)"))
         self.records_button.setAccessibleName(self.tr("Records (H)"))
         self.records_button.setToolTip(self.tr("Records (H)"))
+        self._tell_trouble()
         self._forget()
 
     # ---------------------------------------------------------------- painting
@@ -225,9 +281,12 @@ class TitleScreen(Pitch):
         for row, words in enumerate((self.tr("Not one millimetre"), self.tr("of a smile."))):
             size = fitting_size(words, Type.JOKE, 800 - left, True)
             paint_text(painter, left, 350 + 38 * row, words, size, palette.text, True)
-        about = self.tr("Keep a straight face before the camera.")
-        size = fitting_size(about, Type.HINT, 800 - left)
-        paint_text(painter, left, 424, about, size, palette.dim)
+        if self._loading is None:
+            about = self.tr("Keep a straight face before the camera.")
+            size = fitting_size(about, Type.HINT, 800 - left)
+            paint_text(painter, left, 424, about, size, palette.dim)
+        else:
+            self._paint_loading(painter, left, self._loading)
         painter.setPen(pen(palette.ink, 2))
         painter.setBrush(palette.sky)
         painter.drawEllipse(QPointF(70, 46), 8, 8)
@@ -252,6 +311,17 @@ class TitleScreen(Pitch):
         record = elide(self._record, Type.HINT, RIGHT - x, True)
         paint_text(painter, RIGHT, 760, record, Type.HINT, palette.text, True, _END)
 
+    def _paint_loading(self, painter: QPainter, left: float, stage: LoadingStage) -> None:
+        """Paint a token for every stage, full up to the one that is at work, and its words."""
+        palette = self._theme.palette
+        for one in LoadingStage:
+            token = QRectF(left + _TOKEN_PITCH * (one.number - 1), 410, _TOKEN, _TOKEN)
+            fill = palette.card if one.number <= stage.number else None
+            box(painter, token, 4, fill, palette.ink if fill is not None else palette.rail, 2.5)
+        left += _TOKEN_PITCH * len(LoadingStage) + 8
+        size = fitting_size(self.loading, Type.HINT, 800 - left, True)
+        paint_text(painter, left, 424, self.loading, size, palette.text, True)
+
     # ---------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
@@ -263,6 +333,8 @@ class TitleScreen(Pitch):
         for number, card in enumerate(self.cards.values()):
             x = LEFT + number * (WIDTH + 14)
             place(card, QRectF(x, 498, WIDTH, HEIGHT).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        trouble = QRectF(LEFT, 540, 5 * WIDTH + 4 * 14, hint_card.HEIGHT + 2)
+        place(self.trouble, trouble)
         # Words too small to hit or to read help nobody: controls shrink no further than others.
         ratio = unit(self._theme) / scale
         players = QRectF(PLAYERS_LEFT, 496, players_button.WIDTH, players_button.HEIGHT)
