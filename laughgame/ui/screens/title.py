@@ -154,13 +154,17 @@ class TitleScreen(Pitch):
         """Say on a card, in place of the games, why none can be played; ``None``: one can.
 
         ``say`` returns two lines, and is asked anew after a change of language.  Where nothing
-        but a new start helps, it is not ``playable``, and there is nothing to press.
+        but a new start helps, it is not ``playable``, and there is nothing to press but the
+        language.
         """
-        self._trouble, self._playable = say, playable
+        self._trouble, self._playable = say, playable or say is None
         self._tell_trouble()
-        for widget in (*self.cards.values(), self.players, self.start):
-            widget.setVisible(say is None or (playable and widget is self.start))
+        for widget in (*self.cards.values(), self.players):
+            widget.setVisible(say is None)
+        for button in (self.start, self.settings_button, self.records_button, self.sound_button):
+            button.setVisible(self._playable)
         self.trouble.setVisible(say is not None)
+        self._forget()
 
     def _tell_trouble(self) -> None:
         cue = None
@@ -294,14 +298,7 @@ class TitleScreen(Pitch):
         status = f"{self.status} · {promise}" if self.status else promise
         paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 640), palette.dim)
         x = LEFT
-        for key, what in (
-            (f"1–{len(MODES)}", self.tr("game")),
-            ("P", self.tr("players")),
-            ("C", self.tr("calibrate anew")),
-            ("M", self.tr("mute")),
-            ("H", self.tr("records")),
-            ("F11", self.tr("full screen")),
-        ):
+        for key, what in self._key_hints():
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
             box(painter, QRectF(x, 738, cap, 30), 7, None, palette.rail, 2.5)
             middle = Qt.AlignmentFlag.AlignHCenter
@@ -311,16 +308,29 @@ class TitleScreen(Pitch):
         record = elide(self._record, Type.HINT, RIGHT - x, True)
         paint_text(painter, RIGHT, 760, record, Type.HINT, palette.text, True, _END)
 
+    def _key_hints(self) -> list[tuple[str, str]]:
+        """Return the keys that do something here, and what."""
+        anyway = [("F11", self.tr("full screen"))]
+        if not self._playable:
+            return anyway
+        return [
+            (f"1–{len(MODES)}", self.tr("game")),
+            ("P", self.tr("players")),
+            ("C", self.tr("calibrate anew")),
+            ("M", self.tr("mute")),
+            ("H", self.tr("records")),
+            *anyway,
+        ]
+
     def _paint_loading(self, painter: QPainter, left: float, stage: LoadingStage) -> None:
-        """Paint a token for every stage, full up to the one that is at work, and its words."""
+        """Paint the words, and a token for every stage, full up to the one that is at work."""
         palette = self._theme.palette
-        for one in LoadingStage:
-            token = QRectF(left + _TOKEN_PITCH * (one.number - 1), 410, _TOKEN, _TOKEN)
-            fill = palette.card if one.number <= stage.number else None
-            box(painter, token, 4, fill, palette.ink if fill is not None else palette.rail, 2.5)
-        left += _TOKEN_PITCH * len(LoadingStage) + 8
-        size = fitting_size(self.loading, Type.HINT, 800 - left, True)
+        size = fitting_size(self.loading, Type.HINT, 856 - left, True)
         paint_text(painter, left, 424, self.loading, size, palette.text, True)
+        for one in LoadingStage:
+            token = QRectF(left + _TOKEN_PITCH * (one.number - 1), 438, _TOKEN, _TOKEN)
+            fill = palette.card if one.number <= stage.number else None
+            box(painter, token, 4, fill, palette.rail if fill is None else palette.ink, 2.5)
 
     # ---------------------------------------------------------------- layout
 
