@@ -11,24 +11,28 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from laughgame.app import bootstrap
-from laughgame.app.bootstrap import Game
+from laughgame.app.opening import Opening
 
 
 def run(seconds: float) -> int:
     """Open the window, play for so long, close it; return the exit code."""
-    whole = Game.run
+    whole = Opening.begin
 
-    def play(game: Game) -> int:
-        window = game.window
-        game.controller.judged.connect(_Once(window.match_requested.emit, game.controller))
+    def play(opening: Opening) -> None:
+        window = opening.window
+        opening.completed.connect(
+            lambda controller: controller.judged.connect(
+                _Once(window.match_requested.emit, controller)
+            )
+        )
         QTimer.singleShot(round(1000 * seconds), window.close)
-        return whole(game)
+        whole(opening)
 
-    Game.run = play  # type: ignore[method-assign]
+    Opening.begin = play  # type: ignore[method-assign]
     try:
         return bootstrap.open_window()
     finally:
-        Game.run = whole  # type: ignore[method-assign]
+        Opening.begin = whole  # type: ignore[method-assign]
 
 
 class _Once(QObject):

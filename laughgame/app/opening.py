@@ -48,6 +48,9 @@ _log = logging.getLogger(__name__)
 class Opening(QObject):
     """Loads a game into a window that stands.  Lives on the GUI thread."""
 
+    completed = Signal(object)
+    """The :class:`~laughgame.app.controller.Controller` is there, and begins next."""
+
     _told = Signal(object)
     """What is loaded next; from any thread."""
 
@@ -75,6 +78,11 @@ class Opening(QObject):
         self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
         window.settings_changed.connect(self._change)
         window.show_loading(LoadingStage.LIBRARIES)
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that stands."""
+        return self._window
 
     @property
     def controller(self) -> Controller | None:
@@ -111,6 +119,7 @@ class Opening(QObject):
         controller.ready.connect(self._tell_camera)
         for over in (controller.judged, controller.source_failed, controller.unplayable):
             over.connect(self._finish)
+        self.completed.emit(controller)
         controller.begin()
         window.catch_up()
 

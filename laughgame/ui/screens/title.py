@@ -142,13 +142,17 @@ class TitleScreen(Pitch):
         """Tell what is being loaded, under the logo; ``None``: all is there."""
         if stage is not self._loading:
             self._loading = stage
-            self._forget()
+            self._tell_loading()
 
     def show_awaited(self, awaited: bool) -> None:
         """Tell that what was asked for comes when its part is loaded."""
         if awaited is not self._awaited:
             self._awaited = awaited
-            self._forget()
+            self._tell_loading()
+
+    def _tell_loading(self) -> None:
+        self.start.setAccessibleDescription(self.loading)
+        self._forget()
 
     def show_trouble(self, say: Callable[[], str] | None, playable: bool = True) -> None:
         """Say on a card, in place of the games, why none can be played; ``None``: one can.
@@ -218,7 +222,7 @@ class TitleScreen(Pitch):
         self.records_button.setAccessibleName(self.tr("Records (H)"))
         self.records_button.setToolTip(self.tr("Records (H)"))
         self._tell_trouble()
-        self._forget()
+        self._tell_loading()
 
     # ---------------------------------------------------------------- painting
 
