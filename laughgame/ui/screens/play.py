@@ -22,7 +22,7 @@ from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
-from laughgame.ui.loading import LoadingStage
+from laughgame.ui.loading import LoadingStage, loading_words
 from laughgame.ui.mimic_panel import Imitating, MimicPanel
 from laughgame.ui.motion import NUMBERS_S
 from laughgame.ui.painting import prepare
@@ -402,7 +402,7 @@ class PlayScreen(Pitch):
             self._say("", None)
             return
         if self._waiting is not None:
-            self._say(play_cues.waiting_caption(self._waiting, self._loading), None)
+            self._say(self._waiting_words(self._waiting), None)
             return
         result = snapshot.analysis
         chips = None
@@ -412,6 +412,11 @@ class PlayScreen(Pitch):
                 wording.smile_chip(result.smile),
             )
         self._say(play_cues.caption(snapshot), chips)
+
+    def _waiting_words(self, waiting: Waiting) -> str:
+        if waiting is Waiting.WARMING_UP and self._loading is not None:
+            return loading_words(self._loading)
+        return play_cues.waiting_caption(waiting)
 
     def _say(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write the sentence on the stage, whoever has it."""
@@ -453,7 +458,7 @@ class PlayScreen(Pitch):
             words = play_cues.waiting_number(self._waiting)
         self.smile.show_waiting(words)
         if self._waiting is not None:
-            self._say(play_cues.waiting_caption(self._waiting, self._loading), None)
+            self._say(self._waiting_words(self._waiting), None)
         self._stand()
 
     def retranslate(self) -> None:

@@ -10,7 +10,6 @@ from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
 from laughgame.ui import wording
 from laughgame.ui.hint_card import Cue, Stamp
-from laughgame.ui.loading import LoadingStage, loading_words
 
 translate = QCoreApplication.translate
 
@@ -25,11 +24,9 @@ class Waiting(Enum):
     """Nothing can judge, however good the picture."""
 
 
-def waiting_caption(waiting: Waiting, loading: LoadingStage | None = None) -> str:
-    """The sentence where the face would be; ``loading`` is what is being loaded, if anything."""
+def waiting_caption(waiting: Waiting) -> str:
+    """The sentence where the face would be."""
     match waiting:
-        case Waiting.WARMING_UP if loading is not None:
-            return loading_words(loading)
         case Waiting.WARMING_UP:
             return translate("PlayCues", "Warming up …")
         case Waiting.NO_PICTURE:
