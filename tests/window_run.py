@@ -21,8 +21,8 @@ def run(seconds: float) -> int:
     def play(opening: Opening) -> None:
         window = opening.window
         opening.completed.connect(
-            lambda controller: controller.judged.connect(
-                _Once(window.match_requested.emit, controller)
+            lambda game: game.controller.judged.connect(
+                _Once(window.match_requested.emit, game.controller)
             )
         )
         QTimer.singleShot(round(1000 * seconds), window.close)

@@ -61,7 +61,11 @@ class Game:
 
         Returns the exit code that the application was told to end with.
         """
-        return _run(self.application, self.window, self.controller.close)
+        return _run(self.application, self.window, self.close)
+
+    def close(self) -> None:
+        """Leave nothing running; the game is over for good."""
+        self.controller.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,9 @@ def build(
     with ``sound`` is anything heard, and only then is a loudspeaker asked for.
     """
     front = _stand(loaded, file, whole=True)
-    controller = _complete(front, source=source, results=results, sound=sound)
-    _FirstPaint(front.window, controller.begin)
-    return Game(front.application, front.window, controller)
+    game = _complete(front, source=source, results=results, sound=sound)
+    _FirstPaint(front.window, game.controller.begin)
+    return game
 
 
 def open_window() -> int:
@@ -108,15 +112,15 @@ def open_window() -> int:
     front = _stand(file.load(), file)
     window = front.window
 
-    def complete(tell: Tell) -> Controller:
+    def complete(tell: Tell) -> Game:
         results, trouble = _open_results()
-        controller = _complete(front, results=results, sound=True, tell=tell)
+        game = _complete(front, results=results, sound=True, tell=tell)
         if trouble is not None:
             window.play.show_notice(trouble)
         window.settings.show_log_file(paths.log_file())
         if results is not None:
             window.settings.show_results_file(results.path)
-        return controller
+        return game
 
     return _open(front, complete)
 
@@ -127,20 +131,20 @@ def _open_measured() -> int:
     front = _stand(LoadedSettings(settings), None)
     application = front.application
 
-    def complete(tell: Tell) -> Controller:
+    def complete(tell: Tell) -> Game:
         def end() -> None:
             if startup.reached("first_reading"):
                 application.quit()
 
-        controller = _complete(front, tell=tell)
-        controller.judged.connect(end)
-        controller.unplayable.connect(lambda _: application.exit(FAILED))
-        return controller
+        game = _complete(front, tell=tell)
+        game.controller.judged.connect(end)
+        game.controller.unplayable.connect(lambda _: application.exit(FAILED))
+        return game
 
     return _open(front, complete)
 
 
-def _open(front: _Front, complete: Callable[[Tell], Controller]) -> int:
+def _open(front: _Front, complete: Callable[[Tell], Game]) -> int:
     """Show the title screen at once, and let the game come to it."""
     front.window.show_title()
     opening = Opening(front.window, front.keeper, front.languages, complete)
@@ -180,7 +184,7 @@ def _complete(
     results: Results | None = None,
     sound: bool = False,
     tell: Tell = lambda _: None,
-) -> Controller:
+) -> Game:
     """Put a controller into a window with all its screens."""
     from laughgame.app import notices, referees
     from laughgame.app import speaker as sounds
@@ -203,7 +207,7 @@ def _complete(
         window.settings.show_settings_file(front.file.path)
     if front.loaded.reason is not None:
         window.play.show_notice(partial(notices.settings_trouble, front.loaded))
-    return controller
+    return Game(front.application, window, controller)
 
 
 def _open_results() -> tuple[Results | None, Callable[[], str] | None]:

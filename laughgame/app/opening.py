@@ -21,7 +21,7 @@ from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.ui.loading import LoadingStage, part_missing
 
 if TYPE_CHECKING:
-    from laughgame.app.controller import Controller
+    from laughgame.app.bootstrap import Game
     from laughgame.app.languages import Languages
     from laughgame.storage.settings import Settings
     from laughgame.ui.main_window import MainWindow
@@ -49,7 +49,7 @@ class Opening(QObject):
     """Loads a game into a window that stands.  Lives on the GUI thread."""
 
     completed = Signal(object)
-    """The :class:`~laughgame.app.controller.Controller` is there, and begins next."""
+    """The :class:`~laughgame.app.bootstrap.Game` is there, and begins next."""
 
     _told = Signal(object)
     """What is loaded next; from any thread."""
@@ -59,9 +59,9 @@ class Opening(QObject):
         window: MainWindow,
         keeper: SettingsKeeper,
         languages: Languages,
-        complete: Callable[[Tell], Controller],
+        complete: Callable[[Tell], Game],
     ) -> None:
-        """``complete`` makes the controller once the window has all its screens.
+        """``complete`` puts the game together once the window has all its screens.
 
         It is handed what tells of the judge's loading, on any thread.
         """
@@ -70,7 +70,7 @@ class Opening(QObject):
         self._keeper = keeper
         self._languages = languages
         self._complete = complete
-        self._controller: Controller | None = None
+        self._game: Game | None = None
         self._background = Background(self)
         self._over = False
         self.failed = False
@@ -85,9 +85,9 @@ class Opening(QObject):
         return self._window
 
     @property
-    def controller(self) -> Controller | None:
-        """What runs the game; None until it is there."""
-        return self._controller
+    def game(self) -> Game | None:
+        """The game that came to the window; None until it is there."""
+        return self._game
 
     def begin(self) -> None:
         """Load everything; call it when the window has been painted."""
@@ -102,8 +102,8 @@ class Opening(QObject):
     def close(self) -> None:
         """Stop loading, or playing, and save what is to be saved.  Bounded."""
         self._background.stop()
-        if self._controller is not None:
-            self._controller.close()
+        if self._game is not None:
+            self._game.close()
         else:
             self._keeper.save_pending()
 
@@ -115,11 +115,12 @@ class Opening(QObject):
         window.settings_changed.disconnect(self._change)  # the controller's from now on
         window.furnish()
         window.show_loading(LoadingStage.LIBRARIES)
-        self._controller = controller = self._complete(self._told.emit)
+        self._game = game = self._complete(self._told.emit)
+        controller = game.controller
         controller.ready.connect(self._tell_camera)
         for over in (controller.judged, controller.source_failed, controller.unplayable):
             over.connect(self._finish)
-        self.completed.emit(controller)
+        self.completed.emit(game)
         controller.begin()
         window.catch_up()
 
@@ -147,10 +148,9 @@ class Opening(QObject):
 
     def _finish(self, _: object) -> None:
         """Nothing is loaded any more: a picture is judged, or it is said why none can be."""
-        controller = self._controller
-        if controller is None or self._over:
+        if self._game is None or self._over:
             return
-        self._over = True
+        self._over, controller = True, self._game.controller
         for over in (controller.judged, controller.source_failed, controller.unplayable):
             over.disconnect(self._finish)
         self._window.show_loading(None)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from laughgame.app import main, opening, referees
+from laughgame.app.bootstrap import Game
 from laughgame.app.controller import Controller
 from laughgame.app.languages import Languages
 from laughgame.app.match import Phase
@@ -99,8 +100,7 @@ class Start:
             seed=7,
             study=lambda *_: [],
         )
-        controller.deck.use = lambda folder: None
-        return controller
+        return Game(main.create_application(), self.window, controller)
 
     def _assemble(self, chosen, tell):
         tell(LoadingStage.MODEL)
@@ -111,7 +111,7 @@ class Start:
 
     @property
     def controller(self):
-        return self.opening.controller
+        return None if self.opening.game is None else self.opening.game.controller
 
     @property
     def title(self):
