@@ -112,8 +112,7 @@ class Controller(QObject):
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
-        self._crowd = False
-        self._begins_late = False  # what was kicked off before the model that reads it was known
+        self._begins_late = False  # a game was kicked off before it is known who judges
         self._newest: Snapshot | None = None
         self._restarts = Restarts()
         self._source = SourceControl(
@@ -264,7 +263,6 @@ class Controller(QObject):
         from laughgame.app.eye import Eye
 
         eye = Eye(team.reader, self)
-        eye.set_crowd(self._crowd)  # as a match that was begun meanwhile wants it
         eye.reading.connect(self._judge)
         eye.broken.connect(self._break)
         eye.ended.connect(self.source_ended)
@@ -285,7 +283,7 @@ class Controller(QObject):
         self._source.use(eye)
         self._sounding.prepare(self._background)
         if self._begins_late:
-            self._begin_match()
+            self._begin_match()  # nothing was judged yet: to the player it goes on
 
     # ---------------------------------------------------------------- the game
 
@@ -348,12 +346,12 @@ class Controller(QObject):
         if settings.match.mode == "practice":
             self._window.show_play()
             return
+        self._begins_late = self._swap is None
         names = [name for name, _ in self._window.playing]
         # Of somebody without a name nothing is kept: next time it may be another one.
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
             if self._swap is None:
-                self._begins_late = True
                 self._window.show_play()
                 return
             # The one that judges, which need not be the one in the settings: that may be
@@ -392,7 +390,6 @@ class Controller(QObject):
                 game.stop()
 
     def _look_for_all(self, crowd: bool) -> None:
-        self._crowd = crowd
         if self._eye is not None:
             self._eye.set_crowd(crowd)
 
