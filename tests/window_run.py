@@ -10,29 +10,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from laughgame.app import bootstrap
-from laughgame.app.opening import Opening
+from laughgame.app.bootstrap import Game
+from tests.opened_window import open_window
 
 
 def run(seconds: float) -> int:
     """Open the window, play for so long, close it; return the exit code."""
-    whole = Opening.begin
 
-    def play(opening: Opening) -> None:
-        window = opening.window
-        opening.completed.connect(
-            lambda game: game.controller.judged.connect(
-                _Once(window.match_requested.emit, game.controller)
-            )
-        )
-        QTimer.singleShot(round(1000 * seconds), window.close)
-        whole(opening)
+    def meet(game: Game) -> None:
+        once = _Once(game.window.match_requested.emit, game.controller)
+        game.controller.judged.connect(once)
+        QTimer.singleShot(round(1000 * seconds), game.window.close)
 
-    Opening.begin = play  # type: ignore[method-assign]
-    try:
-        return bootstrap.open_window()
-    finally:
-        Opening.begin = whole  # type: ignore[method-assign]
+    return open_window(meet)
 
 
 class _Once(QObject):
