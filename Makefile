@@ -85,13 +85,18 @@ pictures: .venv/.ready-to-play ## Take the README's pictures of the window again
 			|| exit 1; \
 	done
 
+.PHONY: browser
+browser: .venv/.ready-to-build ## Check the models in headless Chromium, and write the table of models/README.md
+	@$(BOOTSTRAP) browser
+	$(RUN) python -m tests.browser --write-readme models/README.md
+
 .PHONY: freeze
 freeze: .venv/.ready-to-build ## Build the program that needs no Python: dist/laughgame
 	$(RUN) pyinstaller --noconfirm build.spec
 
 .PHONY: clean
 clean: ## Remove what the other commands made, the environment included
-	rm -rf .venv .tools build dist out
+	rm -rf .venv .tools build dist out tests/browser/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
 # ---------------------------------------------------------------- the environment

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from laughgame.app import display, main, paths, startup
 from laughgame.app.exit_codes import FAILED
+from laughgame.app.journal import Journal
 from laughgame.app.languages import Languages
 from laughgame.app.opening import Opening
 from laughgame.app.settings_keeper import SettingsKeeper
@@ -34,6 +35,7 @@ from laughgame.ui.theme import Theme
 
 if TYPE_CHECKING:
     from laughgame.app.controller import Controller
+    from laughgame.app.help_desk import HelpDesk
     from laughgame.app.source_control import OpenSource
     from laughgame.storage.results import Results
 
@@ -55,6 +57,7 @@ class Game:
     application: QApplication
     window: MainWindow
     controller: Controller
+    help_desk: HelpDesk | None = None
 
     def run(self) -> int:
         """Show the window, play until it is closed, and leave nothing running.
@@ -65,6 +68,8 @@ class Game:
 
     def close(self) -> None:
         """Leave nothing running; the game is over for good."""
+        if self.help_desk is not None:
+            self.help_desk.close()
         self.controller.close()
 
 
@@ -87,15 +92,17 @@ def build(
     source: OpenSource | None = None,
     results: Results | None = None,
     sound: bool = False,
+    journal: Journal | None = None,
 ) -> Game:
     """Put a game together; it begins when its window has been painted.
 
     Changes are saved to ``file``, or nowhere where it is locked.  ``source`` is played in
     place of the settings' camera, and ``results`` keeps the rounds that were played.  Only
-    with ``sound`` is anything heard, and only then is a loudspeaker asked for.
+    with ``sound`` is anything heard, and only then is a loudspeaker asked for.  The help tells
+    of the log and the crashes of ``journal``, which whoever began it ends.
     """
     front = _stand(loaded, file, whole=True)
-    game = _complete(front, source=source, results=results, sound=sound)
+    game = _complete(front, source=source, results=results, sound=sound, journal=journal)
     _FirstPaint(front.window, game.controller.begin)
     return game
 
@@ -103,8 +110,13 @@ def build(
 def open_window() -> int:
     """Open the game's window with the player's settings; return the exit code."""
     if startup.measured():
-        return _open_measured()
-    main.start_logging(paths.log_file())
+        with Journal(None):
+            return _open_measured()
+    with Journal(paths.log_file().parent) as journal:
+        return _open_window(journal)
+
+
+def _open_window(journal: Journal) -> int:
     if not display.has_display():
         print(f"laughgame: {display.NO_DISPLAY}", file=sys.stderr)
         return FAILED
@@ -114,10 +126,9 @@ def open_window() -> int:
 
     def complete(tell: Tell) -> Game:
         results, trouble = _open_results()
-        game = _complete(front, results=results, sound=True, tell=tell)
+        game = _complete(front, results=results, sound=True, tell=tell, journal=journal)
         if trouble is not None:
             window.play.show_notice(trouble)
-        window.settings.show_log_file(paths.log_file())
         if results is not None:
             window.settings.show_results_file(results.path)
         return game
@@ -184,11 +195,13 @@ def _complete(
     results: Results | None = None,
     sound: bool = False,
     tell: Tell = lambda _: None,
+    journal: Journal | None = None,
 ) -> Game:
     """Put a controller into a window with all its screens."""
     from laughgame.app import notices, referees
     from laughgame.app import speaker as sounds
     from laughgame.app.controller import Controller
+    from laughgame.app.help_desk import HelpDesk
 
     window = front.window
     controller = Controller(
@@ -207,7 +220,10 @@ def _complete(
         window.settings.show_settings_file(front.file.path)
     if front.loaded.reason is not None:
         window.play.show_notice(partial(notices.settings_trouble, front.loaded))
-    return Game(front.application, window, controller)
+    help_desk = HelpDesk(window, journal, parent=controller)
+    if journal is not None and journal.file is not None:
+        window.settings.show_log_file(journal.file)
+    return Game(front.application, window, controller, help_desk)
 
 
 def _open_results() -> tuple[Results | None, Callable[[], str] | None]:

@@ -321,8 +321,8 @@ class TitleScreen(Pitch):
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
             ("C", self.tr("calibrate anew")),
-            ("M", self.tr("mute")),
             ("H", self.tr("records")),
+            ("F1", self.tr("help")),
             *anyway,
         ]
 
