@@ -259,6 +259,7 @@ def test_whoever_kicks_off_at_once_gets_to_play(start, library_gate):
     ("key", "screen"),
     [
         (Qt.Key.Key_S, "settings"),
+        (Qt.Key.Key_F1, "settings"),
         (Qt.Key.Key_P, "players"),
         (Qt.Key.Key_H, "records"),
     ],
