@@ -22,6 +22,7 @@ from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.loading import LoadingStage, loading_words
 from laughgame.ui.mimic_panel import Imitating, MimicPanel
 from laughgame.ui.motion import NUMBERS_S
 from laughgame.ui.painting import prepare
@@ -73,6 +74,7 @@ class PlayScreen(Pitch):
         self._shown_s = float("-inf")
         self._worded: Snapshot | None = None
         self._waiting: Waiting | None = None
+        self._loading: LoadingStage | None = None
         self._performance_wanted = True
         self.top_bar = TopBar(theme, self)
         self.clip = ClipView(theme, self)
@@ -295,6 +297,12 @@ class PlayScreen(Pitch):
         self.camera.show_actor(False)
         self._wait(Waiting.NO_PICTURE)
 
+    def show_loading(self, stage: LoadingStage | None) -> None:
+        """Tell what is being loaded, until the first verdict; ``None``: all is there."""
+        self._loading = stage
+        if self._waiting is Waiting.WARMING_UP:
+            self._tell_waiting()
+
     def show_film_over(self) -> None:
         """The source came to its end; what was shown last stays to be looked at."""
         self._wait(Waiting.FILM_OVER)
@@ -394,7 +402,7 @@ class PlayScreen(Pitch):
             self._say("", None)
             return
         if self._waiting is not None:
-            self._say(play_cues.waiting_caption(self._waiting), None)
+            self._say(self._waiting_words(self._waiting), None)
             return
         result = snapshot.analysis
         chips = None
@@ -404,6 +412,11 @@ class PlayScreen(Pitch):
                 wording.smile_chip(result.smile),
             )
         self._say(play_cues.caption(snapshot), chips)
+
+    def _waiting_words(self, waiting: Waiting) -> str:
+        if waiting is Waiting.WARMING_UP and self._loading is not None:
+            return loading_words(self._loading)
+        return play_cues.waiting_caption(waiting)
 
     def _say(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write the sentence on the stage, whoever has it."""
@@ -445,7 +458,7 @@ class PlayScreen(Pitch):
             words = play_cues.waiting_number(self._waiting)
         self.smile.show_waiting(words)
         if self._waiting is not None:
-            self._say(play_cues.waiting_caption(self._waiting), None)
+            self._say(self._waiting_words(self._waiting), None)
         self._stand()
 
     def retranslate(self) -> None:
