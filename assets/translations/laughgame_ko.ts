@@ -1250,6 +1250,37 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>Loading</name>
+    <message>
+        <source>Loading the judge: libraries</source>
+        <translation>심판을 부르는 중: 라이브러리</translation>
+    </message>
+    <message>
+        <source>Loading the judge: model</source>
+        <translation>심판을 부르는 중: 모델</translation>
+    </message>
+    <message>
+        <source>Loading the judge: face detector</source>
+        <translation>심판을 부르는 중: 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Loading the judge: camera</source>
+        <translation>심판을 부르는 중: 카메라</translation>
+    </message>
+    <message>
+        <source>Coming up!</source>
+        <translation>곧 시작합니다!</translation>
+    </message>
+    <message>
+        <source>A part of the game cannot be loaded: {name}</source>
+        <translation>게임의 일부를 불러올 수 없습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Close the window and install the game again; the log knows why.</source>
+        <translation>창을 닫고 게임을 다시 설치하세요. 까닭은 로그에 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Player 1</source>
