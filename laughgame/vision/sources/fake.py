@@ -84,6 +84,7 @@ class ScriptedCamera:
     """
 
     live: Final = True
+    is_camera: Final = True
 
     def __init__(
         self, happening: Happening, picture: Callable[[float], Image], name: str = NAME
