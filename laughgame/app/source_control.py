@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 RELEASE_MS: Final = 5000
 """How long a camera that was looked through may take to be let go of before play goes on."""
 
-LOOK_MS: Final = 100
+LOOK_MS: Final = 50
 """How often is looked how the source is: what is wrong shall be told within a second."""
 
 DENIED_WAIT_S: Final = 2.0
 """How soon a camera that may not be used is tried again: somebody may allow it meanwhile."""
 
-WELL_S: Final = 5.0
+WELL_S: Final = 1.0
 """A camera that has been well for so long is tried soon when it fails the next time."""
 
 KNOWN_PATIENCE_S: Final = 2.0

@@ -33,7 +33,7 @@ from laughgame.vision.sources.source import SourceCode
 STALLED_S: Final = 0.75
 """A camera that gives no frame for so long has stalled.
 
-The round must pause within a second, and the window looks ten times in one.
+The round must pause within a second, and the window looks twenty times in one.
 """
 
 STALLED_GAPS: Final = 2.5
@@ -60,7 +60,7 @@ ASLEEP_S: Final = 1.0
 FROZEN_S: Final = 0.7
 """The same picture for so long is no picture of the world: a sensor's noise never repeats."""
 
-DARK_S: Final = 0.5
+DARK_S: Final = 0.4
 """A picture must be black, or covered, for so long: a hand that passes is neither."""
 
 BLACK_LUMA: Final = 2.0

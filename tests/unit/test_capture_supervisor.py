@@ -189,7 +189,7 @@ def test_pictures_said_twice_are_judged_once():
 )
 def test_a_dark_picture_is_never_judged_and_told_when_it_lasts(picture, trouble):
     camera = Camera().start()
-    assert camera.film(14, picture) == [False] * 14
+    assert camera.film(11, picture) == [False] * 11
     assert camera.look().well
     camera.film(3, picture)
     assert camera.look().trouble is trouble

@@ -12,7 +12,7 @@ from laughgame.vision.pipeline_stats import PipelineMeter
 from tests.readings import reading
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/faults.md", "models/README.md")
 
 ENGLISH, KOREAN = (ROOT / "README.md").read_text(encoding="utf-8").split("\n# 한국어\n")
 
