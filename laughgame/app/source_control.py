@@ -46,6 +46,12 @@ KNOWN_PATIENCE: Final = 3.0
 MORE_PATIENCE: Final = 1.5
 """And so much longer after every try that hung: a slow camera must get there in the end."""
 
+FROZEN_WAIT_S: Final = 5.0
+LONGEST_FROZEN_WAIT_S: Final = 60.0
+"""A camera that has been frozen for so long is opened anew, and twice as long after that: a driver
+may repeat its last picture for ever, and a virtual camera may mean its still one.
+"""
+
 MOST_HANGING: Final = 4
 """So many threads at most are left to drivers that hang; then one must come back before the next
 try."""
@@ -105,6 +111,8 @@ class SourceControl(QObject):
         self._took_s: float | None = None
         self._hung = 0
         self._told: CameraTrouble | None = None
+        self._frozen_since_s = 0.0
+        self._frozen_wait_s = FROZEN_WAIT_S
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_at_it)
@@ -205,7 +213,7 @@ class SourceControl(QObject):
         if self.repeatable and source_troubles.of_status(status) is not None:
             return  # the last word of one that has stalled, or freezes, is no return
         self._greeted, self._lost, self._told, self._hung = True, None, None, 0
-        self._took_s = status.took_s
+        self._took_s, self._frozen_wait_s = status.took_s, FROZEN_WAIT_S
         self._well_since_s = time.monotonic()
         is_actor = sources.is_actor(source)
         self._window.play.show_source(source.name, is_actor)
@@ -230,7 +238,20 @@ class SourceControl(QObject):
             trouble = source_troubles.of_status(status)
             if trouble is not None and trouble is not self._told:
                 _log.warning("%s: %s", self._name(), trouble.value)
+                self._frozen_since_s = time.monotonic()
                 self._see_no_more(trouble)
+            elif trouble is CameraTrouble.FROZEN:
+                self._wake_up()
+
+    def _wake_up(self) -> None:
+        """Open a camera anew that repeats its last picture for long."""
+        now_s = time.monotonic()
+        if now_s - self._frozen_since_s < self._frozen_wait_s:
+            return
+        self._frozen_since_s = now_s
+        self._frozen_wait_s = min(2 * self._frozen_wait_s, LONGEST_FROZEN_WAIT_S)
+        self._remember_lost(self._name())
+        self._watch()
 
     def _see_no_more(self, trouble: CameraTrouble) -> None:
         self._greeted = False

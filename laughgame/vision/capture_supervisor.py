@@ -170,8 +170,9 @@ class CaptureSupervisor:
     def frame(self, image: Image) -> bool:
         """Note a frame, and return whether it is worth judging.
 
-        A picture that is the one before it again tells nothing new, and in one that is black or
-        covered nobody can be seen: that is the camera's fault and not the player's.
+        A picture that is the one before it again tells nothing new, nor whether the camera lives
+        does the first; and in one that is black or covered nobody can be seen: that is the
+        camera's fault and not the player's.
         """
         sample = _sample(image) if self._camera else None
         dark = None if sample is None else _darkness(sample)
@@ -192,7 +193,7 @@ class CaptureSupervisor:
                 self._trouble = Trouble.FROZEN
             else:
                 self._trouble = None
-        return dark is None and not same
+        return not self._camera or (before is not None and dark is None and not same)
 
     def failed(self, code: SourceCode) -> None:
         """Note the error with which it could not be opened, or was lost."""

@@ -228,6 +228,30 @@ def test_a_round_waits_while_the_picture_shows_nothing_and_nobody_hid(
     assert len(cameras) == 1
 
 
+def test_a_camera_that_repeats_its_last_picture_is_opened_anew_and_said_to_be_frozen_once(
+    lay, cameras, monkeypatch
+):
+    monkeypatch.setattr(source_control, "FROZEN_WAIT_S", 0.2)
+    still = np.full((80, 80, 3), 99, np.uint8)
+
+    def frozen():
+        camera = FakeCamera()
+        camera.picture = still if len(cameras) in (1, 2) else None
+        return camera
+
+    table = lay(frozen)
+    table.play_on(20)
+    cameras[0].picture = still
+    table.wait(lambda: len(cameras) == 3)
+    told = len(table.snapshots)
+    assert [camera.asked_for for camera in cameras[1:]] == ["Left camera"] * 2
+    assert trouble(table) is CameraTrouble.FROZEN
+    table.wait(lambda: len(cameras) == 4)
+    assert len(table.snapshots) == told, "nobody is judged by a still picture, not even once"
+    goes_on(table)
+    assert len(table.notices) == 1
+
+
 def test_what_is_not_allowed_is_said_once_and_tried_again(lay, cameras, monkeypatch):
     monkeypatch.setattr(source_control, "DENIED_WAIT_S", 0.05)
     denied = SourceError(SourceCode.DENIED, "The camera may not be used", "Allow it")

@@ -30,7 +30,8 @@ class Camera:
     def start(self) -> "Camera":
         self.supervisor.opening(self.camera)
         self.supervisor.opened(self.camera)
-        self.film(1)
+        worth = self.film(1)
+        assert worth == [not self.camera], "it may be the last picture of a dead one"
         return self
 
     def film(self, count: int, picture=None, fps: float = 30.0) -> list[bool]:
