@@ -233,7 +233,8 @@ class SourceControl(QObject):
         if status.hangs:
             self._leave_alone(status)
         elif status.state in (CameraState.OPENING, CameraState.WARMING):
-            self._window.play.show_source_starting()
+            if self._window.play.show_source_starting():
+                self.silent.emit()
         else:
             trouble = source_troubles.of_status(status)
             if trouble is not None and trouble is not self._told:

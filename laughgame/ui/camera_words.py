@@ -14,8 +14,6 @@ translate = QCoreApplication.translate
 class CameraTrouble(Enum):
     """Why there is no picture to judge."""
 
-    STARTING = "starting"
-    """It is being opened, and has not given its first picture."""
     STALLED = "stalled"
     """No picture has come for a moment."""
     HANGS = "hangs"
@@ -36,8 +34,6 @@ class CameraTrouble(Enum):
 def caption(trouble: CameraTrouble) -> str:
     """The sentence where the face would be."""
     match trouble:
-        case CameraTrouble.STARTING:
-            return translate("PlayCues", "The camera is starting …")
         case CameraTrouble.STALLED | CameraTrouble.HANGS | CameraTrouble.TIED_UP:
             return translate("PlayCues", "The picture has stopped.")
         case CameraTrouble.FROZEN:
@@ -58,8 +54,6 @@ def problem(trouble: CameraTrouble, name: str | None) -> str:
 
 def _problem(trouble: CameraTrouble) -> str:
     match trouble:
-        case CameraTrouble.STARTING:
-            return translate("Notice", "{name} is starting …")
         case CameraTrouble.STALLED:
             return translate("Notice", "{name} has stopped.")
         case CameraTrouble.HANGS:
@@ -88,8 +82,6 @@ def remedy(trouble: CameraTrouble, system: str | None = None) -> str:
     """Say what a person can do about it; ``system`` as ``platform.system`` names it."""
     system = platform.system() if system is None else system
     match trouble:
-        case CameraTrouble.STARTING:
-            return translate("Notice", "Some cameras take a few seconds.")
         case CameraTrouble.STALLED:
             return translate("Notice", "The clock waits. If nothing comes, check its cable.")
         case CameraTrouble.HANGS:

@@ -293,10 +293,15 @@ class PlayScreen(Pitch):
         self._worded = None
         self._wait(None)
 
-    def show_source_starting(self) -> None:
-        """The camera is being opened; a trouble that was told of before stays on the screen."""
-        if self._waiting in (None, Waiting.WARMING_UP):
+    def show_source_starting(self) -> bool:
+        """The camera is being opened; a trouble that was told of before stays on the screen.
+
+        Returns whether that is news, where something else was played before.
+        """
+        playing = self._waiting is None
+        if playing or self._waiting is Waiting.WARMING_UP:
             self._wait(Waiting.STARTING)
+        return playing
 
     @property
     def camera_trouble(self) -> CameraTrouble | None:
@@ -455,7 +460,7 @@ class PlayScreen(Pitch):
     def _wait(self, waiting: Waiting | None) -> None:
         """Say what the game waits for; ``None``: it goes on."""
         self._waiting = waiting
-        self.camera.set_blank(waiting in (Waiting.NO_PICTURE, Waiting.STUCK))
+        self.camera.set_blank(waiting in play_cues.BLANK)
         if waiting is not None:
             self.top_bar.hide_performance()
         self._tell_waiting()

@@ -1,6 +1,7 @@
 """What the paper card says on the play screen; asked anew after every change of language."""
 
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,12 +21,16 @@ class Waiting(Enum):
 
     WARMING_UP = "warming up"
     STARTING = "starting"
-    """The camera is."""
+    """The camera is, and has not given its first picture."""
     NO_PICTURE = "no picture"
     """None that can be judged."""
     FILM_OVER = "film over"
     STUCK = "stuck"
     """Nothing can judge, however good the picture."""
+
+
+BLANK: Final = (Waiting.STARTING, Waiting.NO_PICTURE, Waiting.STUCK)
+"""While it waits for these, no old picture must pass for one of now."""
 
 
 def waiting_caption(waiting: Waiting, trouble: CameraTrouble = CameraTrouble.LOST) -> str:
@@ -34,7 +39,7 @@ def waiting_caption(waiting: Waiting, trouble: CameraTrouble = CameraTrouble.LOS
         case Waiting.WARMING_UP:
             return translate("PlayCues", "Warming up …")
         case Waiting.STARTING:
-            return camera_words.caption(CameraTrouble.STARTING)
+            return translate("PlayCues", "The camera is starting …")
         case Waiting.NO_PICTURE:
             return camera_words.caption(trouble)
         case Waiting.FILM_OVER:
@@ -65,6 +70,8 @@ def waiting_cue(
     ``trouble`` is that of the camera of this name, where there is no picture and it is known why.
     """
     match waiting:
+        case Waiting.STARTING:
+            detail = translate("PlayCues", "Some cameras take a few seconds.")
         case Waiting.NO_PICTURE if trouble is not None:
             headline = camera_words.problem(trouble, camera)
             return Cue(headline, camera_words.remedy(trouble), stamp=Stamp.NONE)
