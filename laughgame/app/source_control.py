@@ -39,6 +39,9 @@ DENIED_WAIT_S: Final = 2.0
 WELL_S: Final = 1.0
 """A camera that has been well for so long is tried soon when it fails the next time."""
 
+SEARCH_PATIENCE_S: Final = 20.0
+"""Who looks for a camera that works may try several, and each may take its time to refuse."""
+
 KNOWN_PATIENCE_S: Final = 2.0
 KNOWN_PATIENCE: Final = 3.0
 """A camera that was opened before may take so long, or so many times as long as it took then."""
@@ -191,15 +194,17 @@ class SourceControl(QObject):
         if self._eye is None:
             return
         source = self._given() if self._given is not None else self._device_now()
-        self._eye.watch(source, self._patience_s())
+        self._eye.watch(source, self._patience_s(source))
         if self.repeatable:
             self._look.start()
 
     def _device_now(self) -> FrameSource:
         return self._open_device(self._lost or self._device)
 
-    def _patience_s(self) -> float:
+    def _patience_s(self, source: FrameSource) -> float:
         """How long a camera may take to give its first frame before it is given up."""
+        if sources.chose_itself(source):
+            return SEARCH_PATIENCE_S
         known_s = None if self._took_s is None else KNOWN_PATIENCE * self._took_s
         patience_s = PATIENCE_S if known_s is None else max(KNOWN_PATIENCE_S, known_s)
         return patience_s * MORE_PATIENCE**self._hung

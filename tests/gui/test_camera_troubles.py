@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from laughgame.app import source_control
+from laughgame.app import source_control, sources
 from laughgame.app.match import Phase
 from laughgame.app.restarts import Retries
 from laughgame.game.judge import Verdict
@@ -151,6 +151,23 @@ def test_a_camera_that_does_not_open_is_said_to_be_starting_then_tried_anew(lay,
     meets(table, CameraTrouble.HANGS)
     goes_on(table)
     assert len(cameras) == 2
+
+
+def test_the_search_for_a_camera_that_works_may_take_longer_than_one_camera(lay, cameras):
+    class Search(sources.FirstThatOpens):
+        def __init__(self):
+            self.camera = FakeCamera()
+            self.camera.opens.clear()
+            self.hung, self.opens = self.camera.hung, self.camera.opens
+            super().__init__(lambda: [self.camera], of_many=True)
+
+    table = lay(Search)
+    table.wait(lambda: table.window.play.camera.caption == "The camera is starting …")
+    table.qtbot.wait(1500)
+    assert len(cameras) == 1
+    cameras[0].opens.set()
+    goes_on(table)
+    assert table.notices == []
 
 
 def test_no_more_than_four_threads_hang_however_long_it_lasts(lay, cameras, monkeypatch):
