@@ -1,6 +1,7 @@
 """What the game sees: the pipeline on one source at a time, as signals of the GUI thread."""
 
 import logging
+from dataclasses import replace
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -56,6 +57,7 @@ class Eye(QObject):
         self._pipeline: Pipeline | None = None
         self._bridge: Bridge | None = None
         self._crowd = False
+        self._earlier = NOTHING_SEEN
         self._hanging: list[Pipeline] = []
         self._reader_busy = False
 
@@ -117,6 +119,7 @@ class Eye(QObject):
             self._bridge.close()
         stopped = self._pipeline is None or self._pipeline.stop(STOP_S)
         if self._pipeline is not None:
+            self._earlier = _added(self._pipeline.stats(), self._earlier)
             self._reader_busy = self._pipeline.judging
             if self._pipeline.capturing:
                 self._hanging.append(self._pipeline)
@@ -170,5 +173,15 @@ class Eye(QObject):
         return CaptureStatus() if self._pipeline is None else self._pipeline.status()
 
     def stats(self) -> PipelineStats:
-        """The counts of the current run."""
-        return NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
+        """The counts of all runs; rate and latency are those of the current one."""
+        now = NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
+        return _added(now, self._earlier)
+
+
+def _added(stats: PipelineStats, earlier: PipelineStats) -> PipelineStats:
+    return replace(
+        stats,
+        captured=stats.captured + earlier.captured,
+        judged=stats.judged + earlier.judged,
+        dropped=stats.dropped + earlier.dropped,
+    )

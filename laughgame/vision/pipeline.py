@@ -68,6 +68,7 @@ class Pipeline:
         self._on_end = on_end
         self._on_failure = on_failure
         self._failed = threading.Event()
+        self._left = False
         self._supervisor = CaptureSupervisor(patience_s)
         self._capture = CaptureWorker(
             source,
@@ -100,22 +101,24 @@ class Pipeline:
 
         Nothing is stopped by force: a driver that does not return leaves its
         thread behind, which ends with it or with the program.  One that has stalled
-        is hardly waited for.
+        is hardly waited for, and none is waited for twice.
         """
         begun_s = time.monotonic()
-        patience_s = timeout_s
+        known = self._left
+        patience_s = 0.0 if known else timeout_s
         match self._supervisor.status().state:
             case CameraState.STALLED:
-                patience_s = min(timeout_s, HUNG_STOP_S)
+                patience_s = min(patience_s, HUNG_STOP_S)
             case CameraState.OPENING | CameraState.WARMING:
-                patience_s = min(timeout_s, OPENING_STOP_S)
+                patience_s = min(patience_s, OPENING_STOP_S)
         self._capture.stop()
         self._inference.stop()
         self._mailbox.close()
         judged = self._inference.join(timeout_s)
         left_s = min(patience_s, begun_s + timeout_s - time.monotonic())
-        ended = self._capture.join(max(0.0, left_s)) and judged
-        if not ended:
+        self._left = not self._capture.join(max(0.0, left_s))
+        ended = judged and not self._left
+        if not ended and not known:
             log.warning("The pipeline did not stop in %.1f s", time.monotonic() - begun_s)
         return ended
 

@@ -106,6 +106,8 @@ def test_a_driver_that_hangs_is_abandoned_and_never_heard_of_again(lay, cameras)
     goes_on(table)
 
     assert cameras[1].asked_for == "Left camera", "it is opened by its name, not by its number"
+    stats = table.controller.eye.stats()
+    assert stats.captured > stats.judged >= len(table.snapshots), "of both cameras"
     assert table.controller.eye.hanging == 1
     frames = old.frames_read
     old.hung.set()
