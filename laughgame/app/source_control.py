@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -12,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.app import notices, source_troubles, sources
+from laughgame.app.camera_patience import DENIED_WAIT_S, CameraPatience
 from laughgame.app.camera_previews import CameraPreviews
-from laughgame.app.restarts import Retries
 from laughgame.storage.settings import AUTO
 from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.camera import CameraChoice
-from laughgame.vision.capture_supervisor import PATIENCE_S, CameraState, CaptureStatus
+from laughgame.vision.capture_supervisor import CameraState, CaptureStatus
 from laughgame.vision.frame import Image
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
@@ -32,28 +30,6 @@ RELEASE_MS: Final = 5000
 
 LOOK_MS: Final = 50
 """How often is looked how the source is: what is wrong shall be told within a second."""
-
-DENIED_WAIT_S: Final = 2.0
-"""How soon a camera that may not be used is tried again: somebody may allow it meanwhile."""
-
-WELL_S: Final = 1.0
-"""A camera that has been well for so long is tried soon when it fails the next time."""
-
-SEARCH_PATIENCE_S: Final = 20.0
-"""Who looks for a camera that works may try several, and each may take its time to refuse."""
-
-KNOWN_PATIENCE_S: Final = 2.0
-KNOWN_PATIENCE: Final = 3.0
-"""A camera that was opened before may take so long, or so many times as long as it took then."""
-
-MORE_PATIENCE: Final = 1.5
-"""And so much longer after every try that hung: a slow camera must get there in the end."""
-
-FROZEN_WAIT_S: Final = 5.0
-LONGEST_FROZEN_WAIT_S: Final = 60.0
-"""A camera that has been frozen for so long is opened anew, and twice as long after that: a driver
-may repeat its last picture for ever, and a virtual camera may mean its still one.
-"""
 
 MOST_HANGING: Final = 4
 """So many threads at most are left to drivers that hang; then one must come back before the next
@@ -109,13 +85,8 @@ class SourceControl(QObject):
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._try_again)
-        self._retries = Retries()
-        self._well_since_s = math.inf
-        self._took_s: float | None = None
-        self._hung = 0
+        self._patience = CameraPatience()
         self._told: CameraTrouble | None = None
-        self._frozen_since_s = 0.0
-        self._frozen_wait_s = FROZEN_WAIT_S
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_at_it)
@@ -162,8 +133,8 @@ class SourceControl(QObject):
     def start_anew(self, device: str) -> None:
         """Watch ``device``, also where it is the one that is watched."""
         self._device, self._given, self._lost = device, None, None
-        self._retries.forget()
-        self._took_s, self._hung, self._told = None, 0, None
+        self._patience.forget()
+        self._told = None
         self._watch()
 
     # ---------------------------------------------------------------- watching
@@ -194,20 +165,12 @@ class SourceControl(QObject):
         if self._eye is None:
             return
         source = self._given() if self._given is not None else self._device_now()
-        self._eye.watch(source, self._patience_s(source))
+        self._eye.watch(source, self._patience.opening_s(sources.chose_itself(source)))
         if self.repeatable:
             self._look.start()
 
     def _device_now(self) -> FrameSource:
         return self._open_device(self._lost or self._device)
-
-    def _patience_s(self, source: FrameSource) -> float:
-        """How long a camera may take to give its first frame before it is given up."""
-        if sources.chose_itself(source):
-            return SEARCH_PATIENCE_S
-        known_s = None if self._took_s is None else KNOWN_PATIENCE * self._took_s
-        patience_s = PATIENCE_S if known_s is None else max(KNOWN_PATIENCE_S, known_s)
-        return patience_s * MORE_PATIENCE**self._hung
 
     def _greet(self) -> None:
         """Name the source as soon as it gives frames: only then is it known which one it is."""
@@ -217,9 +180,8 @@ class SourceControl(QObject):
         status = self._eye.status()
         if self.repeatable and source_troubles.of_status(status) is not None:
             return  # the last word of one that has stalled, or freezes, is no return
-        self._greeted, self._lost, self._told, self._hung = True, None, None, 0
-        self._took_s, self._frozen_wait_s = status.took_s, FROZEN_WAIT_S
-        self._well_since_s = time.monotonic()
+        self._greeted, self._lost, self._told = True, None, None
+        self._patience.well(status.took_s)
         is_actor = sources.is_actor(source)
         self._window.play.show_source(source.name, is_actor)
         self._window.settings.show_actor_plays(is_actor)
@@ -244,20 +206,11 @@ class SourceControl(QObject):
             trouble = source_troubles.of_status(status)
             if trouble is not None and trouble is not self._told:
                 _log.warning("%s: %s", self._name(), trouble.value)
-                self._frozen_since_s = time.monotonic()
+                self._patience.frozen()
                 self._see_no_more(trouble)
-            elif trouble is CameraTrouble.FROZEN:
-                self._wake_up()
-
-    def _wake_up(self) -> None:
-        """Open a camera anew that repeats its last picture for long."""
-        now_s = time.monotonic()
-        if now_s - self._frozen_since_s < self._frozen_wait_s:
-            return
-        self._frozen_since_s = now_s
-        self._frozen_wait_s = min(2 * self._frozen_wait_s, LONGEST_FROZEN_WAIT_S)
-        self._remember_lost(self._name())
-        self._watch()
+            elif trouble is CameraTrouble.FROZEN and self._patience.too_long_frozen():
+                self._remember_lost(self._name())
+                self._watch()
 
     def _see_no_more(self, trouble: CameraTrouble) -> None:
         self._greeted = False
@@ -273,9 +226,9 @@ class SourceControl(QObject):
         self._look.stop()
         self._remember_lost(name)
         self._eye.stop()
-        self._hung += 1
+        self._patience.hung()
         self._see_no_more(CameraTrouble.HANGS)
-        self._try_in(max(0.0, self._next_wait_s() - status.quiet_s))
+        self._try_in(max(0.0, self._patience.next_try_s() - status.quiet_s))
         self._restart_previews()
 
     def _fail(self, error: SourceError) -> None:
@@ -285,7 +238,7 @@ class SourceControl(QObject):
         if error.code is SourceCode.LOST and not recording:
             self._remember_lost(name)
         if not recording:
-            wait_s = self._next_wait_s()
+            wait_s = self._patience.next_try_s()
             self._try_in(DENIED_WAIT_S if error.code is SourceCode.DENIED else wait_s)
         self._restart_previews()
         self.failed.emit(error)
@@ -295,12 +248,6 @@ class SourceControl(QObject):
         if name is not None and sources.chose_itself(self._source()):
             # Wait for this camera to come back rather than change to another mid-game.
             self._given = None
-
-    def _next_wait_s(self) -> float:
-        if time.monotonic() - self._well_since_s >= WELL_S:
-            self._retries.forget()
-        self._well_since_s = math.inf
-        return self._retries.next_s()
 
     def _try_in(self, wait_s: float) -> None:
         self._retry.start(round(wait_s * 1000))
@@ -318,9 +265,9 @@ class SourceControl(QObject):
     def _try_again(self) -> None:
         if self._eye is not None and self._eye.hanging >= MOST_HANGING:
             self._tell_trouble(CameraTrouble.TIED_UP)
-            self._try_in(self._retries.next_s())
+            self._try_in(self._patience.next_try_s())
         elif self._previews_wanted:  # looking through the cameras comes first
-            self._try_in(self._retries.next_s())
+            self._try_in(self._patience.next_try_s())
         else:
             self._watch()
 

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from laughgame.app import source_control, sources
+from laughgame.app import camera_patience, source_control, sources
 from laughgame.app.match import Phase
 from laughgame.app.restarts import Retries
 from laughgame.game.judge import Verdict
@@ -35,9 +35,9 @@ def lay(qtbot, tmp_path, monkeypatch, cameras):
     """Return a function that lays a table before cameras; a second of theirs takes a fifth."""
     for name in ("STALLED_S", "HANGS_S", "FROZEN_S", "DARK_S"):
         monkeypatch.setattr(supervision, name, getattr(supervision, name) / 5)
-    monkeypatch.setattr(source_control, "PATIENCE_S", 1.0)
-    monkeypatch.setattr(source_control, "KNOWN_PATIENCE_S", 0.4)
-    monkeypatch.setattr(source_control, "Retries", partial(Retries, (0.05,)))
+    monkeypatch.setattr(camera_patience, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(camera_patience, "KNOWN_PATIENCE_S", 0.4)
+    monkeypatch.setattr(camera_patience, "Retries", partial(Retries, (0.05,)))
     monkeypatch.setattr(source_control, "LOOK_MS", 20)
     monkeypatch.setattr("laughgame.app.match.COUNTDOWN_S", 0.1)
     tables = []
@@ -173,8 +173,8 @@ def test_the_search_for_a_camera_that_works_may_take_longer_than_one_camera(lay,
 
 
 def test_no_more_than_four_threads_hang_however_long_it_lasts(lay, cameras, monkeypatch):
-    monkeypatch.setattr(source_control, "MORE_PATIENCE", 1.0)
-    monkeypatch.setattr(source_control, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(camera_patience, "MORE_PATIENCE", 1.0)
+    monkeypatch.setattr(camera_patience, "PATIENCE_S", 0.3)
 
     def hanging():
         camera = FakeCamera()
@@ -250,7 +250,7 @@ def test_a_round_waits_while_the_picture_shows_nothing_and_nobody_hid(
 def test_a_camera_that_repeats_its_last_picture_is_opened_anew_and_said_to_be_frozen_once(
     lay, cameras, monkeypatch
 ):
-    monkeypatch.setattr(source_control, "FROZEN_WAIT_S", 0.2)
+    monkeypatch.setattr(camera_patience, "FROZEN_WAIT_S", 0.2)
     still = np.full((80, 80, 3), 99, np.uint8)
 
     def frozen():

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from laughgame.app import camera_previews, source_control, sources
+from laughgame.app import camera_patience, camera_previews, source_control, sources
 from laughgame.app.referees import Refused, Team, Unplayable, examine, load
 from laughgame.app.restarts import Retries
 from laughgame.game.judge import Verdict
@@ -456,7 +456,7 @@ def test_a_source_from_the_command_line_gives_way_to_a_choice_of_the_player(lay,
 
 
 def test_a_missing_camera_is_told_calmly_and_tried_again(lay, monkeypatch):
-    monkeypatch.setattr(source_control, "Retries", partial(Retries, (0.05,)))
+    monkeypatch.setattr(camera_patience, "Retries", partial(Retries, (0.05,)))
     missing = SourceError(SourceCode.NOT_FOUND, "Left camera is not connected", "Plug it in")
     attempts = [FakeSource(error=missing), FakeSource(error=missing), FakeSource(ENDLESS)]
     for attempt in attempts:
@@ -471,7 +471,7 @@ def test_a_missing_camera_is_told_calmly_and_tried_again(lay, monkeypatch):
 
 
 def test_a_pulled_camera_pauses_and_is_waited_for_by_name(lay, monkeypatch):
-    monkeypatch.setattr(source_control, "Retries", partial(Retries, (0.5,)))
+    monkeypatch.setattr(camera_patience, "Retries", partial(Retries, (0.5,)))
     lost = SourceError(SourceCode.LOST, "Left camera gives no more pictures", "Check its cable")
     opened = []
 
@@ -493,7 +493,7 @@ def test_a_pulled_camera_pauses_and_is_waited_for_by_name(lay, monkeypatch):
 
 def test_the_demo_player_never_takes_the_seat_of_a_pulled_camera(lay, monkeypatch, opened):
     """Not even where the command line left the choice to the program."""
-    monkeypatch.setattr(source_control, "Retries", partial(Retries, (0.1,)))
+    monkeypatch.setattr(camera_patience, "Retries", partial(Retries, (0.1,)))
     lost = SourceError(SourceCode.LOST, "Left camera gives no more pictures", "Check its cable")
 
     class Pulled(FakeSource):
@@ -515,7 +515,7 @@ def test_the_demo_player_never_takes_the_seat_of_a_pulled_camera(lay, monkeypatc
 
 
 def test_a_camera_pulled_and_still_missing_keeps_its_name(lay, monkeypatch):
-    monkeypatch.setattr(source_control, "Retries", partial(Retries, (0.05,)))
+    monkeypatch.setattr(camera_patience, "Retries", partial(Retries, (0.05,)))
     lost = SourceError(SourceCode.LOST, "Left camera gives no more pictures", "Check its cable")
     missing = SourceError(SourceCode.NOT_FOUND, "Left camera is not connected", "Plug it in")
     first = FakeSource(20, error=lost, error_at_end=True)
@@ -611,7 +611,7 @@ def test_a_defect_on_the_way_pauses_the_game_and_is_not_blamed_on_the_referee(la
 
 
 def test_a_camera_is_tried_again_after_a_defect(lay, monkeypatch):
-    monkeypatch.setattr(source_control, "Retries", partial(Retries, (0.05,)))
+    monkeypatch.setattr(camera_patience, "Retries", partial(Retries, (0.05,)))
 
     class Defective(FakeSource):
         def read(self):
