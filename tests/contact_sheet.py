@@ -34,6 +34,7 @@ from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
 from laughgame.storage.joke_file import read_jokes
 from laughgame.storage.settings import Settings, SoundSettings
+from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.clip_painting import ClipPainter
 from laughgame.ui.joke_card import JokeView
 from laughgame.ui.loading import LoadingStage, part_missing
@@ -133,6 +134,9 @@ SHOTS: Final = (
             ("help", "well"),
             ("help", "troubles"),
             ("help", "examining"),
+            ("trouble", "frozen"),
+            ("trouble", "denied"),
+            ("trouble", "starting"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -225,6 +229,8 @@ class Studio:
             self.window.close_settings()
             self.window.show_play()
             self._play(moment, "민지" if shot.language == "ko" else "Minji")
+        elif shot.page == "trouble":
+            self._show_trouble(shot.moment, moment)
         else:
             self.window.open_settings()
             self.window.settings.open_page(shot.page)
@@ -312,6 +318,21 @@ class Studio:
                 deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _show_trouble(self, trouble: str, moment: Moment) -> None:
+        """Show a survival round that waits for its camera."""
+        play = self.window.play
+        play.hide_match()
+        self.window.close_settings()
+        self.window.show_play()
+        self._play(moment, "HD Webcam")
+        play.begin_match("survival")
+        play.show_match(match_moments.NAMES["en"][0], 2, 2)
+        if trouble == "starting":
+            play.show_source_starting()
+        else:
+            play.show_source_lost("HD Webcam", CameraTrouble(trouble))
+        play.show_snapshot(Session().feed(None, 20.0))
 
     def _show_saving(self, shot: Shot) -> None:
         """Show the panel over a replay: what would be saved, how far it is, what came of it."""
