@@ -337,14 +337,15 @@ def measure(folder: Path, tell: Callable[[str], None]) -> tuple[list[Row], list[
 def document(rows: Sequence[Row]) -> str:
     """Return the table as Markdown."""
     lines = [
-        "| fault | the stage and the card say | waits after | goes on after its end |",
-        "|---|---|---|---|",
+        "| fault | the stage and the card say | waits after | goes on after its end | lost |",
+        "|---|---|---|---|---|",
     ]
     for row in rows:
         says = "<br>".join(map(_said, row.shown, row.captions)) or "plays on"
         waits = "–" if row.waits_s is None else f"{row.waits_s:.2f} s"
         goes_on = f"{row.goes_on_s:.2f} s" if row.shown else f"no gap over {row.gap_s:.2f} s"
-        lines.append(f"| `{row.verb}` | {says} | {waits} | {goes_on} |")
+        lost = "; ".join(row.lost) or "nothing"
+        lines.append(f"| `{row.verb}` | {says} | {waits} | {goes_on} | {lost} |")
     return "\n".join(lines)
 
 
