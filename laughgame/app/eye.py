@@ -149,3 +149,7 @@ class Eye(QObject):
     def stats(self) -> PipelineStats:
         """The counts of the current run."""
         return NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
+
+    def latencies_ms(self, after: int) -> list[float]:
+        """What every verdict of the current run after its first ``after`` took, oldest first."""
+        return [] if self._pipeline is None else self._pipeline.latencies_ms(after)

@@ -22,6 +22,20 @@ def resident_mb() -> float:
     return highest / 1e6 if platform.system() == "Darwin" else highest * 1024 / 1e6
 
 
+def unique_mb() -> float | None:
+    """Return what would be free if this process ended, in megabytes (10⁶ bytes).
+
+    Without what it shares with others, such as libraries.  ``None``: only Linux tells it.
+    """
+    rollup = Path("/proc/self/smaps_rollup")
+    try:
+        lines = rollup.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    private = [line.split()[1] for line in lines if line.startswith("Private_")]
+    return sum(map(int, private)) * 1024 / 1e6
+
+
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes

@@ -55,10 +55,10 @@ def opener(spec: str, actors: int = 1) -> Callable[[], FrameSource]:
         happening = Happening(read_fake_script(Path(script)))
     except (FakeScriptError, OSError) as error:
         raise UnknownSourceError(f"{spec!r}: {error}") from error
-    return lambda: _fake_camera(happening)
+    return lambda: fake_camera(happening)
 
 
-def _fake_camera(happening: Happening) -> FrameSource:
+def fake_camera(happening: Happening) -> FrameSource:
     """Return a fake camera that films the illustrated actor."""
     stage, performance = Stage(happening.script.size), Performance(seed=0)
     return ScriptedCamera(happening, lambda time_s: stage.picture(performance.pose_at(time_s)))

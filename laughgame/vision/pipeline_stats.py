@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -83,6 +84,13 @@ class PipelineMeter:
         span_s = times[-1] - times[0] if times else 0.0
         rate = (len(times) - 1) / span_s if span_s > 0 else 0.0
         return PipelineStats(captured, judged, dropped, rate, percentiles(latencies))
+
+    def latencies_ms(self, after: int) -> list[float]:
+        """Return those of the verdicts after the first ``after``, oldest first, as far as kept."""
+        with self._lock:
+            count = min(max(0, self._judged - after), len(self._latencies_ms))
+            newest = list(islice(reversed(self._latencies_ms), count))
+        return newest[::-1]
 
     def _forget(self, now: float) -> None:
         while self._judged_at and now - self._judged_at[0] > RATE_WINDOW_S:
