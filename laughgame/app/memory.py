@@ -22,18 +22,17 @@ def resident_mb() -> float:
     return highest / 1e6 if platform.system() == "Darwin" else highest * 1024 / 1e6
 
 
-def unique_mb() -> float | None:
-    """Return what would be free if this process ended, in megabytes (10⁶ bytes).
+def anonymous_mb() -> float | None:
+    """Return the resident memory that is no file's, in megabytes (10⁶ bytes): heaps and stacks.
 
-    Without what it shares with others, such as libraries.  ``None``: only Linux tells it.
+    Unlike the whole it does not grow when a library's code is used for the first time.
+    ``None``: only Linux tells it.
     """
-    rollup = Path("/proc/self/smaps_rollup")
-    try:
-        lines = rollup.read_text(encoding="ascii").splitlines()
-    except OSError:
+    if platform.system() != "Linux":
         return None
-    private = [line.split()[1] for line in lines if line.startswith("Private_")]
-    return sum(map(int, private)) * 1024 / 1e6
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    line = next((line for line in status.splitlines() if line.startswith("RssAnon:")), None)
+    return None if line is None else int(line.split()[1]) * 1024 / 1e6
 
 
 if sys.platform == "win32":

@@ -60,9 +60,11 @@ class Figures:
     seconds: float
     window_s: float
     bars: tuple[Bar, ...]
-    slope_unique: float | None
+    slope_anonymous: float | None
     rss_mb: tuple[float, float, float]
-    """At the beginning, at the end, and the most."""
+    """When it had settled, at the end, and the most."""
+    trend_mb: tuple[tuple[float, float], ...]
+    """The line of the slope: seconds and megabytes of its ends."""
     first: Percentiles
     last: Percentiles
     whole: Percentiles
@@ -145,8 +147,9 @@ def figures_of(soak: Soak) -> Figures:
         seconds=seconds,
         window_s=window_s,
         bars=bars,
-        slope_unique=slope_per_minute(settled, lambda sample: sample.unique_mb),
+        slope_anonymous=slope_per_minute(settled, lambda sample: sample.anonymous_mb),
         rss_mb=(resident[0], resident[-1], max(resident)),
+        trend_mb=_trend(settled, slope),
         first=first,
         last=last,
         whole=_latency(samples),
@@ -170,6 +173,17 @@ def slope_per_minute(
         return None
     times, values = zip(*points, strict=True)
     return statistics.linear_regression(times, values).slope * 60
+
+
+def _trend(settled: Sequence[Sample], slope: float | None) -> tuple[tuple[float, float], ...]:
+    if slope is None:
+        return ()
+    middle_s = statistics.fmean(sample.at_s for sample in settled)
+    middle_mb = statistics.fmean(sample.rss_mb for sample in settled)
+    return tuple(
+        (at_s, middle_mb + slope * (at_s - middle_s) / 60)
+        for at_s in (settled[0].at_s, settled[-1].at_s)
+    )
 
 
 def growth(

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Callable, Iterable, Sequence
 from math import isfinite
-from typing import Final
+from typing import Final, NamedTuple
 
 from laughgame.app.soaking.figures import Bar, Figures, longest_gap_s
 from laughgame.app.soaking.plot import Band, Series, svg
@@ -38,13 +38,23 @@ svg { width: 100%; height: auto; display: block }
 .fault { fill: var(--fault) }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
 .one { stroke: var(--one) } .two { stroke: var(--two) } .three { stroke: var(--three) }
+.trend { stroke: var(--three); stroke-dasharray: 6 6 }
 .key { display: inline-block; width: 18px; height: 4px; border-radius: 2px; margin: 0 6px 4px 14px }
 .key.one { background: var(--one) } .key.two { background: var(--two) }
-.key.three { background: var(--three) } .key.fault { background: var(--fault); height: 14px;
-  margin-bottom: -2px }
+.key.three, .key.trend { background: var(--three) }
+.key.fault { background: var(--fault); height: 14px; margin-bottom: -2px }
 """
 
 Value = Callable[[Sample], float | None]
+
+
+class _Group(NamedTuple):
+    """A few seconds: latencies in milliseconds, ``None`` without a verdict, and dropped frames."""
+
+    at_s: float
+    p50: float | None
+    p99: float | None
+    dropped: int
 
 
 def render(soak: Soak, figures: Figures) -> str:
@@ -106,14 +116,14 @@ def _bar_row(bar: Bar) -> tuple[str, ...]:
 
 def _rows(soak: Soak, figures: Figures) -> list[tuple[str, ...]]:
     first_mb, last_mb, most_mb = figures.rss_mb
-    unique = figures.slope_unique
-    own = "not measured" if unique is None else f"{unique:+.2f} MB a minute"
+    slope = figures.slope_anonymous
+    own = "not measured" if slope is None else f"{slope:+.2f} MB a minute"
     taken = [after_s for after_s in figures.recovered_s.values() if after_s is not None]
     slowest = f", the slowest in {max(taken):.1f} s" if taken else ""
     dropped = figures.dropped / figures.captured if figures.captured else 0.0
     return [
         ("Memory", f"{first_mb:.0f} MB when settled, {last_mb:.0f} at the end, {most_mb:.0f} most"),
-        ("of it nobody else's", own),
+        ("of it no file's: it grows by", own),
         ("Latency, first minutes", _three(figures.first)),
         ("Latency, last minutes", _three(figures.last)),
         ("Latency, all", _three(figures.whole)),
@@ -191,7 +201,8 @@ def _plots(soak: Soak, figures: Figures) -> list[str]:
             "Memory (MB)",
             [
                 line("resident", lambda sample: sample.rss_mb, "one"),
-                line("nobody else's", lambda sample: sample.unique_mb, "two"),
+                line("no file's", lambda sample: sample.anonymous_mb, "two"),
+                Series("trend", figures.trend_mb, "trend"),
             ],
             from_zero=False,
         ),
@@ -206,27 +217,36 @@ def _plots(soak: Soak, figures: Figures) -> list[str]:
         plot(
             "Latency (ms)",
             [
-                Series("p50", [(at, times.p50) for at, times, _ in groups], "one"),
-                Series("p99", [(at, times.p99) for at, times, _ in groups], "three"),
+                Series("p50", [(group.at_s, group.p50) for group in groups], "one"),
+                Series("p99", [(group.at_s, group.p99) for group in groups], "three"),
             ],
         ),
         plot("Verdicts a second", [line("judged", lambda sample: sample.fps, "one")]),
         plot(
             f"Dropped frames in {GROUP_S:g} seconds",
-            [Series("dropped", [(at, float(count)) for at, _, count in groups], "two")],
+            [Series("dropped", [(group.at_s, group.dropped) for group in groups], "two")],
         ),
+        plot("Load of the machine", [line("load", lambda sample: sample.load, "one")]),
         plot("Window's timer late (ms)", [line("late", lambda sample: sample.late_ms, "two")]),
     ]
 
 
-def _groups(samples: Sequence[Sample]) -> list[tuple[float, Percentiles, int]]:
-    """Return of every few seconds when they began, their latencies, and the frames dropped."""
+def _groups(samples: Sequence[Sample]) -> list[_Group]:
     groups: dict[int, list[Sample]] = {}
     for sample in samples:
         groups.setdefault(int(sample.at_s / GROUP_S), []).append(sample)
-    found, dropped = [], 0
+    found = []
+    dropped = 0
     for place, group in groups.items():
         times = percentiles([each for sample in group for each in sample.latencies_ms])
-        found.append((place * GROUP_S, times, group[-1].dropped - dropped))
+        judged = any(sample.latencies_ms for sample in group)
+        found.append(
+            _Group(
+                place * GROUP_S,
+                times.p50 if judged else None,
+                times.p99 if judged else None,
+                group[-1].dropped - dropped,
+            )
+        )
         dropped = group[-1].dropped
     return found

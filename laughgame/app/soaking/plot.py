@@ -76,9 +76,10 @@ def svg(
             f' text-anchor="end">{_plain(value)}</text>'
         )
     for minute, words in _minutes(seconds):
+        anchor = "end" if x(minute * 60) > WIDTH - 2 * RIGHT else "middle"
         parts.append(
             f'<text class="tick" x="{x(minute * 60):.1f}" y="{HEIGHT - 8}"'
-            f' text-anchor="middle">{words}</text>'
+            f' text-anchor="{anchor}">{words}</text>'
         )
     for line in series:
         parts += [

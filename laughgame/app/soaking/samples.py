@@ -20,17 +20,17 @@ from laughgame.vision.sources.fake_script import Verb
 class Sample:
     """One second of a soak; ``at_s`` counts from the first verdict.
 
-    Memory is in megabytes (10⁶ bytes): ``rss_mb`` what is resident, ``unique_mb`` what nobody
-    else shares.  ``threads``, ``handles`` and ``unique_mb`` are ``None`` where the system does
-    not tell them.  ``captured``, ``judged`` and ``dropped`` frames and finished ``rounds``
-    count from the beginning, ``latencies_ms`` are those of this second's verdicts, from
-    capture to reading.  ``late_ms`` is how late the window's own timer came, and ``hanging``
-    how many threads hang in a camera.
+    Memory is in megabytes (10⁶ bytes): ``rss_mb`` what is resident, ``anonymous_mb`` what of it
+    is no file's.  ``fps`` are the verdicts of this second, ``latencies_ms`` what each of them
+    took from capture to reading.  ``captured``, ``judged`` and ``dropped`` frames and finished
+    ``rounds`` count from the beginning.  ``late_ms`` is how late the window's own timer came,
+    ``load`` how many work at once on the whole machine, and ``hanging`` how many threads hang
+    in a camera.  What the system does not tell is ``None``.
     """
 
     at_s: float
     rss_mb: float
-    unique_mb: float | None
+    anonymous_mb: float | None
     threads: int | None
     handles: int | None
     fps: float
@@ -39,6 +39,7 @@ class Sample:
     dropped: int
     latencies_ms: tuple[float, ...]
     late_ms: float
+    load: float | None
     hanging: int
     rounds: int
 

@@ -18,7 +18,7 @@ from laughgame.app import bootstrap, display, main, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED
 from laughgame.app.eye import Eye
-from laughgame.app.memory import resident_mb, unique_mb
+from laughgame.app.memory import anonymous_mb, resident_mb
 from laughgame.app.process_counts import handle_count, thread_count
 from laughgame.app.soaking import report
 from laughgame.app.soaking.faults import Spell, shuffled, spells
@@ -112,6 +112,7 @@ class SoakRun(QObject):
         self._begun_s = 0.0
         self._last_s = 0.0
         self._told_s = 0.0
+        self._judged = 0
         self._sample = QTimer(self, interval=SAMPLE_MS, timerType=Qt.TimerType.PreciseTimer)
         self._sample.timeout.connect(self._take_sample)
         self._clock = QTimer(self, singleShot=True)
@@ -147,6 +148,7 @@ class SoakRun(QObject):
         self._start.stop()
         self.problem = None
         self._begun_s = self._last_s = time.monotonic()
+        self._judged = 0 if self._watched is None else self._watched.judged
         self._journal.begin(
             Head(
                 version=__version__,
@@ -191,25 +193,26 @@ class SoakRun(QObject):
 
     def _take_sample(self) -> None:
         now_s = time.monotonic()
-        late_ms = max(0.0, (now_s - self._last_s) * 1000 - SAMPLE_MS)
-        self._last_s = now_s
+        passed_s, self._last_s = now_s - self._last_s, now_s
         self._free_hanging()
-        counts, unique = self._watched, unique_mb()
+        counts, anonymous = self._watched, anonymous_mb()
         if counts is None:
             return
         counts.look()
+        judged, self._judged = counts.judged - self._judged, counts.judged
         sample = Sample(
             at_s=round(now_s - self._begun_s, 3),
             rss_mb=round(resident_mb(), 2),
-            unique_mb=None if unique is None else round(unique, 2),
+            anonymous_mb=None if anonymous is None else round(anonymous, 2),
             threads=thread_count(),
             handles=handle_count(),
-            fps=round(counts.fps, 2),
+            fps=round(judged / passed_s, 2),
             captured=counts.captured,
             judged=counts.judged,
             dropped=counts.dropped,
             latencies_ms=counts.take(),
-            late_ms=round(late_ms, 1),
+            late_ms=round(max(0.0, passed_s * 1000 - SAMPLE_MS), 1),
+            load=_load(),
             hanging=0 if self._happening is None else self._happening.hanging,
             rounds=self._player.rounds,
         )
@@ -262,7 +265,6 @@ class _Counts:
         self._before = (0, 0, 0)
         self._now = (0, 0, 0)
         self._latencies_ms: list[float] = []
-        self.fps = 0.0
 
     def look(self) -> None:
         """Take in what was counted since the last look; in every run at least once."""
@@ -277,7 +279,7 @@ class _Counts:
             )
             seen = 0
         self._latencies_ms += self._eye.latencies_ms(seen)
-        self._now, self.fps = now, stats.judged_fps
+        self._now = now
 
     def take(self) -> tuple[float, ...]:
         """Return the latencies since they were taken last, in milliseconds."""
@@ -352,6 +354,11 @@ def _start_logging(file: Path) -> ErrorCount:
     logging.basicConfig(level=logging.INFO, format=main.LOG_FORMAT, handlers=handlers)
     main.start_logging()
     return errors
+
+
+def _load() -> float | None:
+    """Return how many wanted to work in the last minute, on the whole machine."""
+    return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
 
 
 def _count(count: int | None) -> str:
