@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
@@ -13,6 +13,9 @@ from laughgame.vision.sources.source import FrameSource, SourceError
 from laughgame.vision.worker import POLL_S, Worker
 
 log = logging.getLogger(__name__)
+
+STAMP_S: Final = 1.0
+"""No driver holds a frame for so long: a stamp further from now is of a clock that was changed."""
 
 
 class Captured(NamedTuple):
@@ -82,12 +85,16 @@ class CaptureWorker(Worker):
                     return
                 self._newest = frame
                 self._meter.captured()
-                since_s = frame.time_s if self._source.live else time.monotonic()
-                self._mailbox.put(Captured(frame, since_s))
+                self._mailbox.put(Captured(frame, self._since(frame)))
                 if not self._source.live:
                     self._wait_until_taken()
         finally:
             self._source.close()
+
+    def _since(self, frame: Frame) -> float:
+        now_s = time.monotonic()
+        stamped = self._source.live and abs(now_s - frame.time_s) < STAMP_S
+        return frame.time_s if stamped else now_s
 
     def _wait_until_taken(self) -> None:
         while not self._stopping.is_set() and not self._mailbox.wait_until_taken(POLL_S):

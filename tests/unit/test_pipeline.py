@@ -115,6 +115,25 @@ def test_a_slow_reader_of_a_live_source_gets_the_newest_frame_and_losses_are_cou
     assert pipeline.stats().dropped == 48
 
 
+@pytest.mark.parametrize("off_s", [-3600.0, 3600.0])
+def test_what_a_verdict_took_is_no_matter_of_the_clock_that_stamps_the_frames(
+    diary: Diary, off_s: float
+) -> None:
+    class Source(FakeSource):
+        def read(self) -> Frame | None:
+            frame = super().read()
+            time_s = time.monotonic() + off_s
+            return None if frame is None else Frame(frame.image, time_s, frame.index)
+
+    pipeline = diary.pipeline(Source(count=5, live=True), FakeReader())
+    pipeline.start()
+    assert pipeline.join(PATIENCE_S)
+
+    taken = pipeline.latencies_ms(0)
+    assert len(taken) == pipeline.stats().judged > 0
+    assert all(0 < taken_ms < PATIENCE_S * 1000 for taken_ms in taken)
+
+
 def test_the_newest_frame_can_be_looked_at_while_it_is_judged(diary: Diary) -> None:
     pipeline = diary.pipeline(FakeSource(count=4), FakeReader())
     assert pipeline.newest() is None

@@ -63,3 +63,21 @@ def test_a_capture_time_in_the_future_is_no_negative_latency(clock: Clock) -> No
     meter.judged(since_s=clock.now + 5)
 
     assert meter.snapshot(dropped=0).latency_ms.p99 == 0
+
+
+def test_what_the_newest_verdicts_took_can_be_asked_for(clock: Clock) -> None:
+    meter = PipelineMeter()
+    for taken_s in (0.010, 0.020, 0.030):
+        meter.judged(since_s=clock.now - taken_s)
+
+    assert meter.latencies_ms(after=1) == pytest.approx([20, 30])
+    assert meter.latencies_ms(after=3) == []
+    assert meter.latencies_ms(after=9) == []
+
+
+def test_of_a_long_way_back_only_what_is_kept_is_told(clock: Clock) -> None:
+    meter = PipelineMeter()
+    for _ in range(pipeline_stats.LATENCIES_KEPT + 5):
+        meter.judged(since_s=clock.now)
+
+    assert len(meter.latencies_ms(after=0)) == pipeline_stats.LATENCIES_KEPT
