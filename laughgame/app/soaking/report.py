@@ -34,6 +34,7 @@ def write(soak: Soak, html: Path, json_file: Path | None) -> int:
     figures = figures_of(soak)
     told = json.dumps(summary(soak, figures), indent=1, ensure_ascii=False, allow_nan=False)
     code = OK if figures.passed else FAILED
+    written = []
     for file, text in (
         (html, page.render(soak, figures)),
         (json_file or html.with_suffix(".json"), told + "\n"),
@@ -42,8 +43,11 @@ def write(soak: Soak, html: Path, json_file: Path | None) -> int:
             atomic.write_text(file, text)
         except OSError as error:
             code = _complain(f"{file}: {error.strerror or error}")
+        else:
+            written.append(str(file))
     print(table(soak, figures))
-    print(f"\nreport: {html}")
+    if written:
+        print(f"\nreport: {', '.join(written)}")
     return code
 
 
