@@ -104,7 +104,7 @@ def figures_of(soak: Soak) -> Figures:
     drift = last.p99 / first.p99 if first.p99 > 0 else None
     slope = slope_per_minute(settled, lambda sample: sample.rss_mb)
     lost = sum(after_s is None for after_s in recovered_s.values())
-    minutes = f"{window_s / 60:g}" if window_s >= 60 else f"{window_s / 60:.1f}"
+    minutes = f"{window_s / 60:.1f}".removesuffix(".0")
 
     def bar(
         name: str, title: str, value: float | None, unit: str, limit: str, *, good: bool
