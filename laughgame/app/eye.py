@@ -104,6 +104,8 @@ class Eye(QObject):
         stopped = self._pipeline is None or self._pipeline.stop(STOP_S)
         if self._bridge is not None and stopped:
             self._bridge.deleteLater()  # a thread that hangs may still post to it
+        if self._pipeline is not None:
+            self._pipeline.forget()
         self._pipeline = self._bridge = None
         return stopped
 

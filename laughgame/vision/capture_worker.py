@@ -59,6 +59,10 @@ class CaptureWorker(Worker):
         super().stop()
         self._begin.set()
 
+    def forget(self) -> None:
+        """Let go of the frame kept.  On any thread."""
+        self._newest = None
+
     def _run(self) -> None:
         try:
             self._begin.wait()

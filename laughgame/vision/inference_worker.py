@@ -78,6 +78,11 @@ class InferenceWorker(Worker):
         """Return the frame of that capture time, if it was judged lately.  On any thread."""
         return next((frame for frame in tuple(self._judged) if frame.time_s == time_s), None)
 
+    def forget(self) -> None:
+        """Let go of the frames kept.  On any thread."""
+        self._judged.clear()
+        self._at_hand = None
+
     def _run(self) -> None:
         try:
             self._warm_up()

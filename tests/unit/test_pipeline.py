@@ -3,6 +3,8 @@
 import logging
 import threading
 import time
+import weakref
+from dataclasses import replace
 
 import cv2
 import pytest
@@ -310,3 +312,26 @@ def test_all_faces_are_judged_from_the_moment_on_that_is_asked_for(diary: Diary)
     pipeline.join(PATIENCE_S)
 
     assert [[face.smile for face in faces] for _, faces in diary.readings] == [[0.1, 0.9]] * 3
+
+
+def test_a_run_that_is_over_keeps_no_frame_whoever_still_knows_the_pipeline(diary: Diary) -> None:
+    class Source(FakeSource):
+        def read(self) -> Frame | None:
+            frame = super().read()
+            return None if frame is None else replace(frame, image=frame.image.copy())
+
+    reader = FakeReader()
+    pipeline = diary.pipeline(Source(count=12), reader)
+    pipeline.start()
+    pipeline.join(PATIENCE_S)
+    pipeline.stop()
+    last = reader.frames[-1]
+    assert pipeline.judged(last.time_s) is last, "who is told of a reading may want its picture"
+    image = weakref.ref(last.image)
+
+    pipeline.forget()
+    reader.frames.clear()
+    del last
+    assert image() is None
+    assert pipeline.newest() is None
+    assert pipeline.stats().judged == 12
