@@ -96,16 +96,6 @@ class Pipeline:
         inference_ended = self._inference.join(timeout_s)
         return self._capture.join(max(0.0, deadline_s - time.monotonic())) and inference_ended
 
-    def forget(self) -> None:
-        """Let go of all frames: nobody will ask for one.  Call it after :meth:`stop`.
-
-        Workers and pipeline know each other, so that only the garbage collector can take
-        them away; some 25 MB of frames must not wait for it at every camera that is opened.
-        """
-        self._mailbox.clear()
-        self._capture.forget()
-        self._inference.forget()
-
     def set_crowd(self, crowd: bool) -> None:
         """Judge all faces from the next frame on, or the followed one.  On any thread."""
         self._inference.crowd = crowd
@@ -121,6 +111,16 @@ class Pipeline:
         May be called on any thread.
         """
         return self._inference.judged(time_s)
+
+    def forget(self) -> None:
+        """Let go of all frames: nobody will ask for one.  Call it after :meth:`stop`.
+
+        Workers and pipeline know each other, so that only the garbage collector can take
+        them away; some 25 MB of frames must not wait for it at every camera that is opened.
+        """
+        self._mailbox.clear()
+        self._capture.forget()
+        self._inference.forget()
 
     def stats(self) -> PipelineStats:
         """Return the counts so far.  May be called on any thread."""
