@@ -2,7 +2,8 @@
 
 The bars are those of the project: memory that is flat, no thread and no handle more, and
 verdicts as quick at the end as at the beginning.  Beginning and end are five minutes each;
-a soak shorter than :data:`LEAST_S` has its figures, with less at either end, and no judgement.
+a soak shorter than :data:`LEAST_S` has its figures, with less at either end, and is not judged by
+them; only what is wrong however short it was still fails it.
 """
 
 import statistics
@@ -78,14 +79,11 @@ class Figures:
     recovered_s: dict[int, float | None]
 
     @property
-    def passed(self) -> bool:
-        """Whether nothing that is judged is amiss."""
-        return all(bar.passed is not False for bar in self.bars)
-
-    @property
-    def judged_at_all(self) -> bool:
-        """Whether it lasted long enough to be judged."""
-        return self.seconds >= LEAST_S
+    def passed(self) -> bool | None:
+        """Whether nothing is amiss; ``None`` where it was too short to tell."""
+        if any(bar.passed is False for bar in self.bars):
+            return False
+        return True if self.seconds >= LEAST_S else None
 
 
 def figures_of(soak: Soak) -> Figures:
@@ -107,9 +105,17 @@ def figures_of(soak: Soak) -> Figures:
     minutes = f"{window_s / 60:.1f}".removesuffix(".0")
 
     def bar(
-        name: str, title: str, value: float | None, unit: str, limit: str, *, good: bool
+        name: str,
+        title: str,
+        value: float | None,
+        unit: str,
+        limit: str,
+        *,
+        good: bool,
+        at_once: bool = False,
     ) -> Bar:
-        return Bar(name, title, value, unit, limit, None if value is None or not whole else good)
+        told = value is not None and (whole or at_once)
+        return Bar(name, title, value, unit, limit, good if told else None)
 
     threads = growth(second, late, lambda sample: sample.threads)
     handles = growth(second, late, lambda sample: sample.handles)
@@ -132,8 +138,24 @@ def figures_of(soak: Soak) -> Figures:
             f"at most {DRIFT:g}",
             good=drift is not None and drift <= DRIFT,
         ),
-        bar("not_recovered", "Faults not recovered from", lost, "", "0", good=lost == 0),
-        bar("errors", "Defects in the log", soak.errors, "", "0", good=soak.errors == 0),
+        bar(
+            "not_recovered",
+            "Faults not recovered from",
+            lost,
+            "",
+            "0",
+            good=lost == 0,
+            at_once=True,
+        ),
+        bar(
+            "errors",
+            "Defects in the log",
+            soak.errors,
+            "",
+            "0",
+            good=soak.errors == 0,
+            at_once=True,
+        ),
         bar(
             "rounds",
             "Rounds played to their end",

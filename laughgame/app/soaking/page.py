@@ -94,10 +94,9 @@ def number(value: float) -> str:
 
 
 def _verdict(figures: Figures) -> str:
-    if not figures.judged_at_all:
-        return "<p class='verdict open'>Too short to be judged</p>"
     passed = figures.passed
-    return f"<p class='verdict {_tone(passed)}'>{word(passed).capitalize()}</p>"
+    words = "Too short to be judged" if passed is None else word(passed).capitalize()
+    return f"<p class='verdict {_tone(passed)}'>{words}</p>"
 
 
 def _tone(passed: bool | None) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 from laughgame.app.exit_codes import FAILED, OK
 from laughgame.app.soaking import page
-from laughgame.app.soaking.figures import Bar, Figures, figures_of
+from laughgame.app.soaking.figures import LEAST_S, Bar, Figures, figures_of
 from laughgame.app.soaking.samples import JournalError, Soak, read_journal
 from laughgame.storage import atomic
 from laughgame.vision.pipeline_stats import Percentiles
@@ -33,7 +33,7 @@ def write(soak: Soak, html: Path, json_file: Path | None) -> int:
     """
     figures = figures_of(soak)
     told = json.dumps(summary(soak, figures), indent=1, ensure_ascii=False, allow_nan=False)
-    code = OK if figures.passed else FAILED
+    code = FAILED if figures.passed is False else OK
     written = []
     for file, text in (
         (html, page.render(soak, figures)),
@@ -74,7 +74,7 @@ def summary(soak: Soak, figures: Figures) -> dict[str, Any]:
         "minutes": {"asked": head.minutes, "played": round(figures.seconds / 60, 2)},
         "ended": soak.ended,
         "window_minutes": round(figures.window_s / 60, 2),
-        "passed": figures.passed if figures.judged_at_all else None,
+        "passed": figures.passed,
         "bars": {bar.name: _bar(bar) for bar in figures.bars},
         "memory_mb": {
             "first": first_mb,
@@ -117,8 +117,8 @@ def table(soak: Soak, figures: Figures) -> str:
     for bar in figures.bars:
         value = "not measured" if bar.value is None else f"{page.number(bar.value)} {bar.unit}"
         lines.append(f"{page.word(bar.passed):8}{bar.title:44}{value:18}({bar.limit})")
-    if not figures.judged_at_all:
-        lines += ["", "too short to be judged: it takes 10 minutes"]
+    if figures.seconds < LEAST_S:
+        lines += ["", f"too short to be judged by what grows: it takes {LEAST_S / 60:.0f} minutes"]
     return "\n".join(lines)
 
 
