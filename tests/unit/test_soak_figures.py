@@ -109,6 +109,19 @@ def test_a_leak_is_failed(mb_per_minute: float, good: bool) -> None:
     assert found.passed is good
 
 
+def test_what_a_match_takes_and_gives_back_is_no_leak_and_hides_none() -> None:
+    def match(sample: Sample) -> Sample:
+        # Forty seconds each; the soak ends at the height of one.
+        return replace(sample, rss_mb=400 + 2.5 * ((sample.at_s + 35) % 40))
+
+    def leaking_match(sample: Sample) -> Sample:
+        return replace(sample, rss_mb=match(sample).rss_mb + 1.5 * sample.at_s / 60)
+
+    assert bars(soak(match))["memory_slope"].value == pytest.approx(0, abs=0.1)
+    assert bars(soak(leaking_match))["memory_slope"].value == pytest.approx(1.5, abs=0.1)
+    assert failed(soak(leaking_match)) == {"memory_slope"}
+
+
 def test_what_is_taken_in_the_first_five_minutes_is_no_leak() -> None:
     assert failed(soak(lambda s: replace(s, rss_mb=300 + min(s.at_s, 300)))) == set()
 

@@ -22,6 +22,11 @@ WINDOW_S: Final = 300.0
 LEAST_S: Final = 600.0
 """Of a shorter soak nothing is said: memory settles in the first minutes."""
 
+FLOOR_S: Final = 60.0
+"""Memory is what is held at least in so many seconds: a match takes some 70 MB for its replay and
+gives it back at its end.  A line through all seconds would tell of the match that the last one
+fell into, by up to 1 MB a minute, and what is lost for good raises the least as much."""
+
 SHARE: Final = 0.25
 """So much of a short soak is its beginning, and so much its end."""
 
@@ -61,7 +66,10 @@ class Figures:
     seconds: float
     window_s: float
     bars: tuple[Bar, ...]
+    slope_all: float | None
+    """Megabytes a minute of the line through every second's memory, not the least alone."""
     slope_anonymous: float | None
+    """The same as ``memory_slope``, of the memory that is no file's."""
     rss_mb: tuple[float, float, float]
     """When it had settled, at the end, and the most."""
     trend_mb: tuple[tuple[float, float], ...]
@@ -100,7 +108,8 @@ def figures_of(soak: Soak) -> Figures:
     resident = [sample.rss_mb for sample in settled]
     whole = seconds >= LEAST_S
     drift = last.p99 / first.p99 if first.p99 > 0 else None
-    slope = slope_per_minute(settled, lambda sample: sample.rss_mb)
+    floor = floor_of(settled, lambda sample: sample.rss_mb)
+    slope = slope_per_minute(floor, lambda sample: sample.rss_mb)
     lost = sum(after_s is None for after_s in recovered_s.values())
     minutes = f"{window_s / 60:.1f}".removesuffix(".0")
 
@@ -122,7 +131,7 @@ def figures_of(soak: Soak) -> Figures:
     bars = (
         bar(
             "memory_slope",
-            f"Memory after the first {minutes} minutes",
+            f"Memory held, after the first {minutes} minutes",
             slope,
             "MB a minute",
             f"under {SLOPE_MB_PER_MIN:g}",
@@ -169,9 +178,13 @@ def figures_of(soak: Soak) -> Figures:
         seconds=seconds,
         window_s=window_s,
         bars=bars,
-        slope_anonymous=slope_per_minute(settled, lambda sample: sample.anonymous_mb),
+        slope_all=slope_per_minute(settled, lambda sample: sample.rss_mb),
+        slope_anonymous=slope_per_minute(
+            floor_of(settled, lambda sample: sample.anonymous_mb or 0.0),
+            lambda sample: sample.anonymous_mb,
+        ),
         rss_mb=(resident[0], resident[-1], max(resident)),
-        trend_mb=_trend(settled, slope),
+        trend_mb=_trend(floor, slope),
         first=first,
         last=last,
         whole=_latency(samples),
@@ -197,14 +210,26 @@ def slope_per_minute(
     return statistics.linear_regression(times, values).slope * 60
 
 
-def _trend(settled: Sequence[Sample], slope: float | None) -> tuple[tuple[float, float], ...]:
+def floor_of(samples: Sequence[Sample], value: Callable[[Sample], float]) -> list[Sample]:
+    """Return of every :data:`FLOOR_S` the second in which a value was least.
+
+    What is left over at the end is too short to have seen the least.
+    """
+    groups: dict[int, list[Sample]] = {}
+    for sample in samples:
+        groups.setdefault(int((sample.at_s - samples[0].at_s) / FLOOR_S), []).append(sample)
+    most = max(map(len, groups.values()))
+    return [min(group, key=value) for group in groups.values() if len(group) >= most / 2]
+
+
+def _trend(floor: Sequence[Sample], slope: float | None) -> tuple[tuple[float, float], ...]:
     if slope is None:
         return ()
-    middle_s = statistics.fmean(sample.at_s for sample in settled)
-    middle_mb = statistics.fmean(sample.rss_mb for sample in settled)
+    middle_s = statistics.fmean(sample.at_s for sample in floor)
+    middle_mb = statistics.fmean(sample.rss_mb for sample in floor)
     return tuple(
         (at_s, middle_mb + slope * (at_s - middle_s) / 60)
-        for at_s in (settled[0].at_s, settled[-1].at_s)
+        for at_s in (floor[0].at_s, floor[-1].at_s)
     )
 
 

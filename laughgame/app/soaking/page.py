@@ -115,14 +115,13 @@ def _bar_row(bar: Bar) -> tuple[str, ...]:
 
 def _rows(soak: Soak, figures: Figures) -> list[tuple[str, ...]]:
     first_mb, last_mb, most_mb = figures.rss_mb
-    slope = figures.slope_anonymous
-    own = "not measured" if slope is None else f"{slope:+.2f} MB a minute"
     taken = [after_s for after_s in figures.recovered_s.values() if after_s is not None]
     slowest = f", the slowest in {max(taken):.1f} s" if taken else ""
     dropped = figures.dropped / figures.captured if figures.captured else 0.0
     return [
         ("Memory", f"{first_mb:.0f} MB when settled, {last_mb:.0f} at the end, {most_mb:.0f} most"),
-        ("of it no file's: it grows by", own),
+        ("Line through every second", _slope(figures.slope_all)),
+        ("Least of a minute, no file's", _slope(figures.slope_anonymous)),
         ("Latency, first minutes", _three(figures.first)),
         ("Latency, last minutes", _three(figures.last)),
         ("Latency, all", _three(figures.whole)),
@@ -133,6 +132,10 @@ def _rows(soak: Soak, figures: Figures) -> list[tuple[str, ...]]:
         ("Threads hanging at once", str(figures.most_hanging)),
         ("Faults recovered from", f"{len(taken)} of {len(figures.recovered_s)}{slowest}"),
     ]
+
+
+def _slope(slope: float | None) -> str:
+    return "not measured" if slope is None else f"{slope:+.2f} MB a minute"
 
 
 def _three(times: Percentiles) -> str:

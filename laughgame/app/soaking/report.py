@@ -4,8 +4,9 @@ Keys of the JSON form, all stable: ``version``, ``source``, ``seed``, ``machine`
 (``asked``, ``played``), ``ended``, ``window_minutes``, ``passed`` (``null`` where it was too short
 to be judged), ``bars`` (of ``memory_slope``, ``threads``, ``handles``, ``latency_drift``,
 ``not_recovered``, ``errors`` and ``rounds`` each ``value``, ``unit``, ``limit``, ``passed``),
-``memory_mb`` (``first``, ``last``, ``most``, ``anonymous_slope``), ``latency_ms`` (``first``,
-``last``, ``whole``, each ``p50``, ``p95``, ``p99``), ``window_late_ms``, ``judged_fps``,
+``memory_mb`` (``first``, ``last``, ``most``, ``all_slope``, ``anonymous_slope``),
+``latency_ms`` (``first``, ``last``, ``whole``, each ``p50``, ``p95``, ``p99``),
+``window_late_ms``, ``judged_fps``,
 ``frames`` (``captured``, ``judged``, ``dropped``), ``rounds``, ``hanging`` and ``faults[]``
 (``do``, ``at_s``, ``for_s``, ``recovered_s``).  Of the faults ``null`` is for good in ``for_s``;
 in ``recovered_s`` it is not recovered, or over too late to tell.
@@ -80,6 +81,7 @@ def summary(soak: Soak, figures: Figures) -> dict[str, Any]:
             "first": first_mb,
             "last": last_mb,
             "most": most_mb,
+            "all_slope": _rounded(figures.slope_all),
             "anonymous_slope": _rounded(figures.slope_anonymous),
         },
         "latency_ms": {
