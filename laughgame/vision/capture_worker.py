@@ -10,7 +10,7 @@ from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
 from laughgame.vision.pipeline_stats import PipelineMeter
 from laughgame.vision.sources.source import FrameSource, SourceError
-from laughgame.vision.worker import POLL_S, Worker
+from laughgame.vision.worker import POLL_S, Worker, to_nobody
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +60,9 @@ class CaptureWorker(Worker):
         self._begin.set()
 
     def forget(self) -> None:
-        """Let go of the frame kept.  On any thread."""
+        """Let go of the frame kept, and of those who were told.  On any thread."""
         self._newest = None
+        self._on_source_error = self._on_failure = to_nobody
 
     def _run(self) -> None:
         try:
@@ -71,7 +72,8 @@ class CaptureWorker(Worker):
         except SourceError as error:
             log.warning("The source %s failed: %s", self._source.name, error)
             if not self._stopping.is_set():
-                self._on_source_error(error)
+                # Who shows it for long would keep the source, which its traceback leads to.
+                self._on_source_error(error.with_traceback(None))
         except Exception as error:
             log.exception(
                 "Capturing from %s failed after %s", self._source.name, told(self._newest)

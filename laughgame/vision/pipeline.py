@@ -113,10 +113,11 @@ class Pipeline:
         return self._inference.judged(time_s)
 
     def forget(self) -> None:
-        """Let go of all frames: nobody will ask for one.  Call it after :meth:`stop`.
+        """Let go of all frames, and tell nobody anything any more.  Call it after :meth:`stop`.
 
-        Workers and pipeline know each other, so that only the garbage collector can take
-        them away; some 25 MB of frames must not wait for it at every camera that is opened.
+        The workers know the pipeline and it knows them: without this only the garbage collector
+        could take them away, and frames and source, some 40 MB at every camera that is opened,
+        would wait for it.
         """
         self._mailbox.clear()
         self._capture.forget()

@@ -2,12 +2,32 @@
 
 import ctypes
 import platform
+import subprocess
 import sys
 
 import pytest
 
 from laughgame.app import memory
 from laughgame.app.process_counts import handle_count, thread_count
+
+LITTER = """
+import gc, weakref
+from laughgame.app import bootstrap
+
+class Ring:
+    pass
+
+loaded = [[] for _ in range(600_000)]
+bootstrap._settle()
+ring = Ring()
+ring.itself = ring
+gone = weakref.ref(ring)
+gc.collect(1)  # it has lived for a while
+del ring
+come = [[] for _ in range(120_000)]
+print(gone() is None)
+"""
+"""A game is loaded; then something that refers to itself is of no use any more."""
 
 BLOCK = 100_000
 """Bytes; larger ones are given back by themselves."""
@@ -57,3 +77,10 @@ def test_what_the_system_does_not_tell_is_none(monkeypatch):
 
     assert (thread_count(), handle_count(), memory.anonymous_mb()) == (None, None, None)
     memory.give_back()
+
+
+def test_litter_does_not_lie_about_because_much_was_loaded():
+    done = subprocess.run(
+        [sys.executable, "-c", LITTER], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.stdout.strip() == "True", done.stderr

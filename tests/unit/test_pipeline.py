@@ -1,5 +1,6 @@
 """From a source to readings: order, losses, ends, errors and stopping."""
 
+import gc
 import logging
 import threading
 import time
@@ -312,6 +313,23 @@ def test_all_faces_are_judged_from_the_moment_on_that_is_asked_for(diary: Diary)
     pipeline.join(PATIENCE_S)
 
     assert [[face.smile for face in faces] for _, faces in diary.readings] == [[0.1, 0.9]] * 3
+
+
+def test_a_run_that_is_forgotten_does_not_wait_for_the_garbage_collector(diary: Diary) -> None:
+    gc.disable()
+    try:
+        source = FakeSource(count=3, error=LOST, error_at_end=True)
+        pipeline = diary.pipeline(source, FakeReader())
+        pipeline.start()
+        pipeline.join(PATIENCE_S)
+        pipeline.stop()
+        pipeline.forget()
+        assert diary.source_errors == [LOST], "and who keeps the error keeps nothing else"
+        gone = weakref.ref(pipeline), weakref.ref(source)
+        del pipeline, source
+        assert [one() for one in gone] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_a_run_that_is_over_keeps_no_frame_whoever_still_knows_the_pipeline(diary: Diary) -> None:
