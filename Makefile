@@ -80,7 +80,15 @@ pictures: .venv/.ready-to-play ## Take the README's pictures of the window again
 		$(RUN) laughgame play --source actor --seconds 3.5 --offscreen \
 			--settings out/pictures.toml --screenshot assets/screenshots/play-$$language.png \
 			|| exit 1; \
+		$(RUN) laughgame play --source actor --seconds 5.5 --offscreen \
+			--settings out/pictures.toml --film assets/screenshots/play-$$language.gif \
+			|| exit 1; \
 	done
+
+.PHONY: browser
+browser: .venv/.ready-to-build ## Check the models in headless Chromium, and write the table of models/README.md
+	@$(BOOTSTRAP) browser
+	$(RUN) python -m tests.browser --write-readme models/README.md
 
 .PHONY: freeze
 freeze: .venv/.ready-to-build ## Build the program that needs no Python: dist/laughgame
@@ -88,7 +96,7 @@ freeze: .venv/.ready-to-build ## Build the program that needs no Python: dist/la
 
 .PHONY: clean
 clean: ## Remove what the other commands made, the environment included
-	rm -rf .venv .tools build dist out
+	rm -rf .venv .tools build dist out tests/browser/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
 # ---------------------------------------------------------------- the environment
