@@ -40,7 +40,7 @@ from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
 from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
-from laughgame.storage.settings import ACTOR, Settings
+from laughgame.storage.settings import ACTOR, LoadedSettings, Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
 from laughgame.ui.hint_card import Topic
@@ -148,6 +148,7 @@ class Controller(QObject):
         self._people.tell_known()
         self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
+        keeper.set_aside.connect(self._tell_set_aside)
         window.apply_settings(keeper.settings)
 
     # ---------------------------------------------------------------- from start to end
@@ -226,7 +227,7 @@ class Controller(QObject):
         if self._eye is not None:
             self._eye.close()
         self._people.settle()
-        self._records.settle()
+        self._records.close()
         self._keeper.save_pending()
         if self._results is not None:
             self._results.close()
@@ -367,8 +368,13 @@ class Controller(QObject):
                 settings.camera.mirrored,
                 named=named,
                 glasses=frozenset(settings.match.glasses),
+                model=self._judging_model,
             )
         )
+
+    def _judging_model(self) -> str:
+        """Return the SHA-256 of the model that judges."""
+        return "" if self._swap is None else self._swap.referee.card.sha256
 
     def _imitate_on(self) -> None:
         """Let the next player imitate; after the last one all of them again."""
@@ -496,6 +502,9 @@ class Controller(QObject):
 
     def _tell_not_saved(self, reason: str) -> None:
         self._window.play.show_notice(partial(notices.settings_not_saved, reason))
+
+    def _tell_set_aside(self, saved: LoadedSettings) -> None:
+        self._window.play.show_notice(partial(notices.settings_written_anew, saved))
 
 
 def _unplayable_notice(team: Unplayable) -> str:

@@ -65,6 +65,15 @@ def settings_trouble(loaded: LoadedSettings) -> str:
     return f"{problem}\n{kept.format(file=loaded.set_aside.name)}"
 
 
+def settings_written_anew(saved: LoadedSettings) -> str:
+    """Say that the settings file became unusable while the game ran, and where it is now."""
+    problem = translate("Notice", "Something damaged your settings file; it is written anew.")
+    if saved.set_aside is None:
+        return problem
+    kept = translate("Notice", "The damaged one is kept as {file}.")
+    return f"{problem}\n{kept.format(file=saved.set_aside.name)}"
+
+
 def settings_not_saved(reason: str) -> str:
     """Say that a change is in force but not on disk."""
     headline = translate("Notice", "Your settings could not be saved.")
@@ -121,6 +130,18 @@ def plays_safely() -> str:
         "Notice", "The demo player and the game's own referee; change them back (S)."
     )
     return f"{headline}\n{detail}"
+
+
+def ended_unexpectedly(report: Path) -> str:
+    """Say that the last game crashed, and that a report is kept."""
+    headline = translate("Notice", "The last game ended unexpectedly.")
+    kept = translate("Notice", "A report without pictures was kept: {file}. Help: F1")
+    return f"{headline}\n{kept.format(file=report.name)}"
+
+
+def see_help() -> str:
+    """Say the same on the title, in a few words."""
+    return translate("Notice", "The last game ended unexpectedly: F1 tells more")
 
 
 def unplayable(detail: str) -> str:

@@ -1,5 +1,6 @@
 """The whole game in its real window, with a made source and a reader that sees what it is told."""
 
+import errno
 import threading
 import time
 from typing import ClassVar
@@ -27,6 +28,7 @@ from tests.gui.game_table import ENDLESS, FRAME_S, Face, Table
 from tests.media_files import write_picture, write_sound
 from tests.onnx_models import write_model
 from tests.readings import reading
+from tests.steps import Steps, refused
 
 
 @pytest.fixture
@@ -227,6 +229,36 @@ def test_settings_that_cannot_be_written_back_are_told_of_like_a_full_disk(lay):
     table.wait(lambda: table.notices)
     assert "could not be saved" in table.notices[-1]
     assert table.keeper.settings.judge.threshold == 0.55
+
+
+def test_a_settings_file_that_is_damaged_meanwhile_is_set_aside_and_the_player_is_told(lay):
+    table = lay()
+    table.edit("judge", threshold=0.55)
+    table.wait(table.file.path.exists)
+    table.file.path.write_text("[judge")
+
+    table.edit("judge", threshold=0.6)
+
+    table.wait(lambda: table.notices)
+    assert "damaged your settings file" in table.notices[-1]
+    (aside,) = table.file.path.parent.glob("settings.damaged-*")
+    assert aside.name in table.notices[-1]
+    assert aside.read_text() == "[judge"
+    assert table.file.load().settings.judge.threshold == 0.6
+
+
+def test_what_a_full_disk_did_not_take_is_told_once_and_saved_at_the_end(lay):
+    table = lay()
+    with Steps(1, refused(errno.ENOSPC), lasting=True):
+        for threshold in (0.55, 0.6):
+            table.edit("judge", threshold=threshold)
+            table.controller._keeper.save()
+    assert [notice for notice in table.notices if "could not be saved" in notice] == table.notices
+    assert len(table.notices) == 1
+
+    table.controller.close()
+
+    assert table.file.load().settings.judge.threshold == 0.6
 
 
 def test_closing_saves_the_last_change_at_once(lay):
