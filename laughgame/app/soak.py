@@ -40,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=REPORT,
         metavar="HTML",
-        help="the page with plots (default: %(default)s); the samples (.jsonl) and the log (.log)"
-        " lie beside it",
+        help="the page with plots (default: %(default)s); the samples (.jsonl) and the logs"
+        " (.logs) lie beside it",
     )
     parser.add_argument(
         "--json",

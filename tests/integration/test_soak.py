@@ -12,7 +12,7 @@ import pytest
 
 from laughgame import cli
 from laughgame.app.exit_codes import BAD_USAGE, FAILED
-from laughgame.app.soaking.samples import read_journal
+from laughgame.app.soaking.samples import read_samples
 from laughgame.vision.sources.fake_script import Verb
 
 PATIENCE_S = 60.0
@@ -119,7 +119,7 @@ def test_ctrl_c_ends_a_soak_with_its_whole_report(soaked):
 def test_every_fault_is_told_with_what_became_of_it(soaked):
     folder, _, _, err = soaked
 
-    soak = read_journal(folder / "out" / "soak.jsonl")
+    soak = read_samples(folder / "out" / "soak.jsonl")
     assert [spell.verb for spell in soak.head.spells] == [
         Verb.BLACK,
         Verb.HANG_IN_READ,
@@ -132,7 +132,7 @@ def test_every_fault_is_told_with_what_became_of_it(soaked):
 def test_every_second_is_told(soaked):
     folder, _, _, _ = soaked
 
-    samples = read_journal(folder / "out" / "soak.jsonl").samples
+    samples = read_samples(folder / "out" / "soak.jsonl").samples
     assert len(samples) >= 4
     assert all(later.at_s > sooner.at_s for sooner, later in pairwise(samples))
     assert all(sample.rss_mb > 50 for sample in samples)
@@ -151,7 +151,7 @@ def test_nothing_of_the_players_is_touched(soaked):
     written = [path for path in player.rglob("*") if path.is_file()] if player.exists() else []
     assert [path for path in written if "laughgame" in str(path).lower()] == []
     names = {path.name for path in (folder / "out").iterdir()}
-    assert names == {"soak.html", "soak.json", "soak.jsonl", "soak.log"}
+    assert names == {"soak.html", "soak.json", "soak.jsonl", "soak.logs"}
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_nothing_of_the_players_is_touched(soaked):
         (["--source", "telepathy"], BAD_USAGE, "telepathy"),
         (["--source", "fake:gone.toml"], BAD_USAGE, "gone.toml"),
         (["--report", "{folder}/taken/soak.html"], FAILED, "soak.jsonl"),
-        (["--samples", "{folder}/taken"], FAILED, "no journal"),
+        (["--samples", "{folder}/taken"], FAILED, "no samples"),
     ],
 )
 def test_what_cannot_be_soaked_is_one_clear_line(tmp_path, capsys, arguments, code, words):

@@ -20,12 +20,12 @@ from laughgame.app.soaking.figures import (
 )
 from laughgame.app.soaking.samples import (
     Head,
-    Journal,
-    JournalError,
     Recovery,
     Sample,
+    SampleFile,
+    SamplesError,
     Soak,
-    read_journal,
+    read_samples,
 )
 from laughgame.vision.sources.fake_script import Verb
 
@@ -220,34 +220,34 @@ def test_a_window_that_answered_nobody_is_seen() -> None:
     assert longest_gap_s(seen) == 7
 
 
-def journal_of(told: Soak, file: Path) -> Journal:
-    journal = Journal(file)
-    journal.begin(told.head)
+def written(told: Soak, file: Path) -> SampleFile:
+    samples = SampleFile(file)
+    samples.begin(told.head)
     for sample in told.samples:
-        journal.add(sample)
+        samples.add(sample)
     for recovery in told.recoveries:
-        journal.add(recovery)
-    return journal
+        samples.add(recovery)
+    return samples
 
 
-def test_a_journal_tells_all_that_was_written(tmp_path: Path) -> None:
+def test_the_file_tells_all_that_was_written(tmp_path: Path) -> None:
     head = replace(HEAD, spells=(*HEAD.spells, Spell(Verb.DENIED, 40, inf)))
     told = soak(seconds=12, errors=2, head=head)
     file = tmp_path / "어딘가" / "soak.jsonl"
-    journal_of(told, file).end(2, told.ended)
+    written(told, file).end(2, told.ended)
 
-    assert read_journal(file) == told
+    assert read_samples(file) == told
 
 
 def test_a_program_that_is_killed_midway_leaves_what_was_seen(tmp_path: Path) -> None:
     told = soak(seconds=12)
     file = tmp_path / "soak.jsonl"
-    journal = journal_of(told, file)
+    samples = written(told, file)
     torn = file.read_text(encoding="utf-8") + '{"sample": {"at_s": 13'
-    journal.end(0, "")
+    samples.end(0, "")
     file.write_text(torn, encoding="utf-8")
 
-    read = read_journal(file)
+    read = read_samples(file)
     assert (read.samples, read.recoveries) == (told.samples, told.recoveries)
     assert "did not come to its end" in read.ended
 
@@ -256,12 +256,12 @@ def test_a_program_that_is_killed_midway_leaves_what_was_seen(tmp_path: Path) ->
     "text",
     ["", "hello\n", "[1]\n", '{"sample": {}}\n', '{"soak": {}}\n', '{"sample": 3}\n', "3\n"],
 )
-def test_another_file_is_no_journal(tmp_path: Path, text: str) -> None:
+def test_another_file_is_no_soak(tmp_path: Path, text: str) -> None:
     file = tmp_path / "other.jsonl"
     file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(JournalError, match=r"other\.jsonl"):
-        read_journal(file)
+    with pytest.raises(SamplesError, match=r"other\.jsonl"):
+        read_samples(file)
 
 
 def leaking(sample: Sample) -> Sample:
@@ -274,7 +274,7 @@ def test_the_report_is_a_page_and_json_and_an_exit_code(
 ) -> None:
     file = tmp_path / "soak.jsonl"
     told = soak(change)
-    journal_of(told, file).end(0, told.ended)
+    written(told, file).end(0, told.ended)
 
     assert report.again(file, tmp_path / "soak.html", None) == code
 
@@ -294,7 +294,7 @@ def test_a_report_that_cannot_be_written_and_samples_that_are_not_there_are_one_
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "soak.jsonl"
-    journal_of(soak(), file).end(0, "")
+    written(soak(), file).end(0, "")
 
     assert report.again(file, file / "soak.html", tmp_path / "soak.json") == FAILED
     out, err = capsys.readouterr()

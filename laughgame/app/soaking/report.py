@@ -22,7 +22,7 @@ from typing import Any
 from laughgame.app.exit_codes import FAILED, OK
 from laughgame.app.soaking import page
 from laughgame.app.soaking.figures import LEAST_S, Bar, Figures, figures_of
-from laughgame.app.soaking.samples import JournalError, Soak, read_journal
+from laughgame.app.soaking.samples import SamplesError, Soak, read_samples
 from laughgame.storage import atomic
 from laughgame.vision.pipeline_stats import Percentiles
 
@@ -55,8 +55,8 @@ def write(soak: Soak, html: Path, json_file: Path | None) -> int:
 def again(samples: Path, html: Path, json_file: Path | None) -> int:
     """Report on the samples of an earlier soak; the exit code as of :func:`write`."""
     try:
-        soak = read_journal(samples)
-    except JournalError as error:
+        soak = read_samples(samples)
+    except SamplesError as error:
         return _complain(str(error))
     except OSError as error:
         return _complain(f"{samples}: {error.strerror or error}")

@@ -1,6 +1,6 @@
-"""What is seen of a soak second by second, and its journal on disk.
+"""What is seen of a soak second by second, and its file on disk.
 
-A journal is a file of JSON lines, each written when it is known: a program that ends in the
+It is a file of JSON lines, each written when it is known: a program that ends in the
 middle leaves all that was seen until then.  The first line tells of the soak, the others each
 of a second (``sample``) or of a fault that is over (``recovery``).
 """
@@ -67,7 +67,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Soak:
-    """A soak as its journal tells it.  ``errors`` were logged, ``ended`` says what ended it."""
+    """A soak as its file tells it.  ``errors`` were logged, ``ended`` says what ended it."""
 
     head: Head
     samples: tuple[Sample, ...]
@@ -76,11 +76,11 @@ class Soak:
     ended: str
 
 
-class JournalError(ValueError):
-    """The file is no journal of a soak; the message names it."""
+class SamplesError(ValueError):
+    """The file holds no samples of a soak; the message names it."""
 
 
-class Journal:
+class SampleFile:
     """Writes the lines of one soak; on the thread that samples."""
 
     def __init__(self, file: Path) -> None:
@@ -107,10 +107,10 @@ class Journal:
         self._lines.flush()
 
 
-def read_journal(file: Path) -> Soak:
-    """Read a journal, also of a soak that did not come to its end.
+def read_samples(file: Path) -> Soak:
+    """Read the file of a soak, also of one that did not come to its end.
 
-    Raises ``OSError``, and :class:`JournalError` for another file and for one without samples.
+    Raises ``OSError``, and :class:`SamplesError` for another file and for one without samples.
     """
     head: Head | None = None
     samples: list[Sample] = []
@@ -131,9 +131,9 @@ def read_journal(file: Path) -> Soak:
                 case "end":
                     errors, ended = told["errors"], told["ended"]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise JournalError(f"{file} is no journal of a soak") from error
+        raise SamplesError(f"{file} holds no samples of a soak") from error
     if head is None or not samples:
-        raise JournalError(f"{file} tells of no second of a soak")
+        raise SamplesError(f"{file} tells of no second of a soak")
     return Soak(head, tuple(samples), tuple(recoveries), errors, ended)
 
 

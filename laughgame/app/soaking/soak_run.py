@@ -14,16 +14,17 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from laughgame import __version__
-from laughgame.app import bootstrap, display, main, sources
+from laughgame.app import bootstrap, display, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED
 from laughgame.app.eye import Eye
+from laughgame.app.journal import Journal
 from laughgame.app.memory import anonymous_mb, resident_mb
 from laughgame.app.process_counts import handle_count, thread_count
 from laughgame.app.soaking import report
 from laughgame.app.soaking.faults import Spell, shuffled, spells
 from laughgame.app.soaking.player import Player
-from laughgame.app.soaking.samples import Head, Journal, Recovery, Sample, read_journal
+from laughgame.app.soaking.samples import Head, Recovery, Sample, SampleFile, read_samples
 from laughgame.game.reading import FaceReading
 from laughgame.storage.results import Results
 from laughgame.storage.settings import (
@@ -63,20 +64,42 @@ def soak(args: argparse.Namespace) -> int:
         return _complain(error, BAD_USAGE)
     if not display.has_display():
         return _complain(display.NO_DISPLAY, FAILED)
-    samples = args.report.with_suffix(".jsonl")
+    file = args.report.with_suffix(".jsonl")
     try:
-        journal = Journal(samples)
-        errors = _start_logging(args.report.with_suffix(".log"))
+        samples = SampleFile(file)
     except OSError as error:
-        return _complain(f"{samples}: {error.strerror or error}", FAILED)
-    # Never the player's own: what is played here is nobody's result.
-    with tempfile.TemporaryDirectory(prefix="laughgame-soak-") as folder:
-        game = _game(Path(folder), find, heard=args.window)
-        run = SoakRun(game, args, happening, journal, errors)
-        game.run()
+        return _complain(f"{file}: {error.strerror or error}", FAILED)
+    errors = ErrorCount()
+    logging.getLogger().addHandler(errors)
+    try:
+        run = _play(args, happening, find, samples, errors)
+    finally:
+        logging.getLogger().removeHandler(errors)
     if run.problem is not None:
         return _complain(run.problem, FAILED)
-    return report.write(read_journal(samples), args.report, args.json)
+    return report.write(read_samples(file), args.report, args.json)
+
+
+def _play(
+    args: argparse.Namespace,
+    happening: Happening | None,
+    find: Callable[[], FrameSource],
+    samples: SampleFile,
+    errors: "ErrorCount",
+) -> "SoakRun":
+    """Play to the end, with files that are forgotten: what is played here is nobody's result.
+
+    The warnings of a camera that fails all the time are no news here, so that they are not for
+    the terminal.
+    """
+    with (
+        Journal(args.report.with_suffix(".logs"), terminal=False) as journal,
+        tempfile.TemporaryDirectory(prefix="laughgame-soak-") as folder,
+    ):
+        game = _game(Path(folder), find, journal, heard=args.window)
+        run = SoakRun(game, args, happening, samples, errors)
+        game.run()
+    return run
 
 
 class SoakRun(QObject):
@@ -87,7 +110,7 @@ class SoakRun(QObject):
         game: Game,
         args: argparse.Namespace,
         happening: Happening | None,
-        journal: Journal,
+        samples: SampleFile,
         errors: "ErrorCount",
     ) -> None:
         """``happening`` is where in its script the camera is, if it has one."""
@@ -97,7 +120,7 @@ class SoakRun(QObject):
         self._game = game
         self._args = args
         self._happening = happening
-        self._journal = journal
+        self._samples = samples
         self._errors = errors
         self._ended = "interrupted"
         self._spells: tuple[Spell, ...] = ()
@@ -149,7 +172,7 @@ class SoakRun(QObject):
         self.problem = None
         self._begun_s = self._last_s = time.monotonic()
         self._judged = 0 if self._watched is None else self._watched.judged
-        self._journal.begin(
+        self._samples.begin(
             Head(
                 version=__version__,
                 source=self._args.source or "everything that can go wrong, by turns",
@@ -175,7 +198,7 @@ class SoakRun(QObject):
         while self._pending and self._spells[self._pending[0]].end_s < elapsed_s:
             place = self._pending.pop(0)
             after_s = elapsed_s - self._spells[place].end_s
-            self._journal.add(Recovery(place, round(after_s, 3)))
+            self._samples.add(Recovery(place, round(after_s, 3)))
 
     def _free_hanging(self) -> None:
         """Let go who hung in a camera, when the script says that it hangs no more."""
@@ -216,7 +239,7 @@ class SoakRun(QObject):
             hanging=0 if self._happening is None else self._happening.hanging,
             rounds=self._player.rounds,
         )
-        self._journal.add(sample)
+        self._samples.add(sample)
         self._tell(sample)
 
     def _tell(self, sample: Sample) -> None:
@@ -254,7 +277,7 @@ class SoakRun(QObject):
         self._player.stop()
         if self._happening is not None:
             self._happening.release()
-        self._journal.end(self._errors.count, self._ended)
+        self._samples.end(self._errors.count, self._ended)
 
 
 class _Counts:
@@ -331,8 +354,8 @@ def _source(args: argparse.Namespace) -> tuple[Happening | None, Callable[[], Fr
     return happening, lambda: sources.fake_camera(happening)
 
 
-def _game(folder: Path, find: Callable[[], FrameSource], heard: bool) -> Game:
-    """Put the window together as for a player, with files that are forgotten."""
+def _game(folder: Path, find: Callable[[], FrameSource], journal: Journal, *, heard: bool) -> Game:
+    """Put the window together as for a player."""
     settings = Settings(
         match=MatchSettings(mode="survival", players=(PLAYER,)),
         sound=SoundSettings(muted=not heard),
@@ -343,17 +366,8 @@ def _game(folder: Path, find: Callable[[], FrameSource], heard: bool) -> Game:
         source=find,
         results=Results(folder / "results.sqlite3"),
         sound=True,
+        journal=journal,
     )
-
-
-def _start_logging(file: Path) -> ErrorCount:
-    """Log to a file: the warnings of a camera that fails all the time are no news here."""
-    errors = ErrorCount()
-    handlers = [main.LogFile(file, "w", encoding="utf-8"), errors]
-    # Before the program's own, which leaves alone what there is.
-    logging.basicConfig(level=logging.INFO, format=main.LOG_FORMAT, handlers=handlers)
-    main.start_logging()
-    return errors
 
 
 def _load() -> float | None:
