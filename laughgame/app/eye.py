@@ -152,6 +152,6 @@ class Eye(QObject):
         """The counts of the current run."""
         return NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
 
-    def latencies_ms(self, after: int) -> list[float]:
-        """What every verdict of the current run after its first ``after`` took, oldest first."""
-        return [] if self._pipeline is None else self._pipeline.latencies_ms(after)
+    def take_latencies_ms(self) -> list[float]:
+        """What every verdict of the current run since the last call took, oldest first."""
+        return [] if self._pipeline is None else self._pipeline.take_latencies_ms()

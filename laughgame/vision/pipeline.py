@@ -127,13 +127,13 @@ class Pipeline:
         """Return the counts so far.  May be called on any thread."""
         return self._meter.snapshot(self._mailbox.dropped)
 
-    def latencies_ms(self, after: int) -> list[float]:
-        """Return what every verdict after the first ``after`` took.  May be called on any thread.
+    def take_latencies_ms(self) -> list[float]:
+        """Return what every verdict since the last call took.  May be called on any thread.
 
         Oldest first; of a long way back only the newest
         :data:`~laughgame.vision.pipeline_stats.LATENCIES_KEPT`.
         """
-        return self._meter.latencies_ms(after)
+        return self._meter.take_latencies_ms()
 
     def _source_failed(self, error: SourceError) -> None:
         self._failed.set()

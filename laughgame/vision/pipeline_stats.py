@@ -57,6 +57,7 @@ class PipelineMeter:
         self._lock = threading.Lock()
         self._captured = 0
         self._judged = 0
+        self._taken = 0
         self._latencies_ms: deque[float] = deque(maxlen=LATENCIES_KEPT)
         self._judged_at: deque[float] = deque()
 
@@ -85,11 +86,12 @@ class PipelineMeter:
         rate = (len(times) - 1) / span_s if span_s > 0 else 0.0
         return PipelineStats(captured, judged, dropped, rate, percentiles(latencies))
 
-    def latencies_ms(self, after: int) -> list[float]:
-        """Return those of the verdicts after the first ``after``, oldest first, as far as kept."""
+    def take_latencies_ms(self) -> list[float]:
+        """Return those of the verdicts since the last call, oldest first, as far as kept."""
         with self._lock:
-            count = min(max(0, self._judged - after), len(self._latencies_ms))
+            count = min(self._judged - self._taken, len(self._latencies_ms))
             newest = list(islice(reversed(self._latencies_ms), count))
+            self._taken = self._judged
         return newest[::-1]
 
     def _forget(self, now: float) -> None:

@@ -65,14 +65,16 @@ def test_a_capture_time_in_the_future_is_no_negative_latency(clock: Clock) -> No
     assert meter.snapshot(dropped=0).latency_ms.p99 == 0
 
 
-def test_what_the_newest_verdicts_took_can_be_asked_for(clock: Clock) -> None:
+def test_what_the_newest_verdicts_took_can_be_taken_once(clock: Clock) -> None:
     meter = PipelineMeter()
-    for taken_s in (0.010, 0.020, 0.030):
+    meter.judged(since_s=clock.now - 0.010)
+    assert meter.take_latencies_ms() == pytest.approx([10])
+    for taken_s in (0.020, 0.030):
         meter.judged(since_s=clock.now - taken_s)
 
-    assert meter.latencies_ms(after=1) == pytest.approx([20, 30])
-    assert meter.latencies_ms(after=3) == []
-    assert meter.latencies_ms(after=9) == []
+    assert meter.take_latencies_ms() == pytest.approx([20, 30])
+    assert meter.take_latencies_ms() == []
+    assert meter.snapshot(dropped=0).judged == 3
 
 
 def test_of_a_long_way_back_only_what_is_kept_is_told(clock: Clock) -> None:
@@ -80,4 +82,4 @@ def test_of_a_long_way_back_only_what_is_kept_is_told(clock: Clock) -> None:
     for _ in range(pipeline_stats.LATENCIES_KEPT + 5):
         meter.judged(since_s=clock.now)
 
-    assert len(meter.latencies_ms(after=0)) == pipeline_stats.LATENCIES_KEPT
+    assert len(meter.take_latencies_ms()) == pipeline_stats.LATENCIES_KEPT

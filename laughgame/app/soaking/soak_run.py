@@ -293,15 +293,13 @@ class _Counts:
         """Take in what was counted since the last look; in every run at least once."""
         stats = self._eye.stats()
         now = (stats.captured, stats.judged, stats.dropped)
-        seen = self._now[1]
-        if now[0] < self._now[0] or now[1] < seen:  # another run
+        if now[0] < self._now[0] or now[1] < self._now[1]:  # another run
             self._before = (
                 self._before[0] + self._now[0],
                 self._before[1] + self._now[1],
                 self._before[2] + self._now[2],
             )
-            seen = 0
-        self._latencies_ms += self._eye.latencies_ms(seen)
+        self._latencies_ms += self._eye.take_latencies_ms()
         self._now = now
 
     def take(self) -> tuple[float, ...]:
