@@ -183,3 +183,16 @@ def test_a_wrong_time_is_told_in_plain_words(minutes, capsys):
 
     assert done.value.code == BAD_USAGE
     assert "minutes" in capsys.readouterr().err
+
+
+def test_a_soak_too_short_for_a_single_second_says_so(tmp_path):
+    command = [sys.executable, "-m", "laughgame", "soak", "--minutes", "0.001"]
+    options = ["--source", "actor", "--report", str(tmp_path / "soak.html")]
+
+    done = subprocess.run(
+        [*command, *options], capture_output=True, text=True, timeout=100, check=False
+    )
+
+    assert done.returncode == FAILED
+    assert "tells of no second of a soak" in done.stderr
+    assert "Traceback" not in done.stderr

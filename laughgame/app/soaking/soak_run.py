@@ -17,14 +17,14 @@ from laughgame import __version__
 from laughgame.app import bootstrap, display, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED
-from laughgame.app.eye import Eye
 from laughgame.app.journal import Journal
 from laughgame.app.memory import anonymous_mb, resident_mb
 from laughgame.app.process_counts import handle_count, thread_count
 from laughgame.app.soaking import report
+from laughgame.app.soaking.counts import Counts, ErrorCount
 from laughgame.app.soaking.faults import Spell, shuffled, spells
 from laughgame.app.soaking.player import Player
-from laughgame.app.soaking.samples import Head, Recovery, Sample, SampleFile, read_samples
+from laughgame.app.soaking.samples import Head, Recovery, Sample, SampleFile
 from laughgame.game.reading import FaceReading
 from laughgame.storage.results import Results
 from laughgame.storage.settings import (
@@ -77,7 +77,7 @@ def soak(args: argparse.Namespace) -> int:
         logging.getLogger().removeHandler(errors)
     if run.problem is not None:
         return _complain(run.problem, FAILED)
-    return report.write(read_samples(file), args.report, args.json)
+    return report.again(file, args.report, args.json)
 
 
 def _play(
@@ -85,7 +85,7 @@ def _play(
     happening: Happening | None,
     find: Callable[[], FrameSource],
     samples: SampleFile,
-    errors: "ErrorCount",
+    errors: ErrorCount,
 ) -> "SoakRun":
     """Play to the end, with files that are forgotten: what is played here is nobody's result.
 
@@ -111,7 +111,7 @@ class SoakRun(QObject):
         args: argparse.Namespace,
         happening: Happening | None,
         samples: SampleFile,
-        errors: "ErrorCount",
+        errors: ErrorCount,
     ) -> None:
         """``happening`` is where in its script the camera is, if it has one."""
         super().__init__(game.application)
@@ -131,7 +131,7 @@ class SoakRun(QObject):
                 range(len(self._spells)), key=lambda place: self._spells[place].end_s
             )
         self._player = Player(game.window, args.seed, self)
-        self._watched: _Counts | None = None
+        self._watched: Counts | None = None
         self._begun_s = 0.0
         self._last_s = 0.0
         self._told_s = 0.0
@@ -156,7 +156,7 @@ class SoakRun(QObject):
         """Follow the eye, which is there once the models are loaded."""
         eye = self._game.controller.eye
         if eye is not None:
-            self._watched = _Counts(eye)
+            self._watched = Counts(eye)
             eye.reading.connect(self._hear)
 
     def _hear(self, _time_s: float, faces: tuple[FaceReading, ...]) -> None:
@@ -278,59 +278,6 @@ class SoakRun(QObject):
         if self._happening is not None:
             self._happening.release()
         self._samples.end(self._errors.count, self._ended)
-
-
-class _Counts:
-    """Adds up what the eye counts of its runs, one for every time a camera is opened."""
-
-    def __init__(self, eye: Eye) -> None:
-        self._eye = eye
-        self._before = (0, 0, 0)
-        self._now = (0, 0, 0)
-        self._latencies_ms: list[float] = []
-
-    def look(self) -> None:
-        """Take in what was counted since the last look; in every run at least once."""
-        stats = self._eye.stats()
-        now = (stats.captured, stats.judged, stats.dropped)
-        if now[0] < self._now[0] or now[1] < self._now[1]:  # another run
-            self._before = (
-                self._before[0] + self._now[0],
-                self._before[1] + self._now[1],
-                self._before[2] + self._now[2],
-            )
-        self._latencies_ms += self._eye.take_latencies_ms()
-        self._now = now
-
-    def take(self) -> tuple[float, ...]:
-        """Return the latencies since they were taken last, in milliseconds."""
-        taken = tuple(round(each, 1) for each in self._latencies_ms)
-        self._latencies_ms.clear()
-        return taken
-
-    @property
-    def captured(self) -> int:
-        return self._before[0] + self._now[0]
-
-    @property
-    def judged(self) -> int:
-        return self._before[1] + self._now[1]
-
-    @property
-    def dropped(self) -> int:
-        return self._before[2] + self._now[2]
-
-
-class ErrorCount(logging.Handler):
-    """Counts what is logged as a defect; on any thread."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count it; the file has its words."""
-        self.count += 1
 
 
 def _source(args: argparse.Namespace) -> tuple[Happening | None, Callable[[], FrameSource]]:
