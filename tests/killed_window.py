@@ -10,11 +10,11 @@ import sys
 
 from PySide6.QtCore import QObject, QTimer
 
-from laughgame.app import bootstrap
 from laughgame.app.bootstrap import Game
 from laughgame.app.match_ledger import Ledger
 from laughgame.storage.results import Results
 from tests import round_writer
+from tests.opened_window import open_window
 from tests.round_writer import say
 
 EVERY_MS = 20
@@ -50,16 +50,10 @@ class Busy(QObject):
 
 
 def main(first: int) -> int:
-    whole = Game.run
-
-    def play(game: Game) -> int:
-        busy = Busy(game, game.controller._results, first)
-        code = whole(game)
-        del busy
-        return code
-
-    Game.run = play  # type: ignore[method-assign]
-    return bootstrap.open_window()
+    busy = []
+    return open_window(
+        lambda game: busy.append(Busy(game, game.controller._results, first)),
+    )
 
 
 if __name__ == "__main__":

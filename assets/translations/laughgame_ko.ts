@@ -1250,6 +1250,37 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>Loading</name>
+    <message>
+        <source>Loading the judge: libraries</source>
+        <translation>심판을 부르는 중: 라이브러리</translation>
+    </message>
+    <message>
+        <source>Loading the judge: model</source>
+        <translation>심판을 부르는 중: 모델</translation>
+    </message>
+    <message>
+        <source>Loading the judge: face detector</source>
+        <translation>심판을 부르는 중: 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Loading the judge: camera</source>
+        <translation>심판을 부르는 중: 카메라</translation>
+    </message>
+    <message>
+        <source>Coming up!</source>
+        <translation>곧 시작합니다!</translation>
+    </message>
+    <message>
+        <source>A part of the game cannot be loaded: {name}</source>
+        <translation>게임의 일부를 불러올 수 없습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Close the window and install the game again; the log knows why.</source>
+        <translation>창을 닫고 게임을 다시 설치하세요. 까닭은 로그에 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Player 1</source>
@@ -1630,6 +1661,30 @@ New referee? Check the line.</source>
 <context>
     <name>Notice</name>
     <message>
+        <source>{name} has stopped.</source>
+        <translation>{name}: 화면이 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>{name} does not answer.</source>
+        <translation>{name}: 응답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} does not answer, however often it is asked.</source>
+        <translation>{name}: 여러 번 불러도 응답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} sends the same picture again and again.</source>
+        <translation>{name}: 같은 화면만 계속 보냅니다.</translation>
+    </message>
+    <message>
+        <source>{name} sees nothing but black.</source>
+        <translation>{name}: 새까만 화면만 보입니다.</translation>
+    </message>
+    <message>
+        <source>{name} is covered.</source>
+        <translation>{name}: 렌즈가 가려져 있습니다.</translation>
+    </message>
+    <message>
         <source>{name} is not there.</source>
         <translation>{name}: 보이지 않습니다.</translation>
     </message>
@@ -1642,10 +1697,6 @@ New referee? Check the line.</source>
         <translation>{name}: 쓸 권한이 없습니다.</translation>
     </message>
     <message>
-        <source>Allow the camera in your system&apos;s privacy settings.</source>
-        <translation>시스템의 개인정보 설정에서 카메라를 허용해 주세요.</translation>
-    </message>
-    <message>
         <source>{name} shows no pictures.</source>
         <translation>{name}: 보여 줄 화면이 없습니다.</translation>
     </message>
@@ -1654,8 +1705,48 @@ New referee? Check the line.</source>
         <translation>{name}: 화면이 꺼졌습니다.</translation>
     </message>
     <message>
+        <source>The clock waits. If nothing comes, check its cable.</source>
+        <translation>시계가 기다립니다. 계속 안 나오면 케이블을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The clock waits; the camera is opened anew.</source>
+        <translation>시계가 기다립니다. 카메라를 다시 엽니다.</translation>
+    </message>
+    <message>
+        <source>Unplug it and plug it in again, or pick the demo player (S).</source>
+        <translation>뽑았다가 다시 꽂거나 시범 선수를 고르세요(S).</translation>
+    </message>
+    <message>
+        <source>Is a virtual camera paused? Start it, or pick another (S).</source>
+        <translation>가상 카메라가 멈췄다면 다시 켜거나 다른 카메라를 고르세요(S).</translation>
+    </message>
+    <message>
+        <source>Open its shutter or lid; play goes on by itself.</source>
+        <translation>덮개를 여세요. 게임은 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Open its shutter, or allow it in the privacy settings.</source>
+        <translation>덮개를 열거나 개인정보 설정에서 카메라를 허용하세요.</translation>
+    </message>
+    <message>
+        <source>Free the lens; play goes on by itself.</source>
+        <translation>렌즈를 가린 것을 치우세요. 게임은 저절로 이어집니다.</translation>
+    </message>
+    <message>
         <source>Check its cable; play goes on when it is back.</source>
         <translation>케이블을 확인하세요. 돌아오면 바로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Allow it: System Settings, Privacy &amp; Security, Camera. Play goes on.</source>
+        <translation>시스템 설정 &gt; 개인정보 보호 및 보안 &gt; 카메라에서 허용하세요.</translation>
+    </message>
+    <message>
+        <source>Allow it: Settings, Privacy &amp; security, Camera, for desktop apps.</source>
+        <translation>설정 &gt; 개인 정보 및 보안 &gt; 카메라에서 데스크톱 앱에 허용하세요.</translation>
+    </message>
+    <message>
+        <source>Join the group “video” and log in again.</source>
+        <translation>사용자를 “video” 그룹에 넣고 다시 로그인하세요.</translation>
     </message>
     <message>
         <source>No camera here: the demo player takes the test.</source>
@@ -1903,8 +1994,28 @@ New referee? Check the line.</source>
         <translation>몸 푸는 중 …</translation>
     </message>
     <message>
+        <source>The picture has stopped.</source>
+        <translation>화면이 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The picture stands still.</source>
+        <translation>같은 화면만 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>The picture is black.</source>
+        <translation>화면이 새까맣습니다.</translation>
+    </message>
+    <message>
+        <source>Something covers the lens.</source>
+        <translation>렌즈가 가려져 있습니다.</translation>
+    </message>
+    <message>
         <source>No picture is coming in.</source>
         <translation>화면이 들어오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The camera is starting …</source>
+        <translation>카메라를 켜는 중 …</translation>
     </message>
     <message>
         <source>The film is over.</source>
@@ -1921,6 +2032,10 @@ New referee? Check the line.</source>
     <message>
         <source>Nobody is judged yet</source>
         <translation>아직 판정 전입니다</translation>
+    </message>
+    <message>
+        <source>Some cameras take a few seconds.</source>
+        <translation>몇 초 걸리는 카메라도 있습니다.</translation>
     </message>
     <message>
         <source>The clock waits until it is back.</source>

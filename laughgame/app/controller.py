@@ -44,6 +44,7 @@ from laughgame.storage.settings import ACTOR, LoadedSettings, Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
 from laughgame.ui.hint_card import Topic
+from laughgame.ui.loading import part_missing
 from laughgame.ui.main_window import MainWindow
 from laughgame.vision.model_card import ContractError
 from laughgame.vision.sources.source import SourceCode, SourceError
@@ -111,6 +112,7 @@ class Controller(QObject):
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
+        self._begins_late = False  # a game was kicked off before it is known who judges
         self._newest: Snapshot | None = None
         self._restarts = Restarts()
         self._source = SourceControl(
@@ -254,8 +256,11 @@ class Controller(QObject):
             settings.show_refused(referees.refusal(refused))
         if isinstance(team, Unplayable):
             settings.model_chosen.connect(self._load_instead)
-            self._give_up(team.detail, partial(_unplayable_notice, team))
+            notice = partial(_unplayable_notice, team)
+            self._window.title.show_trouble(notice)
+            self._give_up(team.detail, notice)
             return
+        self._window.title.show_trouble(None)
         # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
         from laughgame.app.eye import Eye
 
@@ -279,6 +284,8 @@ class Controller(QObject):
         self.ready.emit()
         self._source.use(eye)
         self._sounding.prepare(self._background)
+        if self._begins_late:
+            self._begin_match()  # nothing was judged yet: to the player it goes on
 
     # ---------------------------------------------------------------- the game
 
@@ -341,15 +348,17 @@ class Controller(QObject):
         if settings.match.mode == "practice":
             self._window.show_play()
             return
+        self._begins_late = self._swap is None
         names = [name for name, _ in self._window.playing]
         # Of somebody without a name nothing is kept: next time it may be another one.
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
-            model = paths.default_model()
-            if self._swap is not None:
-                # The one that judges, which need not be the one in the settings: that may be
-                # broken.  And not its file, which may have changed since.
-                model = referees.trusted(self._swap.referee.card.path)
+            if self._swap is None:
+                self._window.show_play()
+                return
+            # The one that judges, which need not be the one in the settings: that may be
+            # broken.  And not its file, which may have changed since.
+            model = referees.trusted(self._swap.referee.card.path)
             self._mimic.start(names, named, model)
             return
         try:
@@ -382,6 +391,7 @@ class Controller(QObject):
             self._begin_match()
 
     def _break_off(self) -> None:
+        self._begins_late = False
         for game in self._games:
             if game.on:
                 game.stop()
@@ -508,6 +518,8 @@ class Controller(QObject):
 
 
 def _unplayable_notice(team: Unplayable) -> str:
+    if team.missing is not None:
+        return part_missing(team.missing)
     if team.refused is None:
         return notices.unplayable(team.detail)
     error = team.refused.error
