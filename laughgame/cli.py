@@ -29,6 +29,9 @@ SUBCOMMANDS: Final = {
     "play": _Subcommand("laughgame.app.play", "play, from any source, with or without a screen"),
     "analyze": _Subcommand("laughgame.app.analyze", "read the faces of pictures and videos"),
     "bench": _Subcommand("laughgame.app.bench", "measure how fast and how light the game runs"),
+    "soak": _Subcommand(
+        "laughgame.app.soak", "play by itself for long, with a failing camera, and watch for leaks"
+    ),
     "doctor": _Subcommand("laughgame.app.doctor", "check that everything the game needs works"),
     "model": _Subcommand(
         "laughgame.app.model_check", "check a model file against the contract, install it"

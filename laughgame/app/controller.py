@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from laughgame.actor.acts import ACTS
-from laughgame.app import match_words, notices, paths, referees, sources, startup
+from laughgame.app import match_words, memory, notices, paths, referees, sources, startup
 from laughgame.app.background import Background
 from laughgame.app.deck_desk import DeckDesk
 from laughgame.app.item_titles import ItemTitles
@@ -137,6 +137,7 @@ class Controller(QObject):
             game.heard.connect(self._sounding.hear)
         window.grade.again_requested.connect(self._imitate_on)
         self._match.crowd_wanted.connect(self._look_for_all)
+        self._match.over.connect(self._tidy)
         window.results.again_requested.connect(self._begin_match)
         titles = ItemTitles()
         self._records = RecordsDesk(
@@ -401,6 +402,10 @@ class Controller(QObject):
 
     def _judged_image(self, time_s: float) -> Image | None:
         return None if self._eye is None else self._eye.judged_image(time_s)
+
+    def _tidy(self) -> None:
+        """Keep no memory that the match needed; nobody is judged at the moment."""
+        self._background.submit(memory.give_back, lambda _: None, lambda _: None)
 
     def _leave_game(self) -> None:
         if self._game is not None:

@@ -125,6 +125,8 @@ class Eye(QObject):
                 self._hanging.append(self._pipeline)
         if self._bridge is not None and stopped:
             self._bridge.deleteLater()  # a thread that hangs may still post to it
+        if self._pipeline is not None:
+            self._pipeline.forget()
         self._pipeline = self._bridge = None
         return stopped
 
@@ -176,6 +178,10 @@ class Eye(QObject):
         """The counts of all runs; rate and latency are those of the current one."""
         now = NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
         return _added(now, self._earlier)
+
+    def take_latencies_ms(self) -> list[float]:
+        """What every verdict of the current run since the last call took, oldest first."""
+        return [] if self._pipeline is None else self._pipeline.take_latencies_ms()
 
 
 def _added(stats: PipelineStats, earlier: PipelineStats) -> PipelineStats:

@@ -46,11 +46,13 @@ class Journal:
     to the thread that begins it; a process has one at a time.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, terminal: bool = True) -> None:
         """``folder`` need not exist yet; where it cannot be written there is only the terminal.
 
-        So it is without one, and no crash is watched for.
+        So it is without one, and no crash is watched for.  Without ``terminal`` the warnings go
+        to the folder alone.
         """
+        self._terminal = terminal
         self.folder = folder
         self.crash: Path | None = None
         """The report of a crash that was found at the beginning; None: the last game ended well."""
@@ -70,7 +72,7 @@ class Journal:
             f"LaughGame {__version__}, Python {platform.python_version()}, Qt {qVersion()},"
             f" {platform.platform()}"
         )
-        if sys.stderr is not None:  # a frozen window has no terminal
+        if self._terminal and sys.stderr is not None:  # a frozen window has no terminal
             terminal = logging.StreamHandler()
             terminal.setLevel(logging.WARNING)
             self._handlers.append(terminal)

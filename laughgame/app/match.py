@@ -107,6 +107,8 @@ class Match(QObject):
     """Somebody's name, range or result was kept."""
     crowd_wanted = Signal(bool)
     """Whether all faces before the camera are to be judged, or one."""
+    over = Signal()
+    """It came to its results, or was broken off: its pictures are forgotten."""
     heard = Signal(object)
     """What is to be heard from now on: a :class:`~laughgame.app.sound_cues.Heard`."""
 
@@ -236,6 +238,7 @@ class Match(QObject):
         self._ring.clear()
         self._window.out.stop()
         self._window.play.hide_match()
+        self.over.emit()
 
     def change_rules(self, judge: JudgeSettings, discipline: Discipline | None) -> None:
         """Play on by other rules, from the next reading on."""
@@ -647,6 +650,7 @@ class Match(QObject):
                 fixture.mode, game, lines, fixture.judge.threshold, fixture.deck.title, kept
             )
         )
+        self.over.emit()
 
 
 def _closeness(turn: TurnView) -> tuple[bool, float]:

@@ -4,16 +4,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from laughgame.vision.capture_supervisor import CaptureSupervisor
 from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
 from laughgame.vision.pipeline_stats import PipelineMeter
 from laughgame.vision.sources.source import FrameSource, SourceError, is_camera
-from laughgame.vision.worker import POLL_S, Worker
+from laughgame.vision.worker import POLL_S, Worker, to_nobody
 
 log = logging.getLogger(__name__)
+
+STAMP_S: Final = 1.0
+"""No driver holds a frame for so long: a stamp further from now is of a clock that was changed."""
 
 
 class Captured(NamedTuple):
@@ -63,6 +66,11 @@ class CaptureWorker(Worker):
         super().stop()
         self._begin.set()
 
+    def forget(self) -> None:
+        """Let go of the frame kept, and of those who were told.  On any thread."""
+        self._newest = None
+        self._on_source_error = self._on_failure = to_nobody
+
     def _run(self) -> None:
         try:
             self._begin.wait()
@@ -72,7 +80,8 @@ class CaptureWorker(Worker):
             log.warning("The source %s failed: %s", self._source.name, error)
             self._supervisor.failed(error.code)
             if not self._stopping.is_set():
-                self._on_source_error(error)
+                # Who shows it for long would keep the source, which its traceback leads to.
+                self._on_source_error(error.with_traceback(None))
         except Exception as error:
             log.exception(
                 "Capturing from %s failed after %s", self._source.name, told(self._newest)
@@ -96,12 +105,16 @@ class CaptureWorker(Worker):
                 self._meter.captured()
                 if not self._supervisor.frame(frame.image):
                     continue
-                since_s = frame.time_s if self._source.live else time.monotonic()
-                self._mailbox.put(Captured(frame, since_s))
+                self._mailbox.put(Captured(frame, self._since(frame)))
                 if not self._source.live:
                     self._wait_until_taken()
         finally:
             self._source.close()
+
+    def _since(self, frame: Frame) -> float:
+        now_s = time.monotonic()
+        stamped = self._source.live and abs(now_s - frame.time_s) < STAMP_S
+        return frame.time_s if stamped else now_s
 
     def _wait_until_taken(self) -> None:
         while not self._stopping.is_set() and not self._mailbox.wait_until_taken(POLL_S):

@@ -14,7 +14,7 @@ from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
 from laughgame.vision.model_contract import ContractError
 from laughgame.vision.pipeline_stats import PipelineMeter
-from laughgame.vision.worker import POLL_S, Worker
+from laughgame.vision.worker import POLL_S, Worker, to_nobody
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +77,13 @@ class InferenceWorker(Worker):
     def judged(self, time_s: float) -> Frame | None:
         """Return the frame of that capture time, if it was judged lately.  On any thread."""
         return next((frame for frame in tuple(self._judged) if frame.time_s == time_s), None)
+
+    def forget(self) -> None:
+        """Let go of the frames kept, and of those who were told.  On any thread."""
+        self._judged.clear()
+        self._at_hand = None
+        self._on_ready = self._on_reading = self._on_drained = to_nobody
+        self._on_model_error = self._on_failure = to_nobody
 
     def _run(self) -> None:
         try:

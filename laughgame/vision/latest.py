@@ -64,6 +64,12 @@ class Latest(Generic[T]):
         """Return the newest item, taken or not, and leave it."""
         return self._newest
 
+    def clear(self) -> None:
+        """Keep nothing any longer; what was not taken is lost, and not counted as dropped."""
+        with self._changed:
+            self._newest, self._waiting = None, False
+            self._changed.notify_all()
+
     def close(self) -> None:
         """Let nobody wait any longer."""
         with self._changed:

@@ -158,9 +158,28 @@ class Pipeline:
         """
         return self._inference.judged(time_s)
 
+    def forget(self) -> None:
+        """Let go of all frames, and tell nobody anything any more.  Call it after :meth:`stop`.
+
+        The workers know the pipeline and it knows them: without this only the garbage collector
+        could take them away, and frames and source, some 40 MB at every camera that is opened,
+        would wait for it.
+        """
+        self._mailbox.clear()
+        self._capture.forget()
+        self._inference.forget()
+
     def stats(self) -> PipelineStats:
         """Return the counts so far.  May be called on any thread."""
         return self._meter.snapshot(self._mailbox.dropped)
+
+    def take_latencies_ms(self) -> list[float]:
+        """Return what every verdict since the last call took.  May be called on any thread.
+
+        Oldest first; of a long way back only the newest
+        :data:`~laughgame.vision.pipeline_stats.LATENCIES_KEPT`.
+        """
+        return self._meter.take_latencies_ms()
 
     def _source_failed(self, error: SourceError) -> None:
         self._failed.set()

@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -57,6 +58,7 @@ class PipelineMeter:
         self._lock = threading.Lock()
         self._captured = 0
         self._judged = 0
+        self._taken = 0
         self._latencies_ms: deque[float] = deque(maxlen=LATENCIES_KEPT)
         self._judged_at: deque[float] = deque()
 
@@ -84,6 +86,14 @@ class PipelineMeter:
         span_s = times[-1] - times[0] if times else 0.0
         rate = (len(times) - 1) / span_s if span_s > 0 else 0.0
         return PipelineStats(captured, judged, dropped, rate, percentiles(latencies))
+
+    def take_latencies_ms(self) -> list[float]:
+        """Return those of the verdicts since the last call, oldest first, as far as kept."""
+        with self._lock:
+            count = min(self._judged - self._taken, len(self._latencies_ms))
+            newest = list(islice(reversed(self._latencies_ms), count))
+            self._taken = self._judged
+        return newest[::-1]
 
     def _forget(self, now: float) -> None:
         while self._judged_at and now - self._judged_at[0] > RATE_WINDOW_S:

@@ -8,6 +8,10 @@ POLL_S: Final = 0.2
 """How often a waiting worker looks whether it is to stop."""
 
 
+def to_nobody(*_: object) -> None:
+    """Stand in for whoever a worker had things to tell."""
+
+
 class Worker(ABC):
     """Runs :meth:`_run` once on a thread of its own."""
 

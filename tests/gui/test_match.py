@@ -115,6 +115,27 @@ def test_a_returning_player_plays_with_one_key_and_again_with_one(lay, results):
     reach(table, Phase.PLAYING)
 
 
+def test_what_a_match_took_is_given_back_at_its_end_and_where_it_is_broken_off(lay, monkeypatch):
+    given_back = []
+    monkeypatch.setattr("laughgame.app.memory.give_back", lambda: given_back.append(1))
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    assert given_back == [], "not while somebody is judged"
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.RESULTS)
+    table.wait(lambda: len(given_back) == 1)
+
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    before = len(given_back)
+    press(table, Qt.Key.Key_Escape)
+    table.wait(lambda: len(given_back) == before + 1)
+
+
 def test_the_verdict_is_accepted_by_itself_after_a_while(lay, monkeypatch):
     monkeypatch.setattr("laughgame.ui.screens.out.ACCEPT_S", 0.2)
     table = lay()

@@ -208,6 +208,31 @@ def test_who_hangs_comes_back_only_when_released_and_a_new_camera_works(verb):
     assert not thread.is_alive()
 
 
+def test_who_hangs_can_be_freed_and_who_comes_later_hangs_again():
+    happening = Happening(FakeScript())
+
+    def hang():
+        thread = threading.Thread(target=happening.hang, daemon=True)
+        thread.start()
+        while happening.hanging == 0:
+            thread.join(0.001)
+        return thread
+
+    happening.free()
+    one = hang()
+    happening.free()
+    one.join(5)
+    two = hang()
+    two.join(0.05)
+    assert (one.is_alive(), two.is_alive(), happening.hanging) == (False, True, 1)
+
+    happening.release()
+    two.join(5)
+    happening.free()
+    happening.hang()  # comes back at once: it was released for good
+    assert happening.hanging == 0
+
+
 def test_a_clock_set_back_goes_on_from_where_it_was():
     rising = RisingTime()
     assert [rising.after(s) for s in (100.0, 10.0, 10.5)][2] == pytest.approx(100.5)

@@ -165,3 +165,11 @@ def test_a_folder_that_cannot_be_made_is_told_once_and_done_without(tmp_path, ca
     assert [one.getMessage().split(":")[0] for one in caplog.records if one.levelno > 20] == [
         "Neither log nor crash reports are kept"
     ]
+
+
+def test_without_the_terminal_the_folder_alone_is_told(tmp_path, capfd):
+    with Journal(tmp_path, terminal=False):
+        logging.getLogger("camera").warning("gives no more pictures")
+
+    assert "gives no more pictures" in log_of(tmp_path)
+    assert capfd.readouterr().err == ""

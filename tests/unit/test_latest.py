@@ -70,3 +70,14 @@ def test_an_item_that_is_false_is_still_an_item() -> None:
     mailbox.put(0)
 
     assert mailbox.take(0) == 0
+
+
+def test_what_is_cleared_is_gone_and_no_loss():
+    mailbox = Latest()
+    mailbox.put("one")
+    mailbox.clear()
+
+    assert mailbox.peek() is None
+    assert mailbox.take(0) is None
+    mailbox.put("two")
+    assert (mailbox.take(0), mailbox.dropped) == ("two", 0)

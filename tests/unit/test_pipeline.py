@@ -1,8 +1,11 @@
 """From a source to readings: order, losses, ends, errors and stopping."""
 
+import gc
 import logging
 import threading
 import time
+import weakref
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -114,6 +117,25 @@ def test_a_slow_reader_of_a_live_source_gets_the_newest_frame_and_losses_are_cou
 
     assert [frame.index for frame in reader.frames] == [0, 49]
     assert pipeline.stats().dropped == 48
+
+
+@pytest.mark.parametrize("off_s", [-3600.0, 3600.0])
+def test_what_a_verdict_took_is_no_matter_of_the_clock_that_stamps_the_frames(
+    diary: Diary, off_s: float
+) -> None:
+    class Source(FakeSource):
+        def read(self) -> Frame | None:
+            frame = super().read()
+            time_s = time.monotonic() + off_s
+            return None if frame is None else Frame(frame.image, time_s, frame.index)
+
+    pipeline = diary.pipeline(Source(count=5, live=True), FakeReader())
+    pipeline.start()
+    assert pipeline.join(PATIENCE_S)
+
+    taken = pipeline.take_latencies_ms()
+    assert len(taken) == pipeline.stats().judged > 0
+    assert all(0 < taken_ms < PATIENCE_S * 1000 for taken_ms in taken)
 
 
 def test_the_newest_frame_can_be_looked_at_while_it_is_judged(diary: Diary) -> None:
@@ -337,3 +359,43 @@ def test_all_faces_are_judged_from_the_moment_on_that_is_asked_for(diary: Diary)
     pipeline.join(PATIENCE_S)
 
     assert [[face.smile for face in faces] for _, faces in diary.readings] == [[0.1, 0.9]] * 3
+
+
+def test_a_run_that_is_forgotten_does_not_wait_for_the_garbage_collector(diary: Diary) -> None:
+    gc.disable()
+    try:
+        source = FakeSource(count=3, error=LOST, error_at_end=True)
+        pipeline = diary.pipeline(source, FakeReader())
+        pipeline.start()
+        pipeline.join(PATIENCE_S)
+        pipeline.stop()
+        pipeline.forget()
+        assert diary.source_errors == [LOST], "and who keeps the error keeps nothing else"
+        gone = weakref.ref(pipeline), weakref.ref(source)
+        del pipeline, source
+        assert [one() for one in gone] == [None, None]
+    finally:
+        gc.enable()
+
+
+def test_a_run_that_is_over_keeps_no_frame_whoever_still_knows_the_pipeline(diary: Diary) -> None:
+    class Source(FakeSource):
+        def read(self) -> Frame | None:
+            frame = super().read()
+            return None if frame is None else replace(frame, image=frame.image.copy())
+
+    reader = FakeReader()
+    pipeline = diary.pipeline(Source(count=12), reader)
+    pipeline.start()
+    pipeline.join(PATIENCE_S)
+    pipeline.stop()
+    last = reader.frames[-1]
+    assert pipeline.judged(last.time_s) is last, "who is told of a reading may want its picture"
+    image = weakref.ref(last.image)
+
+    pipeline.forget()
+    reader.frames.clear()
+    del last
+    assert image() is None
+    assert pipeline.newest() is None
+    assert pipeline.stats().judged == 12

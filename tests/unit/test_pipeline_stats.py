@@ -63,3 +63,23 @@ def test_a_capture_time_in_the_future_is_no_negative_latency(clock: Clock) -> No
     meter.judged(since_s=clock.now + 5)
 
     assert meter.snapshot(dropped=0).latency_ms.p99 == 0
+
+
+def test_what_the_newest_verdicts_took_can_be_taken_once(clock: Clock) -> None:
+    meter = PipelineMeter()
+    meter.judged(since_s=clock.now - 0.010)
+    assert meter.take_latencies_ms() == pytest.approx([10])
+    for taken_s in (0.020, 0.030):
+        meter.judged(since_s=clock.now - taken_s)
+
+    assert meter.take_latencies_ms() == pytest.approx([20, 30])
+    assert meter.take_latencies_ms() == []
+    assert meter.snapshot(dropped=0).judged == 3
+
+
+def test_of_a_long_way_back_only_what_is_kept_is_told(clock: Clock) -> None:
+    meter = PipelineMeter()
+    for _ in range(pipeline_stats.LATENCIES_KEPT + 5):
+        meter.judged(since_s=clock.now)
+
+    assert len(meter.take_latencies_ms()) == pipeline_stats.LATENCIES_KEPT

@@ -38,7 +38,10 @@ class Happening:
         self.script: Final = script
         self._clock = clock
         self._begun_s: float | None = None
-        self._released = threading.Event()
+        self._freed = threading.Event()
+        self._for_good = False
+        self._lock = threading.Lock()
+        self._hanging = 0
 
     def now(self) -> float:
         """Return monotonic seconds."""
@@ -68,13 +71,33 @@ class Happening:
                 error_s += fault.value or 0.0
         return error_s
 
+    @property
+    def hanging(self) -> int:
+        """How many threads hang in this camera now."""
+        return self._hanging
+
     def hang(self) -> None:
-        """Do not come back before :meth:`release`."""
-        self._released.wait()
+        """Do not come back before :meth:`free` or :meth:`release`."""
+        with self._lock:
+            freed = self._freed
+            self._hanging += 1
+        freed.wait()
+        with self._lock:
+            self._hanging -= 1
+
+    def free(self) -> None:
+        """Let everybody who hangs now come back; who comes later hangs again."""
+        with self._lock:
+            freed = self._freed
+            if not self._for_good:
+                self._freed = threading.Event()
+        freed.set()
 
     def release(self) -> None:
         """Let everybody who hangs come back, now and from now on: the end of a test."""
-        self._released.set()
+        with self._lock:
+            self._for_good = True
+        self._freed.set()
 
 
 class ScriptedCamera:

@@ -1,0 +1,1 @@
+"""A soak: the whole game, played by nobody on a camera that keeps failing, and watched."""
