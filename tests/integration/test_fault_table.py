@@ -71,7 +71,9 @@ def test_the_table_takes_its_place_in_a_text_and_nothing_else(tmp_path):
     fault_table.write(file, [Row("grey", goes_on_s=0.1, gap_s=0.25)])
     text = file.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{begin}\n| fault |")
-    assert text.endswith(f"| `grey` | plays on | – | no gap over 0.25 s | nothing |\n{end}\nafter\n")
+    assert text.endswith(
+        f"| `grey` | plays on | – | no gap over 0.25 s | nothing |\n{end}\nafter\n"
+    )
 
     file.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="no place"):
