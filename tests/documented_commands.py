@@ -12,8 +12,10 @@ ROOT: Final = Path(__file__).parents[1]
 
 DOCUMENTS: Final = tuple(
     name
-    for name in ("README.md", "README.ko.md", "CONTRIBUTING.md", "models/README.md")
-    if (ROOT / name).is_file()
+    for name in (
+        *("README.md", "README.ko.md", "CONTRIBUTING.md", "models/README.md"),
+        *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md")),
+    )
 )
 
 FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -178,6 +178,8 @@ def test_a_command_of_the_program_does_what_is_said(
         )
     if "--screenshot" in words:
         assert (tmp_path / "s.png").read_bytes().startswith(b"\x89PNG")
+    if "--film" in words:
+        assert (tmp_path / "f.gif").read_bytes().startswith(b"GIF89a")
     if "--json" in words:
         assert json.loads(printed)
     if words[0] == "analyze":
