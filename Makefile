@@ -80,6 +80,9 @@ pictures: .venv/.ready-to-play ## Take the README's pictures of the window again
 		$(RUN) laughgame play --source actor --seconds 3.5 --offscreen \
 			--settings out/pictures.toml --screenshot assets/screenshots/play-$$language.png \
 			|| exit 1; \
+		$(RUN) laughgame play --source actor --seconds 5.5 --offscreen \
+			--settings out/pictures.toml --film assets/screenshots/play-$$language.gif \
+			|| exit 1; \
 	done
 
 .PHONY: freeze

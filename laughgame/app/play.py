@@ -47,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--screenshot", type=Path, metavar="PNG", help="save a picture of the window at the end"
     )
     parser.add_argument(
+        "--film",
+        type=Path,
+        metavar="GIF",
+        help="save the window as a moving picture, of the last 30 seconds at most",
+    )
+    parser.add_argument(
         "--report", type=Path, metavar="JSON", help="save every verdict and how fast it came"
     )
     parser.add_argument(

@@ -1,6 +1,6 @@
 """What a play leaves behind: every verdict and how fast it came, as JSON.
 
-The keys are stable; the README lists them.  Times are seconds from the first
+The keys are stable; ``docs/commands.md`` lists them.  Times are seconds from the first
 verdict of the play, latencies milliseconds from capture to reading.
 """
 

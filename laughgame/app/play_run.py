@@ -12,9 +12,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 
 from laughgame.app import bootstrap, display, main, paths, play_report, sources
 from laughgame.app.bootstrap import Game
+from laughgame.app.clip_writer import SaveError
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
 from laughgame.app.play import DUELLISTS, PRACTICE
 from laughgame.app.play_report import PlayLog
+from laughgame.app.window_film import WindowFilm
 from laughgame.game.session import Snapshot
 from laughgame.storage import atomic
 from laughgame.storage.settings import LoadedSettings, Settings, SettingsFile, parse
@@ -60,6 +62,7 @@ class PlayRun(QObject):
         self._args = args
         self._endless = endless
         self._log = None if args.report is None else PlayLog()
+        self._film = None if args.film is None else WindowFilm(game.window, self)
         self._begun = False
         self._concluded = False
         seconds = args.seconds
@@ -85,6 +88,8 @@ class PlayRun(QObject):
         if not self._begun:
             self._begun = True
             self._start.stop()
+            if self._film is not None:
+                self._film.start()
             if self._seconds is not None:
                 self._clock.start(round(self._seconds * 1000))
             if self._args.mode != PRACTICE:
@@ -125,7 +130,7 @@ class PlayRun(QObject):
             self._game.application.quit()
 
     def _conclude(self) -> None:
-        """Let the last verdicts in, then save report and picture; once."""
+        """Let the last verdicts in, then save report, picture and film; once."""
         if self._concluded:
             return
         self._concluded = True
@@ -134,12 +139,14 @@ class PlayRun(QObject):
             self._save(partial(self._save_report, self._log), self._args.report)
         if self._args.screenshot is not None:
             self._save(self._save_screenshot, self._args.screenshot)
+        if self._film is not None and self._begun:
+            self._save(self._film.save, self._args.film)
 
     def _save(self, save: Callable[[Path], None], path: Path) -> None:
-        """Save one thing that was asked for; where that fails the other still is."""
+        """Save one thing that was asked for; where that fails the others still are."""
         try:
             save(path)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, SaveError) as error:
             reason = error.strerror if isinstance(error, OSError) else None
             self.code = _complain(f"{path}: {reason or error}", FAILED)
 

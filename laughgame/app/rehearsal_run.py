@@ -59,6 +59,8 @@ def _unplayable(args: argparse.Namespace) -> str | None:
     """Return why there can be no such rehearsal, ``None`` where there can."""
     if args.screenshot is not None:
         return "there is no window to take a picture of: leave out --screenshot"
+    if args.film is not None:
+        return "there is no window to film: leave out --film"
     if args.source in ("auto", "camera") or args.source.startswith("camera:"):
         return f"{args.mode} without a window needs --source actor, a film or a folder"
     if args.mode == "mimic" and args.source != ACTOR:

@@ -5,6 +5,8 @@ import json
 import os
 import threading
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +14,7 @@ from laughgame.app import play_report, play_run
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import FAILED, OK
 from laughgame.app.play_run import PlayRun
+from laughgame.app.window_film import WIDTH, evenly
 from laughgame.storage.settings import Settings
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeSource
@@ -38,7 +41,7 @@ def play(qtbot, tmp_path):
     def play(source, until=None, offscreen=True, source_name="film", mode="practice", **options):
         table = Table(qtbot, tmp_path, Settings(), open_device=None, source=lambda: source)
         tables.append(table)
-        chosen = {"report": None, "screenshot": None, "seconds": None} | options
+        chosen = dict.fromkeys(("report", "screenshot", "seconds", "film")) | options
         args = argparse.Namespace(source=source_name, mode=mode, offscreen=offscreen, **chosen)
         application = Application(table.controller)
         run = PlayRun(Game(application, table.window, table.controller), args, endless=False)
@@ -118,6 +121,39 @@ def test_a_picture_that_cannot_be_saved_is_named_and_costs_no_report(play, tmp_p
     complaint = capsys.readouterr().err
     assert f"{picture}: " in complaint
     assert ".tmp" not in complaint
+
+
+def test_a_film_shows_the_window_from_the_first_verdict_to_the_end(play, tmp_path):
+    film = tmp_path / "play.gif"
+
+    run, table = play(FakeSource(ENDLESS), seconds=0.5, film=film)
+
+    assert run.code == OK
+    read, animation = cv2.imdecodeanimation(np.frombuffer(film.read_bytes(), np.uint8))
+    assert read
+    assert len(animation.frames) >= 2
+    window = table.window
+    height = round(window.height() * WIDTH / window.width())
+    assert {frame.shape[:2] for frame in animation.frames} == {(height, WIDTH)}
+
+
+def test_a_film_that_cannot_be_saved_is_named_and_costs_no_report(play, tmp_path, capsys):
+    report, film = tmp_path / "report.json", tmp_path / "nowhere" / "play.gif"
+
+    run, _ = play(FakeSource(20), report=report, film=film)
+
+    assert run.code == FAILED
+    assert report.exists()
+    assert str(film) in capsys.readouterr().err
+
+
+def test_each_picture_of_a_film_stands_for_as_long_as_it_was_on_the_screen():
+    first, second, third = (np.full((1, 1, 3), grey, np.uint8) for grey in (1, 2, 3))
+
+    even = evenly([(5.0, first), (5.11, second), (5.49, third)], 0.1)
+
+    assert [picture[0, 0, 0] for picture in even] == [1, 1, 2, 2, 3]
+    assert [picture[0, 0, 0] for picture in evenly([(5.0, first)], 0.1)] == [1]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are text there")

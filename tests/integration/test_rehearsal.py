@@ -165,6 +165,10 @@ def test_the_actor_imitates_itself_better_than_another(tmp_path) -> None:
             ["--mode", "duel", "--offscreen", "--source", "actor", "--screenshot", "a.png"],
             "leave out --screenshot",
         ),
+        (
+            ["--mode", "duel", "--offscreen", "--source", "actor", "--film", "a.gif"],
+            "leave out --film",
+        ),
     ],
 )
 def test_what_cannot_be_rehearsed_is_bad_usage(tmp_path, arguments, complaint) -> None:

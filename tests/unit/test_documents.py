@@ -12,9 +12,18 @@ from laughgame.vision.pipeline_stats import PipelineMeter
 from tests.readings import reading
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md")
+DOCUMENTS = (
+    *("README.md", "README.ko.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md"),
+    *sorted(str(page.relative_to(ROOT).as_posix()) for page in (ROOT / "docs").glob("*.md")),
+)
+LANGUAGES = {
+    "English": ("README.md", "docs/playing.md", "docs/commands.md"),
+    "Korean": ("README.ko.md", "docs/playing.ko.md", "docs/commands.ko.md"),
+}
 
-ENGLISH, KOREAN = (ROOT / "README.md").read_text(encoding="utf-8").split("\n# 한국어\n")
+
+def read(document):
+    return (ROOT / document).read_text(encoding="utf-8")
 
 
 def slug(heading: str) -> str:
@@ -25,7 +34,7 @@ def slug(heading: str) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(document):
-    text = (ROOT / document).read_text(encoding="utf-8")
+    text = read(document)
     anchors = {slug(heading) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
     for target in re.findall(r"\]\(([^)]+)\)", text):
         if target.startswith("#"):
@@ -36,23 +45,31 @@ def test_links_lead_somewhere(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_make_knows_every_target_the_documents_name(document):
-    text = (ROOT / document).read_text(encoding="utf-8")
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    text = read(document)
+    makefile = read("Makefile")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     in_code = re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)
     assert set(in_code) <= targets
 
 
 @pytest.mark.parametrize("command", SUBCOMMANDS)
-@pytest.mark.parametrize("language", [ENGLISH, KOREAN], ids=["English", "Korean"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_both_languages_name_every_command(command, language):
-    assert f"laughgame {command}" in language
+    assert any(f"laughgame {command}" in read(document) for document in LANGUAGES[language])
 
 
-def test_the_readme_lists_the_keys_of_the_play_report():
+@pytest.mark.parametrize(("english", "korean"), [*zip(*LANGUAGES.values(), strict=True)])
+def test_both_languages_say_as_much(english, korean):
+    """As many headings, rows of tables, points, blocks of code and pictures in either."""
+    for mark in (r"^## ", r"^\|", r"^(?:- |\d\. )", r"^```", r"^!\["):
+        counts = [len(re.findall(mark, read(page), re.MULTILINE)) for page in (english, korean)]
+        assert counts[0] == counts[1], mark
+
+
+def test_the_documents_list_the_keys_of_the_play_report():
     log, session = PlayLog(), Session()
     log.add(session.feed(reading(0.0, 0.2), 0.0))
     report = log.report("actor", "practice", "model.onnx", PipelineMeter().snapshot(dropped=0))
     for key in [*report, *report["frames"], *report["latency_ms"], *report["verdicts"][0]]:
         spellings = (f"`{key}`", f".{key}`", f"`{key}.", f"`{key}[]`")
-        assert any(spelling in ENGLISH for spelling in spellings), key
+        assert any(spelling in read("docs/commands.md") for spelling in spellings), key

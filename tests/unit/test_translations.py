@@ -54,8 +54,9 @@ def test_korean_keeps_the_placeholders():
 
 def test_korean_has_one_word_for_one_thing():
     """The words that were not chosen; CONTRIBUTING names those that were."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8").split("\n# 한국어\n")[1]
-    texts = [korean for english, korean, _ in translations() if english != "Out"] + [readme]
+    pages = [ROOT / "README.ko.md", *(ROOT / "docs").glob("*.ko.md")]
+    texts = [korean for english, korean, _ in translations() if english != "Out"]
+    texts += [page.read_text(encoding="utf-8") for page in pages]
     others = ("아웃", "주의 구간", "화면 분위기", "훈련", "사생활", "계약", "미소 게이지")
     assert [(word, text) for word in others for text in texts if word in text] == []
 
