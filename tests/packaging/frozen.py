@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -63,3 +64,37 @@ def run(
         timeout=seconds,
         check=False,
     )
+
+
+def open_and_close_window(
+    program: Path, told: Mapping[str, str], before: Sequence[str] = ()
+) -> int:
+    """Open the player's own window, let it play a while, ask it to close; return the exit code."""
+    with subprocess.Popen(
+        [*before, program],
+        cwd=program.parent,
+        env={**told, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            wait_until_it_plays(process)
+            time.sleep(3)
+            process.terminate()
+            return process.wait(timeout=30)
+        finally:
+            process.kill()
+
+
+def wait_until_it_plays(process: subprocess.Popen) -> None:
+    """Wait until the window stands and the eye is loaded, which is after the first painting."""
+    maps = Path(f"/proc/{process.pid}/maps")
+    if not maps.exists():
+        time.sleep(20)
+        return
+    for _ in range(600):
+        assert process.poll() is None, f"it ended with {process.returncode}"
+        if "libmediapipe" in maps.read_text(errors="replace"):
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not begin to play within a minute")

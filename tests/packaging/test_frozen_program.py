@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 
 import cv2
 import pytest
@@ -14,7 +13,7 @@ from PySide6.QtGui import QImage
 from laughgame.actor.pose import FacePose
 from laughgame.actor.stage import Stage
 from tests.media_files import write_video
-from tests.packaging.frozen import POSIX, ROOT, run
+from tests.packaging.frozen import POSIX, ROOT, open_and_close_window, run
 
 pytestmark = [pytest.mark.packaging, pytest.mark.timeout(600)]
 
@@ -147,12 +146,7 @@ def test_it_does_without_any_standard_file(program, told, tmp_path, arguments):
 def test_the_window_does_without_any_standard_file(program, told, tmp_path):
     """Its results lie in a file that stays open; libraries print all the while."""
     shut = ["/bin/sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]
-    with subprocess.Popen(
-        [*shut, program], env=told | {"QT_QPA_PLATFORM": "offscreen"}, cwd=program.parent
-    ) as process:
-        time.sleep(6)
-        process.terminate()
-        assert process.wait(timeout=30) == 0
+    assert open_and_close_window(program, told, shut) == 0
     (results,) = tmp_path.rglob("results.sqlite3")
     assert results.read_bytes().startswith(b"SQLite format 3\0")
     (log,) = tmp_path.rglob("laughgame.log")
@@ -161,20 +155,21 @@ def test_the_window_does_without_any_standard_file(program, told, tmp_path):
 
 @posix
 def test_a_process_of_multiprocessing_is_none_of_the_players(program, told):
-    """Its tracker of leaks is this program again; it ends when its pipe does, and says nothing."""
+    """It is this program again, and waits for its work; that its pipe is shut it takes ill."""
     reading, writing = os.pipe()
     os.close(writing)
-    code = f"from multiprocessing.resource_tracker import main;main({reading})"
     done = subprocess.run(
-        [program, "-c", code],
+        [program, "--multiprocessing-fork", f"tracker_fd={reading}", f"pipe_handle={reading}"],
         env=told,
         pass_fds=[reading],
         capture_output=True,
+        text=True,
         timeout=60,
         check=False,
     )
     os.close(reading)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert "usage:" not in done.stderr
+    assert "EOFError" in done.stderr
 
 
 @linux

@@ -13,7 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.frozen import POSIX, ROOT, move_in, run, surroundings
+from tests.packaging.frozen import (
+    POSIX,
+    ROOT,
+    move_in,
+    open_and_close_window,
+    run,
+    surroundings,
+)
 
 pytestmark = [pytest.mark.packaging, pytest.mark.timeout(900)]
 
@@ -86,69 +93,44 @@ def test_it_plays_where_no_python_is_found(bundle, tmp_path, story):
 
 
 def test_it_plays_from_a_home_that_cannot_be_written(program, tmp_path, story):
-    home = tmp_path / "home"
-    home.mkdir()
-    before, how = locked(home)
+    home, before, how = locked(tmp_path / "home")
     told = surroundings(home)
     probe = [*before, sys.executable, "-c", f"open({str(home / 'probe')!r}, 'w')"]
     assert subprocess.run(probe, capture_output=True, check=False).returncode != 0, how
-    try:
-        seen = story["read-only home"] = play(program, told, tmp_path, before) | {"how": how}
-        assert seen["judged_fps"] >= LEAST_FPS
-        # With the player's own settings, results and log, none of which can be kept.
-        told["QT_QPA_PLATFORM"] = "offscreen"
-        done = run(
-            program,
-            *("play", "--source", "actor", "--seconds", "4"),
-            *("--report", tmp_path / "own.json"),
-            told=told,
-            before=before,
-        )
-        assert done.returncode == 0, done.stderr
-        assert json.loads((tmp_path / "own.json").read_text("utf-8"))["frames"]["judged"] > 0
-        if POSIX:
-            seen["window"] = window_to_its_end(program, told, before)
-            assert seen["window"] == 0
-    finally:
-        home.chmod(0o755)
-    assert list(home.iterdir()) == []
+    seen = story["read-only home"] = play(program, told, tmp_path, before) | {"how": how}
+    # With the player's own settings, results and log, none of which can be kept.
+    report = tmp_path / "own.json"
+    done = run(
+        program,
+        *("play", "--source", "actor", "--seconds", "4", "--report", report),
+        told=told | {"QT_QPA_PLATFORM": "offscreen"},
+        before=before,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(report.read_text(encoding="utf-8"))["frames"]["judged"] > 0
+    if POSIX:
+        seen["exit_code_of_the_window"] = open_and_close_window(program, told, before)
+        assert seen["exit_code_of_the_window"] == 0
+    assert not home.is_dir() or list(home.iterdir()) == []
+    assert seen["judged_fps"] >= LEAST_FPS
 
 
-def locked(home: Path) -> tuple[list[str], str]:
-    """Lock a home as this system can; return what must start the program, and words for it.
+def locked(home: Path) -> tuple[Path, list[str], str]:
+    """Lock a home as this system can; return it, what must start the program, and words for it.
 
     Root writes where modes forbid it: for root an empty disk that takes nothing lies over the
-    home, in the program's own view of the disks.
+    home, in the program's own view of the disks.  Where that is not allowed, as in a container,
+    and on Windows, which has no such modes, the home lies below a file: nobody can make it.
     """
-    if not POSIX:
+    if POSIX and os.geteuid() != 0:
+        home.mkdir(mode=0o555)
+        return home, [], "its mode is r-xr-xr-x"
+    if POSIX:
+        home.mkdir()
+        mount = f'PATH=/usr/bin:/bin:/usr/sbin:/sbin mount -t tmpfs -o ro none "{home}"'
+        before = ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", f'{mount} && exec "$@"', "sh"]
+        if subprocess.run([*before, "/bin/true"], check=False).returncode == 0:
+            return home, before, "a read-only disk is mounted there"
         home.rmdir()
-        home.write_text("a file where the folder should be", encoding="utf-8")
-        pytest.skip("on Windows a home is locked by rights that tests cannot count on")
-    if os.geteuid() != 0:
-        home.chmod(0o555)
-        return [], "its mode is r-xr-xr-x"
-    unshare = shutil.which("unshare")
-    mount = f'mount -t tmpfs -o ro none "{home}" && exec "$@"'
-    before = [str(unshare), "--mount", "/bin/sh", "-c", f"PATH=/bin:/sbin:/usr/bin {mount}", "sh"]
-    if unshare is None or subprocess.run([*before, "/bin/true"], check=False).returncode != 0:
-        pytest.skip("root cannot be kept from writing: this system mounts nothing for a test")
-    return before, "a read-only disk is mounted there"
-
-
-def window_to_its_end(program, told, before) -> int:
-    """Open the player's own window, let it stand, ask it to close; return the exit code."""
-    with subprocess.Popen(
-        [*before, program],
-        cwd=program.parent,
-        env=told,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            process.wait(timeout=8)
-        except subprocess.TimeoutExpired:
-            process.terminate()
-        try:
-            return process.wait(timeout=30)
-        finally:
-            process.kill()
+    home.write_text("no folder", encoding="utf-8")
+    return home / "home", [], "it lies below a file"
