@@ -85,9 +85,14 @@ pictures: .venv/.ready-to-play ## Take the README's pictures of the window again
 			|| exit 1; \
 	done
 
+.PHONY: browser
+browser: .venv/.ready-to-build ## Check the models in headless Chromium, and write the table of models/README.md
+	@$(BOOTSTRAP) browser
+	$(RUN) python -m tests.browser --write-readme models/README.md
+
 # The frozen program is built anew when something that goes into it has changed.
 PACKED_FILES := $(shell find laughgame models assets/deck assets/icons assets/translations packaging \
-	-type f -not -name '*.pyc') build.spec pyproject.toml uv.lock LICENSE
+	-type f -not -name '*.pyc' 2>/dev/null) build.spec pyproject.toml uv.lock LICENSE
 
 .PHONY: freeze
 freeze: dist/.frozen ## Build the program that needs no Python: dist/laughgame
@@ -111,7 +116,7 @@ test-package: dist/.frozen ## Play the frozen program in unusual places: out/fro
 
 .PHONY: clean
 clean: ## Remove what the other commands made, the environment included
-	rm -rf .venv .tools build dist out
+	rm -rf .venv .tools build dist out tests/browser/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
 # ---------------------------------------------------------------- the environment

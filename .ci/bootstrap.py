@@ -8,6 +8,7 @@ environment of its own: standard library only, nothing newer than Python 3.8.
     bootstrap.py libraries    install the shared libraries and the Korean font that are missing
     bootstrap.py freezing     install what PyInstaller needs besides Python packages, and what
                               the tests watch the program with
+    bootstrap.py browser      install Chromium and npm, for `make browser`
 """
 
 import ctypes
@@ -81,6 +82,15 @@ LOADED = (
     "cv2/*.so",
 )
 
+# Any of these will do, and so does the one that LAUGHGAME_CHROMIUM names.
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+)
+
 KOREAN_FONT = "fonts-noto-cjk"
 
 COUNT_KOREAN_FONTS = """
@@ -136,6 +146,17 @@ def install_freezing_tools():
     if ".so" in name and not Path(folder, name).exists() and not loads(name):
         package = name[: name.index(".so")]
         apt_install([package], f"PyInstaller puts {name} into the program it builds")
+
+
+def install_browser():
+    """Install a browser and npm, which the models are checked with outside the game."""
+    if platform.system() != "Linux":
+        return
+    named = os.environ.get("LAUGHGAME_CHROMIUM")
+    if not named and not any(shutil.which(name) for name in BROWSERS):
+        apt_install(["chromium"], "the models are checked in a real browser")
+    if shutil.which("npm") is None:
+        apt_install(["npm"], "it fetches the browser's side of ONNX Runtime")
 
 
 def missing_libraries():
@@ -220,6 +241,7 @@ def main():
         "uv": install_uv,
         "libraries": install_libraries,
         "freezing": install_freezing_tools,
+        "browser": install_browser,
     }
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         print(__doc__)

@@ -115,3 +115,18 @@ def test_uv_never_goes_into_the_systems_python(bootstrap, commands, monkeypatch,
     bootstrap.install_uv()
     (install,) = commands
     assert "--target" in install
+
+
+def test_a_browser_and_npm_are_installed_where_they_are_missing(
+    bootstrap, commands, machine, monkeypatch
+):
+    monkeypatch.delenv("LAUGHGAME_CHROMIUM", raising=False)
+    machine({"apt-get"}, root=True)
+    bootstrap.install_browser()
+    assert [command[-2] for command in commands if "install" in command] == ["chromium", "npm"]
+
+
+def test_a_browser_that_is_there_will_do(bootstrap, commands, machine):
+    machine({"google-chrome", "npm"}, root=False)
+    bootstrap.install_browser()
+    assert commands == []
