@@ -41,7 +41,14 @@ from laughgame.ui.screens.records_pages.views import RecordsView
 from laughgame.ui.share_cards import replay_card, result_card
 from laughgame.ui.theme import Theme, ThemeName
 from laughgame.vision.face_detector import FaceDetector, largest
-from tests import deck_moments, duel_moments, match_moments, mimic_moments, records_moments
+from tests import (
+    deck_moments,
+    duel_moments,
+    help_moments,
+    match_moments,
+    mimic_moments,
+    records_moments,
+)
 from tests.act_strips import strip
 from tests.moments import MOMENTS, Moment, readings
 from tests.onnx_models import write_model
@@ -117,6 +124,10 @@ SHOTS: Final = (
             ("clip", "sound"),
             ("deck", "found"),
             ("deck", "looking"),
+            ("help", ""),
+            ("help", "well"),
+            ("help", "troubles"),
+            ("help", "examining"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -215,6 +226,8 @@ class Studio:
                 self._refuse()
             if shot.page == "deck":
                 deck_moments.show_page(self.window.settings.deck, shot.moment)
+            if shot.page == "help":
+                help_moments.show_page(self.window.settings, shot.moment)
         _settle()
         return self.window.grab().toImage()
 

@@ -105,3 +105,13 @@ class FakeReader:
 
     def close(self) -> None:
         self.closed += 1
+
+
+class NoWatcher:
+    """In place of ``faulthandler`` where a game is played within the tests, which have their own.
+
+    What it does for a game is seen from outside (``tests/integration/test_crash.py``).
+    """
+
+    is_enabled = staticmethod(lambda: False)
+    enable = disable = staticmethod(lambda *_: None)

@@ -419,6 +419,7 @@ HOSTILE: Final[Mapping[str, Hostile]] = {
     "nothing at all": Hostile(nothing, ContractCode.NOT_FOUND),
     "300 MB of nothing": Hostile(sparse, ContractCode.TOO_LARGE),
     "256 MB of nothing": Hostile(sparse_within_the_limit, ContractCode.UNREADABLE),
+    "a smile for everything": Hostile(_bent(smile_factor=0.0), ContractCode.BLIND),
     "weights of NaN": Hostile(nan_weights, ContractCode.NOT_FINITE),
     "NaN once there is a past": Hostile(
         lambda folder: write_model_without_memory(folder / "m.onnx"), ContractCode.NOT_FINITE

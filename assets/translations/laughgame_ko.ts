@@ -325,6 +325,10 @@ this computer</source>
         <translation>검사하는 중입니다. 경기는 그대로 이어집니다.</translation>
     </message>
     <message>
+        <source>Passed. But it cannot tell a laugh from a straight face.</source>
+        <translation>통과했습니다. 다만 웃는 얼굴과 무표정을 구별하지 못합니다.</translation>
+    </message>
+    <message>
         <source>Passed! The new referee is on from this very moment.</source>
         <translation>합격! 지금부터 새 심판이 판정합니다.</translation>
     </message>
@@ -919,6 +923,188 @@ this computer</source>
     </message>
 </context>
 <context>
+    <name>Health</name>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>The game&apos;s own models</source>
+        <translation>기본 모델</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>내 모델</translation>
+    </message>
+    <message>
+        <source>Face detector</source>
+        <translation>얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Covered faces</source>
+        <translation>가린 얼굴 알아보기</translation>
+    </message>
+    <message>
+        <source>Calm is SAFE, a laugh is OUT</source>
+        <translation>무표정은 SAFE, 웃음은 OUT</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Camera driver</source>
+        <translation>카메라 드라이버</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>Korean letters</source>
+        <translation>한글 글꼴</translation>
+    </message>
+    <message>
+        <source>Sounds and videos</source>
+        <translation>소리와 영상</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>디스크 여유 공간</translation>
+    </message>
+    <message>
+        <source>Processor cores</source>
+        <translation>프로세서 코어</translation>
+    </message>
+    <message>
+        <source>It does not tell a laugh from a straight face: choose another one.</source>
+        <translation>웃는 얼굴과 무표정을 구별하지 못합니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>None can be used: plug one in, or allow the game to use it. Until then the demo player plays.</source>
+        <translation>쓸 수 있는 카메라가 없습니다. 연결하거나, 게임이 쓰도록 허용하세요. 그때까지는 시범 선수가 나섭니다.</translation>
+    </message>
+    <message>
+        <source>OpenCV lacks this system&apos;s own. Cameras may not open: reinstall the game.</source>
+        <translation>OpenCV에 이 시스템용 드라이버가 없어 카메라가 열리지 않을 수 있습니다. 게임을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>It did not pass: choose another one. The game&apos;s own referee plays on.</source>
+        <translation>검사를 통과하지 못했습니다. 다른 모델을 고르세요. 그동안 기본 심판이 맡습니다.</translation>
+    </message>
+    <message>
+        <source>The system tells of none. What you see here is enough.</source>
+        <translation>시스템에는 화면이 없다고 나옵니다. 지금 이 창이 보이면 괜찮습니다.</translation>
+    </message>
+    <message>
+        <source>No font has them: install one, such as Noto Sans CJK.</source>
+        <translation>한글 글꼴이 없습니다. Noto Sans CJK 같은 글꼴을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>They cannot be played. Jokes and acts still can.</source>
+        <translation>재생할 수 없습니다. 농담과 광대 연기는 그대로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The file cannot be used. The game keeps it and plays with the defaults.</source>
+        <translation>설정 파일을 쓸 수 없습니다. 파일은 그대로 두고 기본값으로 진행합니다.</translation>
+    </message>
+    <message>
+        <source>There is little left: results may soon not be kept.</source>
+        <translation>얼마 남지 않았습니다. 곧 기록을 남기지 못할 수 있으니 공간을 비우세요.</translation>
+    </message>
+    <message>
+        <source>There is more than one, or one that does not fit: reinstall the game.</source>
+        <translation>여러 개가 있거나 맞지 않는 것이 있습니다. 게임을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Part of the game is missing or damaged: reinstall it.</source>
+        <translation>게임의 일부가 없거나 망가졌습니다. 다시 설치하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Something wrong? The referee takes a look.</source>
+        <translation>문제가 있으면 심판이 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>Let the game examine itself, and copy a report for whoever helps you. There is no picture in it and no player&apos;s name, and it goes nowhere by itself.</source>
+        <translation>게임이 스스로 점검하게 하고, 도와줄 사람에게 보낼 보고서를 복사하세요. 보고서에는 사진도 선수 이름도 없고, 저절로 보내지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The last game ended unexpectedly</source>
+        <translation>지난번 게임이 갑자기 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>점검</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>로그 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Keys at hand</source>
+        <translation>쓸 수 있는 키</translation>
+    </message>
+    <message>
+        <source>A report without pictures was kept: {file}. It goes into the copied report, too.</source>
+        <translation>사진 없는 오류 기록을 남겼습니다: {file}. 복사한 보고서에도 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Copied!</source>
+        <translation>복사했습니다!</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>그만하기</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>다시 점검</translation>
+    </message>
+    <message>
+        <source>Examine the game</source>
+        <translation>게임 점검</translation>
+    </message>
+    <message>
+        <source>{done} of {total}: {name} …</source>
+        <translation>{total}개 중 {done}번째: {name} …</translation>
+    </message>
+    <message>
+        <source>You stopped it: this is as far as it went.</source>
+        <translation>점검을 멈췄습니다. 여기까지 살펴봤습니다.</translation>
+    </message>
+    <message>
+        <source>It takes some seconds; a match goes on meanwhile.</source>
+        <translation>몇 초 걸립니다. 그동안 경기는 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Something is broken. Here is what to do:</source>
+        <translation>고장 난 곳이 있습니다. 이렇게 하세요:</translation>
+    </message>
+    <message>
+        <source>The game can be played, but not all of it:</source>
+        <translation>게임은 할 수 있지만, 안 되는 것이 있습니다:</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>모두 정상입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Keepsakes</name>
     <message>
         <source>GIF (*.gif)</source>
@@ -935,6 +1121,121 @@ this computer</source>
     <message>
         <source>Where to?</source>
         <translation>어디에 저장할까요?</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>어디서나</translation>
+    </message>
+    <message>
+        <source>settings, and back</source>
+        <translation>설정 열기, 닫기</translation>
+    </message>
+    <message>
+        <source>this page, and back</source>
+        <translation>이 도움말 열기, 닫기</translation>
+    </message>
+    <message>
+        <source>one step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>mute, and be heard again</source>
+        <translation>음소거, 다시 켜기</translation>
+    </message>
+    <message>
+        <source>dark, light</source>
+        <translation>테마(어둡게, 밝게)</translation>
+    </message>
+    <message>
+        <source>full screen, and back</source>
+        <translation>전체 화면, 되돌리기</translation>
+    </message>
+    <message>
+        <source>safe mode: the demo player, the game&apos;s own referee</source>
+        <translation>안전 모드: 시범 선수와 기본 심판</translation>
+    </message>
+    <message>
+        <source>on to the next button</source>
+        <translation>다음 버튼으로</translation>
+    </message>
+    <message>
+        <source>On the title</source>
+        <translation>첫 화면에서</translation>
+    </message>
+    <message>
+        <source>kick off</source>
+        <translation>경기 시작</translation>
+    </message>
+    <message>
+        <source>choose the game</source>
+        <translation>경기 고르기</translation>
+    </message>
+    <message>
+        <source>who plays</source>
+        <translation>선수 적기</translation>
+    </message>
+    <message>
+        <source>calibrate all faces anew</source>
+        <translation>얼굴 보정 다시 하기</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>In play</source>
+        <translation>경기 중에</translation>
+    </message>
+    <message>
+        <source>pause, go on</source>
+        <translation>일시 정지, 계속</translation>
+    </message>
+    <message>
+        <source>start over</source>
+        <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>gentle, classic, strict, your own rules</source>
+        <translation>너그럽게, 기본, 깐깐하게, 내 방식</translation>
+    </message>
+    <message>
+        <source>mirror the picture</source>
+        <translation>거울처럼 보기</translation>
+    </message>
+    <message>
+        <source>frames per second, show or hide</source>
+        <translation>초당 프레임 수 표시</translation>
+    </message>
+    <message>
+        <source>After a card, and on results</source>
+        <translation>카드를 받은 뒤, 결과에서</translation>
+    </message>
+    <message>
+        <source>fair enough, go on</source>
+        <translation>인정하고 계속</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>이의 있음</translation>
+    </message>
+    <message>
+        <source>grant it: that was no laugh</source>
+        <translation>웃음이 아니었다고 인정</translation>
+    </message>
+    <message>
+        <source>watch it once more</source>
+        <translation>한 번 더 보기</translation>
+    </message>
+    <message>
+        <source>save the clip, share the card</source>
+        <translation>장면 저장, 자랑 카드</translation>
+    </message>
+    <message>
+        <source>the other players</source>
+        <translation>다른 선수</translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1438,10 @@ It cost a card.</source>
         <translation>{size} 이하</translation>
     </message>
     <message>
+        <source>always {smile}</source>
+        <translation>늘 {smile}</translation>
+    </message>
+    <message>
         <source>an ONNX file</source>
         <translation>ONNX 파일</translation>
     </message>
@@ -1151,6 +1456,10 @@ It cost a card.</source>
     <message>
         <source>a smile from 0 to 1</source>
         <translation>0에서 1 사이의 웃음</translation>
+    </message>
+    <message>
+        <source>a smile that changes with the face</source>
+        <translation>얼굴에 따라 달라지는 웃음 값</translation>
     </message>
     <message>
         <source>an answer to every picture</source>
@@ -1435,6 +1744,18 @@ New referee? Check the line.</source>
     <message>
         <source>The demo player and the game&apos;s own referee; change them back (S).</source>
         <translation>시범 선수와 기본 심판이 맡습니다. 설정(S)에서 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The last game ended unexpectedly.</source>
+        <translation>지난번 게임이 갑자기 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>A report without pictures was kept: {file}. Help: F1</source>
+        <translation>사진 없는 오류 기록을 남겼습니다: {file}. 도움말은 F1</translation>
+    </message>
+    <message>
+        <source>The last game ended unexpectedly: F1 tells more</source>
+        <translation>지난번 게임이 갑자기 끝났습니다. 자세한 것은 F1</translation>
     </message>
     <message>
         <source>No referee could be found.</source>
@@ -1798,6 +2119,14 @@ New referee? Check the line.</source>
         <translation>지우지 못했습니다. 다시 시도</translation>
     </message>
     <message>
+        <source>Log and crash reports are deleted</source>
+        <translation>로그와 오류 기록을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>Delete log and crash reports</source>
+        <translation>로그와 오류 기록 지우기</translation>
+    </message>
+    <message>
         <source>What happens here stays here.</source>
         <translation>여기서 일어난 일은 여기에만 남습니다.</translation>
     </message>
@@ -1812,6 +2141,10 @@ New referee? Check the line.</source>
     <message>
         <source>Judged in memory, forgotten a moment later</source>
         <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
+    </message>
+    <message>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; a copy of each model you chose that passed; the names with their results and what a calm face and a big smile read; a log of what went wrong; and, after a crash, a report of what the program was doing. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 검사를 통과한 내 모델의 복사본, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 문제가 생겼을 때의 로그, 그리고 게임이 갑자기 끝났을 때 무엇을 하던 중이었는지 적은 오류 기록. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the results</source>
@@ -1832,10 +2165,6 @@ New referee? Check the line.</source>
     <message>
         <source>What is kept</source>
         <translation>보관하는 것</translation>
-    </message>
-    <message>
-        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; a copy of each model you chose that passed; the names with their results and what a calm face and a big smile read; and a log of what went wrong. No face is in any of them. Delete them and the game starts afresh.</source>
-        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 검사를 통과한 내 모델의 복사본, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 그리고 문제가 생겼을 때의 로그. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the settings</source>
@@ -2266,6 +2595,14 @@ New referee? Check the line.</source>
         <translation>웃음 쪽 끝에 시그모이드를 넣어 내보내 주세요.</translation>
     </message>
     <message>
+        <source>The model gives every face the same smile.</source>
+        <translation>모든 얼굴에 똑같은 웃음 값을 매기는 모델입니다.</translation>
+    </message>
+    <message>
+        <source>It has not learned yet. Train it on, then export it.</source>
+        <translation>아직 배우지 못했습니다. 더 학습시킨 뒤 다시 내보내세요.</translation>
+    </message>
+    <message>
         <source>The model thinks longer than a laugh lasts.</source>
         <translation>모델이 웃음보다 오래 고민합니다.</translation>
     </message>
@@ -2644,6 +2981,10 @@ It goes on by itself while you play.</source>
         <translation>개인정보</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
         <source>Everything applies at once,
 even mid-match.</source>
         <translation>바꾸는 즉시 적용됩니다.
@@ -2832,12 +3173,12 @@ even mid-match.</source>
         <translation>다시 보정</translation>
     </message>
     <message>
-        <source>mute</source>
-        <translation>음소거</translation>
-    </message>
-    <message>
         <source>records</source>
         <translation>기록</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>도움말</translation>
     </message>
     <message>
         <source>full screen</source>

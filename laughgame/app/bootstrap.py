@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from laughgame.app import display, main, notices, paths, startup
 from laughgame.app.controller import Controller
 from laughgame.app.exit_codes import FAILED
+from laughgame.app.help_desk import HelpDesk
+from laughgame.app.journal import Journal
 from laughgame.app.languages import Languages
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.app.source_control import OpenSource
@@ -37,6 +39,7 @@ class Game:
     application: QApplication
     window: MainWindow
     controller: Controller
+    help_desk: HelpDesk | None = None
 
     def run(self) -> int:
         """Show the window, play until it is closed, and leave nothing running.
@@ -46,6 +49,8 @@ class Game:
         main.fit_to_screen(self.window)
         self.window.show()
         code = self.application.exec()
+        if self.help_desk is not None:
+            self.help_desk.close()
         self.controller.close()
         return code
 
@@ -57,12 +62,14 @@ def build(
     source: OpenSource | None = None,
     results: Results | None = None,
     sound: bool = False,
+    journal: Journal | None = None,
 ) -> Game:
     """Put a game together; it begins when its window has been painted.
 
     Changes are saved to ``file``, or nowhere where it is locked.  ``source`` is played in
     place of the settings' camera, and ``results`` keeps the rounds that were played.  Only
-    with ``sound`` is anything heard, and only then is a loudspeaker asked for.
+    with ``sound`` is anything heard, and only then is a loudspeaker asked for.  The help tells
+    of the log and the crashes of ``journal``, which whoever began it ends.
     """
     settings = loaded.settings
     application = main.create_application()
@@ -88,24 +95,30 @@ def build(
         window.settings.show_settings_file(file.path)
     if loaded.reason is not None:
         window.play.show_notice(partial(notices.settings_trouble, loaded))
+    help_desk = HelpDesk(window, journal, parent=controller)
+    if journal is not None and journal.file is not None:
+        window.settings.show_log_file(journal.file)
     main.quit_on_signals(application)
     _FirstPaint(window, controller.begin)
-    return Game(application, window, controller)
+    return Game(application, window, controller, help_desk)
 
 
 def open_window() -> int:
     """Open the game's window with the player's settings; return the exit code."""
-    main.start_logging(paths.log_file())
+    with Journal(paths.log_file().parent) as journal:
+        return _open_window(journal)
+
+
+def _open_window(journal: Journal) -> int:
     if not display.has_display():
         print(f"laughgame: {display.NO_DISPLAY}", file=sys.stderr)
         return FAILED
     file = SettingsFile(paths.settings_file())
     results, trouble = _open_results()
-    game = build(file.load(), file=file, results=results, sound=True)
+    game = build(file.load(), file=file, results=results, sound=True, journal=journal)
     if trouble is not None:
         game.window.play.show_notice(trouble)
     game.window.show_title()
-    game.window.settings.show_log_file(paths.log_file())
     if results is not None:
         game.window.settings.show_results_file(results.path)
     return game.run()

@@ -139,7 +139,8 @@ def _save(
                 raise OSError(_likely_errno(path), "what was written cannot be read back")
             told(1.0)
     except OSError as error:
-        _log.warning("%s could not be saved: %s", path, error)
+        # Not its name, which tells who plays.
+        _log.warning("A file %s could not be saved: %s", suffix, error.strerror or error.errno)
         raise SaveError(_trouble(path, error), str(error)) from error
 
 

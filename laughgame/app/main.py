@@ -1,21 +1,10 @@
-"""The Qt application: style, fonts, icon, and what Qt says going to the log."""
+"""The Qt application: style, fonts, icon, and how it is told to end."""
 
-import logging
-import platform
 import signal
-import sys
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-    qVersion,
-)
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,22 +12,8 @@ from laughgame import __version__
 from laughgame.app import paths
 from laughgame.ui import theme
 
-LOG_BYTES: Final = 1_000_000
-LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-
 ENDING_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 """What asks a program to end; not every system knows all of them."""
-
-_log = logging.getLogger(__name__)
-_qt_log = logging.getLogger("qt")
-
-_LEVELS: Final = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 def create_application() -> QApplication:
@@ -55,39 +30,6 @@ def create_application() -> QApplication:
     if icon.exists():
         application.setWindowIcon(QIcon(str(icon)))
     return application
-
-
-def start_logging(file: Path | None = None) -> None:
-    """Log warnings to the terminal, and everything worth knowing to ``file``.
-
-    Qt's own messages join them.  A log file that cannot be written is done without.
-    """
-    handlers: list[logging.Handler] = []
-    if sys.stderr is not None:  # a frozen window has no terminal
-        terminal = logging.StreamHandler()
-        terminal.setLevel(logging.WARNING)
-        handlers.append(terminal)
-    problem = None
-    if file is not None:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handlers.append(LogFile(file, "a", LOG_BYTES, 1, encoding="utf-8"))
-        except OSError as error:
-            problem = error
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, handlers=handlers)
-    if problem is not None:
-        _log.warning("no log file: %s", problem)
-    qInstallMessageHandler(_log_qt_message)
-    sys.excepthook = _log_exception  # Qt hands it what a slot raises
-    about = (__version__, platform.python_version(), qVersion(), platform.platform())
-    _log.info("LaughGame %s, Python %s, Qt %s, %s", *about)
-
-
-class LogFile(RotatingFileHandler):
-    """A log that is done without while it cannot be written, as on a full disk."""
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Lose the line; the terminal shows the warnings anyway."""
 
 
 def fit_to_screen(window: QWidget) -> None:
@@ -109,16 +51,3 @@ def quit_on_signals(application: QApplication) -> None:
     for name in ENDING_SIGNALS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), leave)
-
-
-def _log_exception(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-    else:
-        _log.critical("Unexpected", exc_info=(kind, error, trace))
-
-
-def _log_qt_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _qt_log.log(_LEVELS.get(level, logging.WARNING), "%s", message)

@@ -8,7 +8,7 @@ JSON, as :mod:`laughgame.vision.model_airlock` reads them.
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from laughgame import __version__
 from laughgame.app import memory, paths
@@ -16,6 +16,9 @@ from laughgame.app.exit_codes import FAILED, OK
 from laughgame.storage.model_shelf import ChangedError, ModelShelf
 from laughgame.vision.model_airlock import Airlock, Cleared, Limits
 from laughgame.vision.model_card import ContractCode, ContractError, ModelCard
+
+NO_LAUGH: Final = "The model does not tell a laugh from a straight face"
+"""What is not refused, for whoever tries out models may want to see it play."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,9 +70,14 @@ def _limits(text: str) -> Limits:
 
 def _examine(file: Path, limits: Limits) -> int:
     """Be the process in which a file is examined; what it says goes to whoever started it."""
+    from laughgame.vision.face_trial import read_faces
     from laughgame.vision.model_examination import examine
 
-    examine(file, limits, lambda: memory.resident_mb() * 1e6)
+    try:
+        faces = read_faces(paths.trial_faces())
+    except OSError:
+        faces = None  # a part of the program is missing: no fault of the model's
+    examine(file, limits, lambda: memory.resident_mb() * 1e6, faces)
     return OK
 
 
@@ -130,7 +138,16 @@ def _acceptance(checked: Cleared) -> dict[str, Any]:
         "accuracy": dict(card.accuracy),
         "sha256": card.sha256,
         "latency_ms": round(checked.latency_ms, 3),
+        "trial_smiles": _trial_smiles(checked),
+        "warnings": [] if checked.tells_laugh is not False else [NO_LAUGH],
     }
+
+
+def _trial_smiles(checked: Cleared) -> dict[str, float] | None:
+    if checked.smiles is None:
+        return None
+    calm, laugh = checked.smiles
+    return {"straight_face": round(calm, 4), "laugh": round(laugh, 4)}
 
 
 def _description(checked: Cleared) -> str:
@@ -145,8 +162,16 @@ def _description(checked: Cleared) -> str:
         ("training data", card.training_data or "not told"),
         ("licence", card.licence or "not told"),
     ]
+    if checked.smiles is not None:
+        calm, laugh = checked.smiles
+        facts.append(
+            ("trial faces", f"a smile of {calm:.2f} on a straight face, {laugh:.2f} on a laugh")
+        )
     lines = [f"{card.path} keeps the contract (version {card.contract_version}).", card.name]
-    return "\n".join([*lines, *(f"  {name + ':':<15}{fact}" for name, fact in facts)])
+    lines += [f"  {name + ':':<15}{fact}" for name, fact in facts]
+    if checked.tells_laugh is False:
+        lines.append(f"Warning: {NO_LAUGH}.")
+    return "\n".join(lines)
 
 
 def _accuracy(card: ModelCard) -> str:

@@ -123,6 +123,18 @@ def plays_safely() -> str:
     return f"{headline}\n{detail}"
 
 
+def ended_unexpectedly(report: Path) -> str:
+    """Say that the last game crashed, and that a report is kept."""
+    headline = translate("Notice", "The last game ended unexpectedly.")
+    kept = translate("Notice", "A report without pictures was kept: {file}. Help: F1")
+    return f"{headline}\n{kept.format(file=report.name)}"
+
+
+def see_help() -> str:
+    """Say the same on the title, in a few words."""
+    return translate("Notice", "The last game ended unexpectedly: F1 tells more")
+
+
 def unplayable(detail: str) -> str:
     """Say that the game cannot judge at all."""
     headline = translate("Notice", "No referee could be found.")

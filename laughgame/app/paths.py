@@ -50,6 +50,11 @@ def face_cover() -> Path:
     return root() / "models" / "face_cover.onnx"
 
 
+def trial_faces() -> Path:
+    """The illustrated player's faces, on which a chosen model is tried."""
+    return root() / "models" / "trial_faces.png"
+
+
 def translations() -> Path:
     """The folder of the compiled translations."""
     return root() / "assets" / "translations"
@@ -76,5 +81,5 @@ def models_folder() -> Path:
 
 
 def log_file() -> Path:
-    """The log of the window, in the platform's folder for logs; it need not exist yet."""
+    """The log of a game, in the platform's folder for logs; it need not exist yet."""
     return platformdirs.user_log_path(APP_NAME, appauthor=False) / "laughgame.log"

@@ -10,10 +10,11 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 
-from laughgame.app import bootstrap, display, main, paths, play_report, sources
+from laughgame.app import bootstrap, display, paths, play_report, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.clip_writer import SaveError
 from laughgame.app.exit_codes import BAD_USAGE, FAILED, OK
+from laughgame.app.journal import Journal
 from laughgame.app.play import DUELLISTS, PRACTICE
 from laughgame.app.play_report import PlayLog
 from laughgame.app.window_film import WindowFilm
@@ -28,7 +29,12 @@ START_S: Final = 30.0
 
 def play(args: argparse.Namespace) -> int:
     """Play as the command line says; return the exit code."""
-    main.start_logging()
+    # Where nobody looks, nothing is written but what was asked for.
+    with Journal(None if args.offscreen else paths.log_file().parent) as journal:
+        return _play(args, journal)
+
+
+def _play(args: argparse.Namespace, journal: Journal) -> int:
     try:
         find = sources.opener(args.source, DUELLISTS if args.mode == "duel" else 1)
         source = find()
@@ -41,7 +47,7 @@ def play(args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         return _complain(f"{args.settings}: {error}", FAILED)
     # Made anew at each try: a camera that hangs keeps its old one.
-    game = bootstrap.build(loaded, file=file, source=find)
+    game = bootstrap.build(loaded, file=file, source=find, journal=journal)
     run = PlayRun(game, args, endless=not isinstance(source, sources.RECORDINGS))
     game.run()
     return run.code

@@ -45,6 +45,8 @@ class Appointed:
     """Median time of one verdict on this machine, as last measured."""
     opened: OpenModel
     """What the model runs on, to be measured again while it judges."""
+    tells_laugh: bool | None = None
+    """Whether it told a laugh from a straight face when it was examined; None: it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def examine(path: Path, tell: Tell | None = None) -> Appointed | Refused:
         return Refused(path, error)
     referee = load(path, cleared.card.sha256)
     if isinstance(referee, Appointed):
+        referee = replace(referee, tells_laugh=cleared.tells_laugh)
         try:
             shelf().keep(path, cleared.card.sha256)
         except (OSError, ChangedError):
@@ -205,6 +208,7 @@ def view(referee: Appointed, previous: ModelCard | None = None) -> RefereeView:
         licence=card.licence,
         training_data=card.training_data,
         previous=None if previous is None else previous.path.stem,
+        tells_laugh=referee.tells_laugh is not False,
     )
 
 

@@ -314,6 +314,14 @@ def parse(content: bytes) -> Settings:
         raise DamagedSettingsError(_first_fault(error)) from error
 
 
+def read_settings(path: Path) -> Settings:
+    """Return the settings of a file, which is left as it is; the defaults where there is none.
+
+    Raises what :func:`parse` raises, and ``OSError``.
+    """
+    return parse(path.read_bytes()) if path.exists() else Settings()
+
+
 def render(settings: Settings) -> str:
     """Return the settings as TOML; what is None is left out."""
     return tomli_w.dumps(settings.model_dump(exclude_none=True))

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self._key("L", self._toggle_language)
         self._key("T", self._toggle_theme)
         self._key("M", self._toggle_sound)
+        self._key("F1", self._toggle_help)
         self._key("F8", self.safe_mode_requested.emit)
         self._key("F11", self._toggle_full_screen)
         self._key("Esc", self._go_back)
@@ -332,6 +333,15 @@ class MainWindow(QMainWindow):
         for screen, shortcuts in self._keys.items():
             for shortcut in shortcuts:
                 shortcut.setEnabled(screen is self._stack.current)
+
+    def _toggle_help(self) -> None:
+        """Open the help from everywhere; where it is open, go back."""
+        if self.settings_open and self.settings.page == "help":
+            self.close_settings()
+        else:
+            self.open_settings()
+            self.settings.open_page("help")
+            self.settings.focus_page()
 
     def _toggle_settings(self) -> None:
         if self.settings_open:

@@ -59,6 +59,9 @@ class RefereeView:
     Not the name that its metadata says: the models of one training may all say the same.
     """
 
+    tells_laugh: bool = True
+    """Whether it tells a laugh from a straight face, as far as that was tried."""
+
     @property
     def inputs(self) -> str:
         """The picture input and its shape, as exporters write it."""

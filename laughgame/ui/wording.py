@@ -263,6 +263,11 @@ def refusal(code: str, expected: str = "", found: str = "") -> Refusal:
                 translate("Refusal", "The smile is not between 0 and 1."),
                 translate("Refusal", "End the smile head with a sigmoid before you export."),
             )
+        case "blind":
+            return Refusal(
+                translate("Refusal", "The model gives every face the same smile."),
+                translate("Refusal", "It has not learned yet. Train it on, then export it."),
+            )
         case "too_slow":
             return Refusal(
                 translate("Refusal", "The model thinks longer than a laugh lasts."),

@@ -59,10 +59,20 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A model file that passed: its card, and the median time of one verdict in milliseconds."""
+    """A model file that passed: its card, and the median time of one verdict in milliseconds.
+
+    ``smiles`` (0–1) are what it saw in the illustrated player's straight face and laugh; None
+    where the faces are not there.
+    """
 
     card: ModelCard
     latency_ms: float
+    smiles: tuple[float, float] | None = None
+
+    @property
+    def tells_laugh(self) -> bool | None:
+        """Whether it told the laugh from the straight face; None where it was not asked."""
+        return None if self.smiles is None else self.smiles[1] > self.smiles[0]
 
 
 class Airlock:
@@ -82,7 +92,8 @@ class Airlock:
 
         Takes a second or two, :attr:`Limits.seconds` at most.  Raises :class:`ContractError`.
         """
-        command = [*(self._command or own_command()), str(path.absolute()), self._limits_text()]
+        start = self._command or own_command("model", "examine")
+        command = [*start, str(path.absolute()), self._limits_text()]
         passed: list[PassedStep] = []
         try:
             examination = _Examination(command, self._limits.seconds)
@@ -111,28 +122,35 @@ class Airlock:
         return json.dumps(dataclasses.asdict(self._limits))
 
 
-def own_command() -> list[str]:
-    """Return the command that has this very program examine a file, frozen or not."""
+def own_command(*words: str) -> list[str]:
+    """Return the command that runs this very program with ``words``, frozen or not.
+
+    It needs :func:`own_environment`.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, "model", "examine"]
+        return [sys.executable, *words]
     # -P: nothing is imported from the folder that the player happens to be in.
-    return [sys.executable, "-P", "-m", "laughgame", "model", "examine"]
+    return [sys.executable, "-P", "-m", "laughgame", *words]
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment in which another process finds this very program."""
+    program = str(Path(laughgame.__file__).parents[1])
+    known = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": program if not known else f"{program}{os.pathsep}{known}"}
 
 
 class _Examination:
     """One process that examines one file, and the clock that ends it."""
 
     def __init__(self, command: Sequence[str], seconds: float) -> None:
-        program = str(Path(laughgame.__file__).parents[1])
-        known = os.environ.get("PYTHONPATH")
-        search = program if not known else f"{program}{os.pathsep}{known}"
         self.hung = self.abandoned = False
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": search},
+            env=own_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._clock = threading.Timer(seconds, self._time_out)
@@ -196,7 +214,8 @@ def _verdict(
                 code, expected, found = message["refused"]
                 raise ContractError(ContractCode(code), str(expected), str(found))
             else:
-                return Cleared(_card(path, message["card"]), _time_ms(message["latency_ms"]))
+                card, smiles = _card(path, message["card"]), _smiles(message.get("smiles"))
+                return Cleared(card, _time_ms(message["latency_ms"]), smiles)
         except (KeyError, TypeError, ValueError) as error:
             raise ContractError(
                 ContractCode.CRASHED, "a verdict", "words that make no sense"
@@ -241,6 +260,15 @@ def _card(path: Path, told: Mapping[str, Any]) -> ModelCard:
         "std": tuple(told["std"]),
     }
     return ModelCard(path=path, **{**told, **made})
+
+
+def _smiles(told: Any) -> tuple[float, float] | None:
+    if told is None:
+        return None
+    calm, laugh = map(float, told)
+    if not (0 <= calm <= 1 and 0 <= laugh <= 1):
+        raise ValueError(f"smiles of {calm} and {laugh}")
+    return calm, laugh
 
 
 def _time_ms(told: Any) -> float:

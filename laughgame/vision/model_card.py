@@ -55,6 +55,7 @@ class ContractCode(StrEnum):
     TOO_SLOW = "TOO_SLOW"
     NOT_FINITE = "NOT_FINITE"
     OUT_OF_RANGE = "OUT_OF_RANGE"
+    BLIND = "BLIND"
     TOO_HUNGRY = "TOO_HUNGRY"
     HUNG = "HUNG"
     CRASHED = "CRASHED"
@@ -83,6 +84,7 @@ _SENTENCES: Final[Mapping[ContractCode, str]] = {
     ContractCode.TOO_SLOW: "The model is too slow for the game",
     ContractCode.NOT_FINITE: "The model answers with numbers that are not finite",
     ContractCode.OUT_OF_RANGE: "The model's smile leaves the range from 0 to 1",
+    ContractCode.BLIND: "The model gives the same smile to every face",
     ContractCode.TOO_HUNGRY: "The model asks for more memory than a judge may have",
     ContractCode.HUNG: "The examination of the model never came to an end",
     ContractCode.CRASHED: "The model broke the process that examined it",

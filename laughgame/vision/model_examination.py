@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from laughgame.vision.face_trial import TrialFaces, try_faces
 from laughgame.vision.model_airlock import Limits, card_as_json
 from laughgame.vision.model_card import ContractCode, ContractError, PassedStep
 from laughgame.vision.model_contract import probe
@@ -32,11 +33,17 @@ _MEMORY_WORDS: Final = ("bad_alloc", "bad allocation", "allocate memory", "out o
 """How ONNX Runtime, and C++, say that there was no memory."""
 
 
-def examine(path: Path, limits: Limits, resident_bytes: Callable[[], float]) -> None:
+def examine(
+    path: Path,
+    limits: Limits,
+    resident_bytes: Callable[[], float],
+    faces: TrialFaces | None = None,
+) -> None:
     """Examine a file and tell of it on the standard output, in lines of JSON.
 
-    ``resident_bytes`` tells how much memory this process holds.  The limits hold from now on
-    for the whole process.  The exceptions of a refusal are told, not raised.
+    ``resident_bytes`` tells how much memory this process holds.  A file that keeps the contract
+    is tried on ``faces``, too.  The limits hold from now on for the whole process.  The
+    exceptions of a refusal are told, not raised.
     """
     say = _mouth()
     allowed = limits.allowed_bytes(_size(path))
@@ -52,6 +59,7 @@ def examine(path: Path, limits: Limits, resident_bytes: Callable[[], float]) -> 
     _watch(resident_bytes, resident_bytes() + allowed, overeat)
     try:
         checked = probe(path, tell=lambda step: say(_passed(step)))
+        trial = None if faces is None else try_faces(checked.model, faces)
     except MemoryError:
         say(_refusal(hunger))
     except ContractError as error:
@@ -59,7 +67,9 @@ def examine(path: Path, limits: Limits, resident_bytes: Callable[[], float]) -> 
         says_so = any(words in whole for words in _MEMORY_WORDS)
         say(_refusal(hunger if says_so else error))
     else:
-        say({"card": card_as_json(checked.card), "latency_ms": checked.latency_ms})
+        smiles = None if trial is None else [trial.calm, trial.laugh]
+        card = card_as_json(checked.card)
+        say({"card": card, "latency_ms": checked.latency_ms, "smiles": smiles})
 
 
 def _mouth() -> Callable[[dict[str, Any]], None]:

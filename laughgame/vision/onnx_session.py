@@ -34,6 +34,11 @@ RUNTIME_ERRORS: Final[tuple[type[Exception], ...]] = (
 what C++ threw otherwise, and ``ValueError`` for text in a model that is not valid UTF-8."""
 
 
+def available_providers() -> list[str]:
+    """Name what this copy of ONNX Runtime could run a model on; the game takes the CPU."""
+    return list(ort.get_available_providers())
+
+
 class NodeArg(NamedTuple):
     """An input or output; ``shape`` holds numbers, names of free sizes, or ``None``."""
 

@@ -1,14 +1,11 @@
-"""The application's frame: how it is told to end, and what becomes of its log."""
+"""The application's frame: how it is told to end."""
 
-import logging
 import os
 import signal
 import subprocess
 import sys
 
 import pytest
-
-from laughgame.app import main
 
 ENDING = """
 import os, signal, sys
@@ -38,25 +35,3 @@ def test_whoever_asks_the_game_to_end_lets_it_save_first(name):
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["all", "is", "saved"]
-
-
-def test_a_log_that_cannot_be_written_costs_no_more_than_its_lines(tmp_path, capsys):
-    log = main.LogFile(tmp_path / "laughgame.log", encoding="utf-8")
-
-    class FullDisk:
-        def write(self, text):
-            raise OSError(28, "No space left on device")
-
-        def flush(self):
-            pass
-
-        def close(self):
-            pass
-
-    log.stream.close()
-    log.stream = FullDisk()
-
-    log.handle(logging.makeLogRecord({"msg": "a line"}))
-
-    log.close()
-    assert capsys.readouterr().err == ""

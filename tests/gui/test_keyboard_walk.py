@@ -144,6 +144,10 @@ def test_from_the_title_to_everything_beside_the_game(walker):
         walker.walk_over("settings")
     walker.press(Qt.Key.Key_Escape)
     walker.arrive("title")
+    walker.press(Qt.Key.Key_F1)
+    assert walker.arrive("settings").page == "help"
+    walker.press(Qt.Key.Key_F1)
+    walker.arrive("title")
 
 
 def test_through_a_survival_from_kick_off_to_kick_off(walker):

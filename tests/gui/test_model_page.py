@@ -172,6 +172,14 @@ def names_of_the_faces(screen) -> QImage:
     return card.grab(QRect(0, card.height() - 50, card.width(), 24)).toImage()
 
 
+def test_a_model_that_sees_no_laugh_passes_with_a_word_of_warning(screen):
+    screen.show_checking(REFEREE.path)
+    screen.show_accepted(replace(REFEREE, tells_laugh=False))
+    assert "cannot tell a laugh" in screen.model.check.message.text()
+    screen.show_accepted(REFEREE)
+    assert screen.model.check.message.text().startswith("Passed!")
+
+
 @pytest.mark.parametrize("mode", ["dark", "light"])
 def test_an_accepted_model_is_told_anew_when_the_language_changes(qtbot, mode):
     screen = open_settings(qtbot, mode=mode)

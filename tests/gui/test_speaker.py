@@ -399,10 +399,13 @@ class TestAudioOutput:
 
 WITHOUT_SOUND = """
 import sys
+from pathlib import Path
 from laughgame.app import main
+from laughgame.app.journal import Journal
 from laughgame.app.speaker import Speaker
 application = main.create_application()
-main.start_logging()
+journal = Journal(Path(sys.argv[1]))
+journal.begin()
 speaker = Speaker()
 speaker.set_muted(True)
 speaker.play("whistle")
@@ -426,7 +429,7 @@ def test_a_machine_without_sound_is_silent_and_hears_no_complaint(tmp_path):
         "PIPEWIRE_RUNTIME_DIR": str(tmp_path),
     }
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_SOUND],
+        [sys.executable, "-c", WITHOUT_SOUND, str(tmp_path)],
         capture_output=True,
         text=True,
         timeout=60,

@@ -13,7 +13,7 @@ import pytest
 from laughgame.app import memory, paths
 from laughgame.cli import main
 from laughgame.storage.settings import Settings, SettingsFile
-from laughgame.vision.model_airlock import Airlock, Limits
+from laughgame.vision.model_airlock import Airlock, Limits, card_as_json
 from laughgame.vision.model_card import ContractCode, ContractError, ContractStep
 from laughgame.vision.model_contract import probe, read_card
 from tests.hostile_models import HOSTILE
@@ -71,13 +71,24 @@ def test_a_good_model_passes_with_its_card_and_every_step(tmp_path):
 
     assert cleared.card == probe(path).card
     assert cleared.latency_ms > 0
+    assert cleared.smiles is not None
+    assert cleared.tells_laugh is False, "it answers how bright a face is"
     assert [step.step for step in steps] == list(ContractStep)[:-1]
 
 
 @pytest.mark.parametrize("file", [paths.default_model(), paths.sequence_model()], ids=str)
 def test_the_shipped_models_pass_with_room_to_spare(file):
     tight = Limits(memory_bytes=64_000_000, memory_per_file_byte=5)
-    assert Airlock(tight).examine(file).card.path == file
+    cleared = Airlock(tight).examine(file)
+    assert cleared.card.path == file
+    assert cleared.tells_laugh
+
+
+@pytest.mark.parametrize("smiles", ["[0.1]", "[0.1, 2]", "[0.1, NaN]", '"ab"', "7"])
+def test_smiles_that_are_none_are_no_verdict(tmp_path, smiles):
+    card = json.dumps(card_as_json(read_card(write_model(tmp_path / "m.onnx"))))
+    line = f'{{"card": {card}, "latency_ms": 1, "smiles": {smiles}}}'
+    assert told_by(f"print({line!r})").code is ContractCode.CRASHED
 
 
 def test_a_refusal_tells_what_the_file_had_passed(tmp_path):

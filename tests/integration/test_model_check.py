@@ -22,6 +22,24 @@ def test_the_shipped_models_keep_the_contract(
     assert card["opset"] >= 17
     assert card["form"] == ("stream" if "stream" in name else "sequence")
     assert card["latency_ms"] > 0
+    assert card["trial_smiles"]["straight_face"] < 0.2 < 0.8 < card["trial_smiles"]["laugh"]
+    assert card["warnings"] == []
+
+
+def test_a_model_that_sees_no_laugh_is_let_through_with_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The tiny model answers how bright a face is, and an open mouth is dark."""
+    path = str(write_model(tmp_path / "tiny.onnx"))
+
+    assert main(["model", "check", path, "--json"]) == 0
+    card = json.loads(capsys.readouterr().out)
+    assert card["trial_smiles"]["laugh"] < card["trial_smiles"]["straight_face"]
+    assert len(card["warnings"]) == 1
+    assert main(["model", "check", path]) == 0
+    assert (
+        "Warning: The model does not tell a laugh from a straight face." in capsys.readouterr().out
+    )
 
 
 def test_the_card_is_readable_by_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

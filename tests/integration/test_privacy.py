@@ -23,9 +23,11 @@ RENAMED = re.compile(r'rename\w*\(.*"([^"]*)"')
 """Where a file was renamed to."""
 
 OWN = re.compile(
-    r"results\.sqlite3(-journal|-wal|-shm)?|laughgame\.log|settings\.toml|\.[0-9a-f]{16}\.tmp|done\.txt"
+    r"results\.sqlite3(-journal|-wal|-shm)?|laughgame\.log|crash\.txt|settings\.toml|"
+    r"\.[0-9a-f]{16}\.tmp|done\.txt"
 )
-"""What the program says that it writes, settings by way of a file that takes their place."""
+"""What the program says that it writes, settings by way of a file that takes their place.  Of the
+crash file nothing is left where there was no crash."""
 
 LOOKING_FOR_LIBRARIES = re.compile(r"cc\w{6}\.[\w.]+|tmp\w{8}|[a-z0-9_]{8}")
 """Temporary files of Python and the compiler it asks where a library is (``find_library``)."""
@@ -110,6 +112,10 @@ def test_the_players_own_window_connects_to_nobody_and_writes_what_it_says(home,
     }
     assert unforeseen == set()
     assert any(Path(path).name == "results.sqlite3" for path in paths), "the round is kept"
+    (log,) = tmp_path.rglob("laughgame.log")
+    assert "LaughGame" in log.read_text(encoding="utf-8")
+    assert "Minji" not in log.read_text(encoding="utf-8"), "who plays is nobody's business"
+    assert list(tmp_path.rglob("crash*.txt")) == []
 
 
 def without_network():

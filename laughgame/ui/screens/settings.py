@@ -37,12 +37,13 @@ from laughgame.ui.screens.settings_pages.camera import CameraChoice, CameraPage
 from laughgame.ui.screens.settings_pages.deck import DeckPage
 from laughgame.ui.screens.settings_pages.difficulty import DifficultyPage
 from laughgame.ui.screens.settings_pages.general import GeneralPage
+from laughgame.ui.screens.settings_pages.help import HelpPage
 from laughgame.ui.screens.settings_pages.model import ModelPage
 from laughgame.ui.screens.settings_pages.page import MARGIN, Page
 from laughgame.ui.screens.settings_pages.privacy import PrivacyPage
 from laughgame.ui.theme import Line, Theme, Type, pen
 
-PAGES: Final = ("general", "camera", "difficulty", "deck", "model", "privacy")
+PAGES: Final = ("general", "camera", "difficulty", "deck", "model", "privacy", "help")
 
 NAV_LEFT: Final = 40.0
 NAV_WIDTH: Final = 196.0
@@ -85,6 +86,7 @@ class SettingsScreen(Pitch):
         self.deck = DeckPage(theme, body)
         self.model = ModelPage(theme, body)
         self.privacy = PrivacyPage(theme, body)
+        self.help = HelpPage(theme, body)
         self.pages: dict[str, Page] = {
             "general": self.general,
             "camera": self.camera,
@@ -92,6 +94,7 @@ class SettingsScreen(Pitch):
             "deck": self.deck,
             "model": self.model,
             "privacy": self.privacy,
+            "help": self.help,
         }
         self.close_button = Button(theme, self, size=Type.HINT)
         self.live = LiveVerdict(theme, self)
@@ -146,8 +149,9 @@ class SettingsScreen(Pitch):
         self.privacy.show_results_file(path)
 
     def show_log_file(self, path: Path) -> None:
-        """Say on the privacy page where the log is kept."""
+        """Say on the pages of privacy and help where the log is kept."""
         self.privacy.show_log_file(path)
+        self.help.show_log_file(path)
 
     def show_cameras(self, cameras: Sequence[CameraChoice]) -> None:
         """List the cameras that are connected."""
@@ -201,6 +205,7 @@ class SettingsScreen(Pitch):
                 self.tr("Deck"),
                 self.tr("Model"),
                 self.tr("Privacy"),
+                self.tr("Help"),
             ]
         )
         self._note.setText(self.tr("Everything applies at once,\neven mid-match."))

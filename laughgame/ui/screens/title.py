@@ -239,8 +239,8 @@ class TitleScreen(Pitch):
             (f"1–{len(MODES)}", self.tr("game")),
             ("P", self.tr("players")),
             ("C", self.tr("calibrate anew")),
-            ("M", self.tr("mute")),
             ("H", self.tr("records")),
+            ("F1", self.tr("help")),
             ("F11", self.tr("full screen")),
         ):
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)

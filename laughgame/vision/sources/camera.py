@@ -68,7 +68,7 @@ class CameraSource:
         """
         self.close()
         self._rising, self._count = RisingTime(), 0
-        for backend in _backends():
+        for backend in backends():
             try:
                 if self._opens_with(backend):
                     return
@@ -168,7 +168,7 @@ class CameraSource:
         )
 
 
-def _backends() -> tuple[int, ...]:
+def backends() -> tuple[int, ...]:
     """Return the capture backends of this platform, best first."""
     return {
         "Windows": (cv2.CAP_MSMF, cv2.CAP_DSHOW, cv2.CAP_ANY),

@@ -178,7 +178,8 @@ class CheckPanel(QWidget):
         self._show_rows(stage)
         self.refusal.setVisible(stage is Stage.REFUSED)
         self.message.setText(self._message(stage))
-        self.message.set_tone(Tone.GOOD if stage is Stage.ACCEPTED else Tone.TEXT)
+        good = stage is Stage.ACCEPTED and not self._doubtful
+        self.message.set_tone(Tone.GOOD if good else Tone.TEXT)
         first_try = stage is Stage.IDLE
         self.again.setVisible(not first_try)
         self.copy.setVisible(not first_try)
@@ -232,6 +233,8 @@ class CheckPanel(QWidget):
                 if not self._judged:
                     return self.tr("Under examination.")
                 return self.tr("Under examination. The match goes on meanwhile.")
+            case Stage.ACCEPTED if self._doubtful:
+                return self.tr("Passed. But it cannot tell a laugh from a straight face.")
             case Stage.ACCEPTED:
                 return self.tr("Passed! The new referee is on from this very moment.")
             case Stage.REFUSED:
@@ -250,6 +253,11 @@ class CheckPanel(QWidget):
                 return self.tr("Don't worry. {reassurance}").format(
                     reassurance=wording.reassurance()
                 )
+
+    @property
+    def _doubtful(self) -> bool:
+        """Whether a model passed that tells no laugh from a straight face."""
+        return self.exam.outcome is not None and self.exam.outcome.doubtful
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self.details())

@@ -99,12 +99,18 @@ def _in_words(finding: str) -> str:
     most = re.fullmatch(r"at most ([\d.]+ [KM]B)", finding)
     if most:
         return translate("ModelCheck", "at most {size}").format(size=most[1])
+    always = re.fullmatch(r"always ([\d.e-]+)", finding)
+    if always:
+        return translate("ModelCheck", "always {smile}").format(smile=always[1])
     # Written out one by one, so that the translation tools find them.
     known = {
         "an ONNX file": translate("ModelCheck", "an ONNX file"),
         "a whole ONNX file": translate("ModelCheck", "a whole ONNX file"),
         "finite numbers": translate("ModelCheck", "finite numbers"),
         "a smile from 0 to 1": translate("ModelCheck", "a smile from 0 to 1"),
+        "a smile that changes with the face": translate(
+            "ModelCheck", "a smile that changes with the face"
+        ),
         "an answer to every picture": translate("ModelCheck", "an answer to every picture"),
         "none": translate("ModelCheck", "none"),
         "external data": translate("ModelCheck", "external data"),

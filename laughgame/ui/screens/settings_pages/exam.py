@@ -28,11 +28,15 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an examination; ``refusal`` is None for a model that passed."""
+    """What came of an examination; ``refusal`` is None for a model that passed.
+
+    ``doubtful``: it passed, and tells no laugh from a straight face.
+    """
 
     path: Path
     passed: tuple[CheckStep, ...]
     refusal: RefusedModel | None = None
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -101,7 +105,7 @@ class Exam(QObject):
 
     def accept(self, view: RefereeView, steps: Sequence[CheckStep], at_once: bool) -> None:
         """The model passed all ``steps``."""
-        self._finish(Outcome(view.path, tuple(steps)), at_once)
+        self._finish(Outcome(view.path, tuple(steps), doubtful=not view.tells_laugh), at_once)
 
     def refuse(self, refusal: RefusedModel, at_once: bool) -> None:
         """The model was turned down."""

@@ -4,18 +4,17 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPaintEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui.card import Mood, paint_card
 from laughgame.ui.controls.button import Button
-from laughgame.ui.controls.canvas import BUTTON_HEIGHT, RING, RING_AND_SHADOW, painting, place
+from laughgame.ui.controls.canvas import BUTTON_HEIGHT, RING, RING_AND_SHADOW, place
 from laughgame.ui.controls.rows import LINK_ROW_HEIGHT, CheckRow, LinkRow, Mark
 from laughgame.ui.controls.text import Text, Tone
-from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page, PanelKind
+from laughgame.ui.screens.settings_pages.page import MARGIN, PANEL_PADDING, Page
+from laughgame.ui.screens.settings_pages.paper_head import PaperHead
 from laughgame.ui.theme import Theme, Type
 
-CARD_WIDTH = 84.0
 PROMISE_HEIGHT = 40.0
 
 
@@ -35,12 +34,12 @@ class PrivacyPage(Page):
     delete_requested = Signal()
     """Names and results are to go; there is a moment to undo it."""
     undo_requested = Signal()
+    logs_delete_requested = Signal()
+    """Log and crash reports are to go, at once: nobody misses them."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._mascot = _Mascot(theme, self)
-        self._promise = Text(theme, self, Type.JOKE, Tone.INK, bold=True)
-        self._promise_note = Text(theme, self, Type.HINT, Tone.PAPER_DIM)
+        self._head = PaperHead(theme, self, -6)
         self._picture_heading = Text(theme, self, Type.LABEL, bold=True)
         self._never = [CheckRow(theme, self) for _ in range(4)]
         self._kept_heading = Text(theme, self, Type.LABEL, bold=True)
@@ -51,7 +50,10 @@ class PrivacyPage(Page):
         self.delete = Button(theme, self)
         self.delete.hide()
         self.delete.clicked.connect(self._press_delete)
-        self._state = Deletion.KEPT
+        self.delete_logs = Button(theme, self)
+        self.delete_logs.hide()
+        self.delete_logs.clicked.connect(self.logs_delete_requested)
+        self._state = self._logs_state = Deletion.KEPT
         for row in self._links():
             row.hide()
             row.clicked.connect(lambda _checked=False, row=row: _open_folder(row.target))
@@ -62,7 +64,8 @@ class PrivacyPage(Page):
         self._show_folder(self.settings_folder, path)
 
     def show_log_file(self, path: Path) -> None:
-        """Say where the log is kept."""
+        """Say where log and crash reports are kept, and offer to delete them."""
+        self.delete_logs.show()
         self._show_folder(self.log_folder, path)
 
     def show_results_file(self, path: Path) -> None:
@@ -74,6 +77,11 @@ class PrivacyPage(Page):
         """Say how far the deletion of names and results has come."""
         self._state = state
         self.delete.setEnabled(state is not Deletion.DONE)
+        self._tell_deletion()
+
+    def show_logs_deletion(self, state: Deletion) -> None:
+        """Say what came of the deletion of log and crash reports; it can be asked for again."""
+        self._logs_state = state
         self._tell_deletion()
 
     def _press_delete(self) -> None:
@@ -90,11 +98,17 @@ class PrivacyPage(Page):
             Deletion.FAILED: self.tr("They could not be deleted. Try again"),
         }
         self.delete.setText(words[self._state])
+        logs = {
+            Deletion.DONE: self.tr("Log and crash reports are deleted"),
+            Deletion.FAILED: words[Deletion.FAILED],
+        }
+        standard = self.tr("Delete log and crash reports")
+        self.delete_logs.setText(logs.get(self._logs_state, standard))
 
     def retranslate(self) -> None:
-        self._promise.setText(self.tr("What happens here stays here."))
-        self._promise_note.setText(
-            self.tr("The game has no account, no server and no telemetry. It plays offline.")
+        self._head.set_words(
+            self.tr("What happens here stays here."),
+            self.tr("The game has no account, no server and no telemetry. It plays offline."),
         )
         self._picture_heading.setText(self.tr("Your face"))
         promises = [
@@ -113,8 +127,8 @@ class PrivacyPage(Page):
                 "What you set on these pages (language, look, rules, the camera's name, the "
                 "model's place, the folder of your clips) and who played last; a copy of each "
                 "model you chose that passed; the names with "
-                "their results and what a calm face and a big smile read; and a log of what went "
-                "wrong. "
+                "their results and what a calm face and a big smile read; a log of what went "
+                "wrong; and, after a crash, a report of what the program was doing. "
                 "No face is in any of them. Delete them and the game starts afresh."
             )
         )
@@ -126,19 +140,7 @@ class PrivacyPage(Page):
     def arrange(self, width: float) -> float:
         self.start_layout()
         left, inner = MARGIN + PANEL_PADDING, width - 2 * PANEL_PADDING
-        words_left = left + CARD_WIDTH + 36
-        words_width = MARGIN + width - PANEL_PADDING - words_left
-        promise_height = self._promise.height_for(words_width)
-        note_height = self._promise_note.height_for(words_width)
-        head = QRectF(MARGIN, MARGIN, width, max(150.0, promise_height + note_height + 60))
-        self.add_panel(head, PanelKind.PAPER)
-        mascot = QRectF(left, head.top(), CARD_WIDTH + 24, head.height())
-        self.put(self._mascot, mascot.left(), mascot.top(), mascot.width(), mascot.height())
-        top = head.center().y() - (promise_height + note_height + 6) / 2
-        y = self.put_text(self._promise, words_left, top, words_width)
-        self.put_text(self._promise_note, words_left, y + 6, words_width)
-
-        top = head.bottom() + 24
+        top = self._head.arrange(self, width) + 24
         y = self.put_text(self._picture_heading, left, top + 18, inner) + 8
         for row in self._never:
             self.put(row, left, y, inner, PROMISE_HEIGHT)
@@ -154,10 +156,11 @@ class PrivacyPage(Page):
                 body = QRectF(left, y, inner, LINK_ROW_HEIGHT)
                 place(link, self._theme, body, RING)
                 y = body.bottom() + 12
-        if not self.delete.isHidden():
-            body = QRectF(left, y + 4, min(inner, 420.0), BUTTON_HEIGHT)
-            place(self.delete, self._theme, body, RING_AND_SHADOW)
-            y = body.bottom() + 16
+        for button in (self.delete, self.delete_logs):
+            if not button.isHidden():
+                body = QRectF(left, y + 4, min(inner, 420.0), BUTTON_HEIGHT)
+                place(button, self._theme, body, RING_AND_SHADOW)
+                y = body.bottom() + 16
         y += 10
         area = QRectF(MARGIN, top, width, y - top)
         self.add_panel(area)
@@ -174,17 +177,3 @@ class PrivacyPage(Page):
 
 def _open_folder(folder: str) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
-
-
-class _Mascot(QWidget):
-    """The card; its lips are sealed."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with painting(self, self._theme) as (painter, area):
-            card = self._theme.palette.card
-            paint_card(painter, area.center(), CARD_WIDTH, card, Mood.STRAIGHT, -6)
