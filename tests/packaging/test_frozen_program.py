@@ -127,7 +127,9 @@ def test_a_game_of_a_seed_is_the_same_as_ever(program, told, tmp_path):
 
 
 @posix
-@pytest.mark.parametrize("arguments", [("play", "--source", "actor"), ("doctor",)])
+@pytest.mark.parametrize(
+    "arguments", [("play", "--source", "actor"), ("doctor",), ("analyze", ROOT / "models")]
+)
 def test_it_does_without_any_standard_file(program, told, tmp_path, arguments):
     """As where it was started by a double click: nothing to read from, nowhere to print."""
     shut = ["/bin/sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]

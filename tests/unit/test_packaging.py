@@ -135,8 +135,8 @@ import importlib, pkgutil, laughgame
 for module in pkgutil.walk_packages(laughgame.__path__, "laughgame."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-from laughgame.app.doctor import examine
-print(examine()["self-test"].status)
+from laughgame.app.health_checks import check_self_test
+print(check_self_test().status)
 """
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -159,7 +159,10 @@ def test_a_closed_standard_file_is_held(tmp_path):
         "import os, sys\n"
         "for number in range(3): os.close(number)\n"
         "from laughgame.__main__ import hold_standard_files\n"
+        "sys.stdout = sys.stderr = None\n"
         "hold_standard_files()\n"
+        "print('nowhere')\n"
+        "print('nowhere', file=sys.stderr)\n"
         "opened = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT)\n"
         "os.write(2, b'a library prints')\n"
         "os.write(opened, str(opened).encode())\n"
