@@ -85,6 +85,15 @@ LINKED_QT: Final = ("Quick", "Qml", "QmlMeta", "QmlModels", "QmlWorkerScript")
 UNUSED_PLUGINS: Final = (
     "egldeviceintegrations",
     "generic",
+    # For Wayland's servers, cars and kiosks; a desktop speaks xdg-shell.
+    "libdmabuf-server",
+    "libdrm-egl-server",
+    "libfullscreen-shell",
+    "libivi-shell",
+    "libqt-shell",
+    "libshm-emulation-server",
+    "libvulkan-server",
+    "libwl-shell-plugin",
     "libqeglfs",
     # Its GTK comes from the player's system and would meet other libraries' versions in here.
     "libqgtk3",

@@ -162,7 +162,7 @@ def main() -> int:
         return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    print(f"{target}: {target.stat().st_size / (1 << 20):.1f} MB")
     return 0
 
 

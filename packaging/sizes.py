@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Final
 
-MB: Final = 1_000_000
+MB: Final = 1 << 20
+"""As ``du -m`` counts."""
 
 LARGEST_MB: Final = 450
 """What the unpacked program may take."""
@@ -65,7 +66,7 @@ def table(sizes: Mapping[str, int], archives: Mapping[str, int], measured_on: st
     """Return the sizes as a Markdown table, ``archives`` below them."""
     whole = sum(sizes.values())
     rows = [
-        f"Measured on {measured_on}; 1 MB is a million bytes.",
+        f"Measured on {measured_on}; 1 MB is 1,048,576 bytes, as `du -m` counts.",
         "",
         "| part | MB | share |",
         "|---|---|---|",
