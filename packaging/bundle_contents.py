@@ -5,6 +5,7 @@ the game does load is proved by playing the frozen program (``make test-package`
 """
 
 from collections.abc import Callable, Iterable
+from os.path import normpath
 from pathlib import PurePath
 from typing import Final
 
@@ -165,6 +166,17 @@ def without_orphans(
     }
     return [
         entry for entry in entries if not _is_library(entry[0]) or PurePath(entry[0]).name in needed
+    ]
+
+
+def without_lost_links(links: Iterable[Entry], kept: Iterable[Entry]) -> list[Entry]:
+    """Return the entries without the links to what is neither among them nor ``kept``."""
+    entries = list(links)
+    places = {PurePath(place) for place, _, kind in (*entries, *kept) if kind != "SYMLINK"}
+    return [
+        (place, source, kind)
+        for place, source, kind in entries
+        if kind != "SYMLINK" or PurePath(normpath(PurePath(place).parent / source)) in places
     ]
 
 

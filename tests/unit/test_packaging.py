@@ -98,6 +98,17 @@ def test_a_library_goes_with_the_last_one_that_needs_it():
     assert kept == binaries[:4]
 
 
+def test_a_link_goes_with_what_it_leads_to():
+    kept = [(f"{QT}/libQt6Core.so.6", "/core", "BINARY")]
+    links = [
+        ("libQt6Core.so.6", f"{QT}/libQt6Core.so.6", "SYMLINK"),
+        ("libQt6Gone.so.6", f"{QT}/libQt6Gone.so.6", "SYMLINK"),
+        ("models/a.onnx", "/a.onnx", "DATA"),
+        ("models/b.onnx", "a.onnx", "SYMLINK"),
+    ]
+    assert bundle_contents.without_lost_links(links, kept) == [links[0], *links[2:]]
+
+
 def test_the_spec_freezes_on_three_systems_and_carries_everything():
     text = (ROOT / "build.spec").read_text(encoding="utf-8")
     ast.parse(text)
