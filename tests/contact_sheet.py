@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -33,8 +34,10 @@ from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Session
 from laughgame.storage.joke_file import read_jokes
 from laughgame.storage.settings import Settings, SoundSettings
+from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.clip_painting import ClipPainter
 from laughgame.ui.joke_card import JokeView
+from laughgame.ui.loading import LoadingStage, part_missing
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.players import COLORS
 from laughgame.ui.screens.records_pages.views import RecordsView
@@ -100,6 +103,8 @@ SHOTS: Final = (
         Shot(moment, theme, language, size, zoom, page)
         for page, moment in (
             ("title", ""),
+            ("title", "loading"),
+            ("title", "missing"),
             ("players", ""),
             ("out", "red"),
             ("out", "yellow"),
@@ -113,6 +118,7 @@ SHOTS: Final = (
             ("share", ""),
             ("calibration", ""),
             ("countdown", ""),
+            ("countdown", "loading"),
             ("joke", ""),
             ("duel", "two"),
             ("duel", "four"),
@@ -128,6 +134,9 @@ SHOTS: Final = (
             ("help", "well"),
             ("help", "troubles"),
             ("help", "examining"),
+            ("trouble", "frozen"),
+            ("trouble", "denied"),
+            ("trouble", "starting"),
         )
         for theme, language, size, zoom in (
             ("dark", "en", (1280, 800), 1),
@@ -207,6 +216,8 @@ class Studio:
                 "sound": SoundSettings(muted=shot.moment == "muted"),
             }
         )
+        if (shot.page, shot.moment) == ("countdown", "loading"):
+            return self._loading(settings, shot)
         self.window.apply_settings(settings)
         self.window.resize(*shot.size)
         if shot.page in MATCH_PAGES:
@@ -218,6 +229,8 @@ class Studio:
             self.window.close_settings()
             self.window.show_play()
             self._play(moment, "민지" if shot.language == "ko" else "Minji")
+        elif shot.page == "trouble":
+            self._show_trouble(shot.moment, moment)
         else:
             self.window.open_settings()
             self.window.settings.open_page(shot.page)
@@ -231,6 +244,24 @@ class Studio:
         _settle()
         return self.window.grab().toImage()
 
+    def _loading(self, settings: Settings, shot: Shot) -> QImage:
+        """Return a window in which a match was begun before the judge is there."""
+        window = MainWindow(self._theme)
+        window.apply_settings(settings)
+        window.resize(*shot.size)
+        window.show_loading(LoadingStage.FACES)
+        window.play.begin_match("survival")
+        window.show_play()
+        name = match_moments.NAMES[shot.language][0]
+        window.play.show_match(name, 2, 2)
+        window.play.show_countdown(3.0, match_words.get_ready([name]))
+        window.show()
+        _settle()
+        picture = window.grab().toImage()
+        window.close()
+        window.deleteLater()
+        return picture
+
     def _show_match(self, shot: Shot) -> None:
         """Show a screen of a match, with made-up players."""
         window, language = self.window, shot.language
@@ -242,6 +273,11 @@ class Studio:
             window.show_title()
             window.title.show_players(tuple(zip(names, COLORS, strict=True)), 1)
             window.title.show_record(records_moments.record(language))
+            loading = shot.moment == "loading"
+            window.title.show_loading(LoadingStage.FACES if loading else None)
+            window.title.show_awaited(loading)
+            missing = partial(part_missing, "mediapipe") if shot.moment == "missing" else None
+            window.title.show_trouble(missing, playable=False)
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())
@@ -282,6 +318,21 @@ class Studio:
                 deck_moments.show_clip(window.play, shot.moment, language)
             else:
                 window.play.show_countdown(2.4, names[0])
+
+    def _show_trouble(self, trouble: str, moment: Moment) -> None:
+        """Show a survival round that waits for its camera."""
+        play = self.window.play
+        play.hide_match()
+        self.window.close_settings()
+        self.window.show_play()
+        self._play(moment, "HD Webcam")
+        play.begin_match("survival")
+        play.show_match(match_moments.NAMES["en"][0], 2, 2)
+        if trouble == "starting":
+            play.show_source_starting()
+        else:
+            play.show_source_lost("HD Webcam", CameraTrouble(trouble))
+        play.show_snapshot(Session().feed(None, 20.0))
 
     def _show_saving(self, shot: Shot) -> None:
         """Show the panel over a replay: what would be saved, how far it is, what came of it."""

@@ -5,6 +5,7 @@ no detector and no model.
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -67,6 +68,37 @@ class FakeSource:
 
     def close(self) -> None:
         self.closed += 1
+
+
+class FakeCamera(FakeSource):
+    """A camera that films a changing light, until ``picture`` is set: then it films that.
+
+    While ``hung`` is clear, :meth:`read` does not come back, nor :meth:`open` while ``opens`` is.
+    """
+
+    is_camera = True
+
+    def __init__(self, name: str = "Left camera", *, step_s: float = 0.005) -> None:
+        super().__init__(10**9, live=True, step_s=step_s)
+        self.name = name
+        self.picture: Image | None = None
+        self.hung, self.opens = threading.Event(), threading.Event()
+        self.hung.set()
+        self.opens.set()
+
+    def open(self) -> None:
+        self.opens.wait()
+        super().open()
+
+    def read(self) -> Frame | None:
+        self.hung.wait()
+        time.sleep(self._step_s)
+        frame = super().read()
+        if frame is None:
+            return None
+        light = np.full((80, 80, 3), 40 + frame.index * 7 % 200, np.uint8)
+        image = light if self.picture is None else self.picture
+        return Frame(image, time.monotonic(), frame.index)
 
 
 class FakeReader:

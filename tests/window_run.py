@@ -10,25 +10,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from laughgame.app import bootstrap
 from laughgame.app.bootstrap import Game
+from tests.opened_window import open_window
 
 
 def run(seconds: float) -> int:
     """Open the window, play for so long, close it; return the exit code."""
-    whole = Game.run
 
-    def play(game: Game) -> int:
-        window = game.window
-        game.controller.judged.connect(_Once(window.match_requested.emit, game.controller))
-        QTimer.singleShot(round(1000 * seconds), window.close)
-        return whole(game)
+    def meet(game: Game) -> None:
+        once = _Once(game.window.match_requested.emit, game.controller)
+        game.controller.judged.connect(once)
+        QTimer.singleShot(round(1000 * seconds), game.window.close)
 
-    Game.run = play  # type: ignore[method-assign]
-    try:
-        return bootstrap.open_window()
-    finally:
-        Game.run = whole  # type: ignore[method-assign]
+    return open_window(meet)
 
 
 class _Once(QObject):

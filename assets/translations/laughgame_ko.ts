@@ -898,6 +898,10 @@ this computer</source>
         <translation>개인 최고 기록: {name}</translation>
     </message>
     <message>
+        <source>not kept yet; it is tried again</source>
+        <translation>아직 기록하지 못해 다시 시도합니다</translation>
+    </message>
+    <message>
         <source>the model</source>
         <translation>본보기</translation>
     </message>
@@ -1243,6 +1247,37 @@ this computer</source>
     <message>
         <source>The game goes on</source>
         <translation>경기는 계속됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>Loading</name>
+    <message>
+        <source>Loading the judge: libraries</source>
+        <translation>심판을 부르는 중: 라이브러리</translation>
+    </message>
+    <message>
+        <source>Loading the judge: model</source>
+        <translation>심판을 부르는 중: 모델</translation>
+    </message>
+    <message>
+        <source>Loading the judge: face detector</source>
+        <translation>심판을 부르는 중: 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Loading the judge: camera</source>
+        <translation>심판을 부르는 중: 카메라</translation>
+    </message>
+    <message>
+        <source>Coming up!</source>
+        <translation>곧 시작합니다!</translation>
+    </message>
+    <message>
+        <source>A part of the game cannot be loaded: {name}</source>
+        <translation>게임의 일부를 불러올 수 없습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Close the window and install the game again; the log knows why.</source>
+        <translation>창을 닫고 게임을 다시 설치하세요. 까닭은 로그에 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1731,14 @@ New referee? Check the line.</source>
     <message>
         <source>Playing with the defaults; yours are kept as {file}.</source>
         <translation>기본 설정으로 시작합니다. 원래 파일은 {file}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Something damaged your settings file; it is written anew.</source>
+        <translation>설정 파일이 망가져 새로 썼습니다.</translation>
+    </message>
+    <message>
+        <source>The damaged one is kept as {file}.</source>
+        <translation>망가진 파일은 {file}에 있습니다.</translation>
     </message>
     <message>
         <source>Your settings could not be saved.</source>
@@ -2772,6 +2815,10 @@ New referee? Check the line.</source>
     <message>
         <source>personal best: {name}</source>
         <translation>개인 최고 기록: {name}</translation>
+    </message>
+    <message>
+        <source>not kept yet; it is tried again</source>
+        <translation>아직 기록하지 못해 다시 시도합니다</translation>
     </message>
     <message>
         <source>lasted</source>

@@ -3,8 +3,13 @@
 Keys of the JSON form, all stable: ``stages_ms`` (``detect``, ``crop``, ``model``,
 ``total``, each ``p50``, ``p95``, ``p99``), ``sequence_model_ms`` (``p50``),
 ``verdicts_per_s``, ``overhead_ratio``, ``stream_speedup``,
-``cpu_percent_of_one_core_at_30fps``, ``rss_mb``, ``startup_s`` (``window``,
-``first_reading``; ``null`` where no window could be started).
+``cpu_percent_of_one_core_at_30fps``, ``rss_mb``, ``startup_s`` (``starts``, ``window``,
+``first_reading``, and ``bundle`` with the same two; ``null`` where no window could be started,
+or where there is no frozen program).
+
+``startup_s`` is of warm starts of the player's window, in seconds from the call, as the median
+of ``starts``: until it is painted for the first time, and until the first face is judged.  It is
+this program as it runs here; ``bundle`` is the frozen one beside it, started in turns with it.
 
 ``cpu_percent_of_one_core_at_30fps`` and ``rss_mb`` are the eye's alone: detector, crop,
 model, the look for covered faces and the pipeline round them, in a process without a
@@ -60,13 +65,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="measure on this video or picture, not on 1280×720 of the actor",
     )
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the frozen program whose start is measured, too"
+        " (default: dist/laughgame where it was built)",
+    )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; 0, or 1 where it cannot be measured."""
     try:
-        report = _measure(_frames(args.source))
+        bundle = _bundle(args.bundle)
+    except FileNotFoundError as error:
+        _say(str(error))
+        return FAILED
+    try:
+        report = _measure(_frames(args.source), bundle)
     except SourceError as error:
         _say(str(error))
         return FAILED
@@ -77,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
-def _measure(frames: list[Image]) -> dict[str, Any]:
+def _measure(frames: list[Image], bundle: Path | None) -> dict[str, Any]:
     stream_file, sequence_file = paths.default_model(), paths.sequence_model()
     detector, cover = FaceDetector(paths.face_detector()), FaceCover(paths.face_cover())
     reader = FaceReader(detector, LaughModel(stream_file), cover)
@@ -103,17 +120,36 @@ def _measure(frames: list[Image]) -> dict[str, Any]:
         "stream_speedup": round(forms.stream_speedup, 2),
         "cpu_percent_of_one_core_at_30fps": round(cpu_share * 100, 1),
         "rss_mb": round(memory_mb, 1),
-        "startup_s": _startup(),
+        "startup_s": _startup(bundle),
     }
 
 
-def _startup() -> dict[str, Any]:
+def _startup(bundle: Path | None) -> dict[str, Any]:
+    programs = [measurements.this_program(), *([] if bundle is None else [[str(bundle)]])]
     try:
-        starts = measurements.measure_startup()
+        starts = measurements.measure_startup(programs)
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         _say(f"the start of the window could not be measured: {error}")
-        return {"window": None, "first_reading": None}
-    return {milestone: round(seconds, 3) for milestone, seconds in starts.items()}
+        return {"starts": 0, "window": None, "first_reading": None, "bundle": None}
+    own, *frozen = (
+        {name: round(seconds, 3) for name, seconds in dataclasses.asdict(one).items()}
+        for one in starts
+    )
+    return {"starts": measurements.STARTS, **own, "bundle": frozen[0] if frozen else None}
+
+
+def _bundle(folder: Path | None) -> Path | None:
+    """Return the frozen program in ``folder``, or in that of this checkout, if there is one.
+
+    Raises ``FileNotFoundError`` where a folder that was named has none.
+    """
+    name = "laughgame.exe" if sys.platform == "win32" else "laughgame"
+    program = (folder or paths.root() / "dist" / "laughgame") / name
+    if program.is_file():
+        return program.resolve()
+    if folder is None:
+        return None
+    raise FileNotFoundError(f"no frozen program: {program} is not there; `make freeze` builds it")
 
 
 def _frames(file: Path | None) -> list[Image]:
@@ -146,7 +182,9 @@ def _table(report: dict[str, Any]) -> str:
         f"stream model         {report['stream_speedup']:.1f} × as fast as the sequence model",
     ]
     if first is not None:
-        lines.append(f"start                window {start['window']:.1f} s, reading {first:.1f} s")
+        lines.append(f"start                {_start_words(start)}")
+    if start["bundle"] is not None:
+        lines.append(f"start, frozen        {_start_words(start['bundle'])}")
     lines += [
         "",
         "the eye alone, without camera, window and painting:",
@@ -154,6 +192,10 @@ def _table(report: dict[str, Any]) -> str:
         f"memory               {report['rss_mb']:.0f} MB",
     ]
     return "\n".join(lines)
+
+
+def _start_words(start: dict[str, Any]) -> str:
+    return f"window {start['window']:.1f} s, reading {start['first_reading']:.1f} s"
 
 
 def _say(text: str) -> None:

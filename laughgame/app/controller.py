@@ -40,10 +40,11 @@ from laughgame.game.session import Session, Snapshot
 from laughgame.game.sight import Advice, advice_for
 from laughgame.storage.joke_file import JokeFileError
 from laughgame.storage.results import Results
-from laughgame.storage.settings import ACTOR, Settings
+from laughgame.storage.settings import ACTOR, LoadedSettings, Settings
 from laughgame.ui import wording
 from laughgame.ui.act_titles import act_title
 from laughgame.ui.hint_card import Topic
+from laughgame.ui.loading import part_missing
 from laughgame.ui.main_window import MainWindow
 from laughgame.vision.model_card import ContractError
 from laughgame.vision.sources.source import SourceCode, SourceError
@@ -111,6 +112,7 @@ class Controller(QObject):
         self._eye: Eye | None = None
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
+        self._begins_late = False  # a game was kicked off before it is known who judges
         self._newest: Snapshot | None = None
         self._restarts = Restarts()
         self._source = SourceControl(
@@ -147,6 +149,7 @@ class Controller(QObject):
         self._people.tell_known()
         self._records.refresh()
         keeper.not_saved.connect(self._tell_not_saved)
+        keeper.set_aside.connect(self._tell_set_aside)
         window.apply_settings(keeper.settings)
 
     # ---------------------------------------------------------------- from start to end
@@ -225,7 +228,7 @@ class Controller(QObject):
         if self._eye is not None:
             self._eye.close()
         self._people.settle()
-        self._records.settle()
+        self._records.close()
         self._keeper.save_pending()
         if self._results is not None:
             self._results.close()
@@ -252,8 +255,11 @@ class Controller(QObject):
             settings.show_refused(referees.refusal(refused))
         if isinstance(team, Unplayable):
             settings.model_chosen.connect(self._load_instead)
-            self._give_up(team.detail, partial(_unplayable_notice, team))
+            notice = partial(_unplayable_notice, team)
+            self._window.title.show_trouble(notice)
+            self._give_up(team.detail, notice)
             return
+        self._window.title.show_trouble(None)
         # With the eye come MediaPipe and ONNX Runtime, which the team has loaded by now.
         from laughgame.app.eye import Eye
 
@@ -277,6 +283,8 @@ class Controller(QObject):
         self.ready.emit()
         self._source.use(eye)
         self._sounding.prepare(self._background)
+        if self._begins_late:
+            self._begin_match()  # nothing was judged yet: to the player it goes on
 
     # ---------------------------------------------------------------- the game
 
@@ -339,15 +347,17 @@ class Controller(QObject):
         if settings.match.mode == "practice":
             self._window.show_play()
             return
+        self._begins_late = self._swap is None
         names = [name for name, _ in self._window.playing]
         # Of somebody without a name nothing is kept: next time it may be another one.
         named = len(settings.match.players) >= len(names)
         if settings.match.mode == "mimic":
-            model = paths.default_model()
-            if self._swap is not None:
-                # The one that judges, which need not be the one in the settings: that may be
-                # broken.  And not its file, which may have changed since.
-                model = referees.trusted(self._swap.referee.card.path)
+            if self._swap is None:
+                self._window.show_play()
+                return
+            # The one that judges, which need not be the one in the settings: that may be
+            # broken.  And not its file, which may have changed since.
+            model = referees.trusted(self._swap.referee.card.path)
             self._mimic.start(names, named, model)
             return
         try:
@@ -366,8 +376,13 @@ class Controller(QObject):
                 settings.camera.mirrored,
                 named=named,
                 glasses=frozenset(settings.match.glasses),
+                model=self._judging_model,
             )
         )
+
+    def _judging_model(self) -> str:
+        """Return the SHA-256 of the model that judges."""
+        return "" if self._swap is None else self._swap.referee.card.sha256
 
     def _imitate_on(self) -> None:
         """Let the next player imitate; after the last one all of them again."""
@@ -375,6 +390,7 @@ class Controller(QObject):
             self._begin_match()
 
     def _break_off(self) -> None:
+        self._begins_late = False
         for game in self._games:
             if game.on:
                 game.stop()
@@ -492,8 +508,13 @@ class Controller(QObject):
     def _tell_not_saved(self, reason: str) -> None:
         self._window.play.show_notice(partial(notices.settings_not_saved, reason))
 
+    def _tell_set_aside(self, saved: LoadedSettings) -> None:
+        self._window.play.show_notice(partial(notices.settings_written_anew, saved))
+
 
 def _unplayable_notice(team: Unplayable) -> str:
+    if team.missing is not None:
+        return part_missing(team.missing)
     if team.refused is None:
         return notices.unplayable(team.detail)
     error = team.refused.error

@@ -1,11 +1,13 @@
 """What the game sees: the pipeline on one source at a time, as signals of the GUI thread."""
 
 import logging
+from dataclasses import replace
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from laughgame.app.bridge import Bridge
+from laughgame.vision.capture_supervisor import PATIENCE_S, CaptureStatus
 from laughgame.vision.face_reader import Reader
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
@@ -55,14 +57,26 @@ class Eye(QObject):
         self._pipeline: Pipeline | None = None
         self._bridge: Bridge | None = None
         self._crowd = False
+        self._earlier = NOTHING_SEEN
+        self._hanging: list[Pipeline] = []
+        self._reader_busy = False
 
     @property
     def source(self) -> FrameSource | None:
         """The source that is or was watched last."""
         return self._source
 
-    def watch(self, source: FrameSource) -> None:
-        """Watch ``source`` from now on.  Opening it happens on the capture thread."""
+    @property
+    def hanging(self) -> int:
+        """How many sources were left to themselves because their drivers hang, and still do."""
+        self._hanging = [pipeline for pipeline in self._hanging if pipeline.capturing]
+        return len(self._hanging)
+
+    def watch(self, source: FrameSource, patience_s: float = PATIENCE_S) -> None:
+        """Watch ``source`` from now on.  Opening it happens on the capture thread.
+
+        ``patience_s`` is how long a camera may take to open and give its first frame.
+        """
         self.stop()
         self._reader.reset()
         bridge = Bridge(self)
@@ -78,6 +92,7 @@ class Eye(QObject):
             on_source_error=bridge.post_source_failure,
             on_end=bridge.post_end,
             on_failure=bridge.post_break,
+            patience_s=patience_s,
         )
         self._pipeline.set_crowd(self._crowd)
         self._pipeline.start()
@@ -97,11 +112,17 @@ class Eye(QObject):
     def stop(self) -> bool:
         """Stop watching; nothing more is delivered.  Bounded by :data:`STOP_S`.
 
-        Returns whether all threads ended in time.  Harmless when nothing is watched.
+        Returns whether all threads ended in time: a driver that hangs is left to itself.
+        Harmless when nothing is watched.
         """
         if self._bridge is not None:
             self._bridge.close()
         stopped = self._pipeline is None or self._pipeline.stop(STOP_S)
+        if self._pipeline is not None:
+            self._earlier = _added(self._pipeline.stats(), self._earlier)
+            self._reader_busy = self._pipeline.judging
+            if self._pipeline.capturing:
+                self._hanging.append(self._pipeline)
         if self._bridge is not None and stopped:
             self._bridge.deleteLater()  # a thread that hangs may still post to it
         self._pipeline = self._bridge = None
@@ -109,7 +130,8 @@ class Eye(QObject):
 
     def close(self) -> None:
         """Stop watching and free the reader; the eye cannot be used afterwards."""
-        if self.stop():
+        self.stop()
+        if not self._reader_busy:
             self._reader.close()
         else:
             _log.warning("the face reader is left open: a thread still uses it")
@@ -146,6 +168,20 @@ class Eye(QObject):
         frame = None if self._pipeline is None else self._pipeline.judged(time_s)
         return None if frame is None else frame.image
 
+    def status(self) -> CaptureStatus:
+        """How the source is now."""
+        return CaptureStatus() if self._pipeline is None else self._pipeline.status()
+
     def stats(self) -> PipelineStats:
-        """The counts of the current run."""
-        return NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
+        """The counts of all runs; rate and latency are those of the current one."""
+        now = NOTHING_SEEN if self._pipeline is None else self._pipeline.stats()
+        return _added(now, self._earlier)
+
+
+def _added(stats: PipelineStats, earlier: PipelineStats) -> PipelineStats:
+    return replace(
+        stats,
+        captured=stats.captured + earlier.captured,
+        judged=stats.judged + earlier.judged,
+        dropped=stats.dropped + earlier.dropped,
+    )

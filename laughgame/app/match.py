@@ -79,6 +79,7 @@ class Fixture:
 
     ``discipline`` says what a laugh costs; ``None`` leaves it to the mode.  Of players who are not
     ``named`` nothing is kept.  ``glasses`` are the names of those who wear some.
+    ``model`` returns the SHA-256 of the model that judges now, empty where that is not known.
     """
 
     mode: str
@@ -89,6 +90,7 @@ class Fixture:
     mirrored: bool
     named: bool = True
     glasses: frozenset[str] = frozenset()
+    model: Callable[[], str] = str
 
     @property
     def rules(self) -> TurnRules:
@@ -186,7 +188,7 @@ class Match(QObject):
         self._seating = Seating(len(fixture.names) if duel else 1, fixture.mirrored)
         self._game = self._new_game(fixture)
         self._fixture = fixture
-        self._ledger = Ledger(self._results, fixture.named, fixture.glasses)
+        self._ledger = Ledger(self._results, fixture.named, fixture.glasses, fixture.model)
         self._lines, self._laughed = [], []
         self._terms = TermsBook()
         for name in fixture.names if duel else fixture.names[:1]:

@@ -1,9 +1,14 @@
-"""The model of an imitation: the illustrated player, and what the eye reads of the performance."""
+"""The model of an imitation: the illustrated player, and what the eye reads of the performance.
+
+MediaPipe and ONNX Runtime are imported where they are used: the window does not wait for them.
+"""
+
+from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
@@ -16,10 +21,10 @@ from laughgame.actor.source import ActorSource
 from laughgame.app import paths
 from laughgame.game.mimicry import Sample
 from laughgame.ui.clip import PaintedClip
-from laughgame.vision.face_detector import FaceDetector
-from laughgame.vision.face_reader import FaceReader
-from laughgame.vision.laugh_model import LaughModel
 from laughgame.vision.sources.source import FrameSource
+
+if TYPE_CHECKING:
+    from laughgame.vision.face_reader import FaceReader
 
 SIZE: Final = (640, 480)
 """The pictures that are read; the face's crop has some 260 pixels in them, more than are used."""
@@ -48,6 +53,10 @@ def study(model: Path, script: Performance, look: Look, rehearsal: Rehearsal) ->
     Takes some seconds: call it on a thread of its own.  Returns what was read so far where it
     was cancelled.  Raises ``ContractError`` for a model that cannot read.
     """
+    from laughgame.vision.face_detector import FaceDetector
+    from laughgame.vision.face_reader import FaceReader
+    from laughgame.vision.laugh_model import LaughModel
+
     source = ActorSource(script, SIZE, realtime=False, look=look)
     with FaceDetector(paths.face_detector()) as detector:
         reader = FaceReader(detector, LaughModel(model))

@@ -9,38 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from laughgame.app.clip_writer import Trouble
 from laughgame.storage.settings import LoadedSettings, Problem
-from laughgame.vision.sources.source import SourceCode, SourceError
+from laughgame.ui import camera_words
+from laughgame.ui.camera_words import CameraTrouble
 
 translate = QCoreApplication.translate
 
 
-def source_trouble(error: SourceError, name: str | None) -> str:
+def source_trouble(trouble: CameraTrouble, name: str | None) -> str:
     """Say why there is no picture from the source called ``name``, and what to do.
 
     ``None`` is a camera whose name nobody has told yet.
     """
-    match error.code:
-        case SourceCode.NOT_FOUND:
-            problem = translate("Notice", "{name} is not there.")
-            remedy = translate("Notice", "Plug it in, or pick the demo player in the settings (S).")
-        case SourceCode.BUSY:
-            problem = translate("Notice", "{name} is busy elsewhere.")
-            remedy = translate(
-                "Notice", "Close what else uses it, or pick the demo player in the settings (S)."
-            )
-        case SourceCode.DENIED:
-            problem = translate("Notice", "{name} may not be used.")
-            remedy = translate("Notice", "Allow the camera in your system's privacy settings.")
-        case SourceCode.UNREADABLE | SourceCode.EMPTY:
-            problem = translate("Notice", "{name} shows no pictures.")
-            remedy = translate(
-                "Notice", "Choose another file, or pick the demo player in the settings (S)."
-            )
-        case SourceCode.LOST:
-            problem = translate("Notice", "{name} went dark.")
-            remedy = translate("Notice", "Check its cable; play goes on when it is back.")
-    called = translate("Notice", "The camera") if name is None else name
-    return f"{problem.format(name=called)}\n{remedy}"
+    return f"{camera_words.problem(trouble, name)}\n{camera_words.remedy(trouble)}"
 
 
 def actor_stands_in() -> str:
@@ -63,6 +43,15 @@ def settings_trouble(loaded: LoadedSettings) -> str:
         return f"{problem}\n{kept}"
     kept = translate("Notice", "Playing with the defaults; yours are kept as {file}.")
     return f"{problem}\n{kept.format(file=loaded.set_aside.name)}"
+
+
+def settings_written_anew(saved: LoadedSettings) -> str:
+    """Say that the settings file became unusable while the game ran, and where it is now."""
+    problem = translate("Notice", "Something damaged your settings file; it is written anew.")
+    if saved.set_aside is None:
+        return problem
+    kept = translate("Notice", "The damaged one is kept as {file}.")
+    return f"{problem}\n{kept.format(file=saved.set_aside.name)}"
 
 
 def settings_not_saved(reason: str) -> str:

@@ -39,6 +39,7 @@ class PeopleDesk(QObject):
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self.forget_everybody)
         records.forgotten.connect(self._drop_name)
+        records.kept_late.connect(self.tell_known)
         privacy = window.settings.privacy
         privacy.delete_requested.connect(self._forget_by_and_by)
         privacy.undo_requested.connect(self._keep_after_all)

@@ -29,6 +29,9 @@ from laughgame.ui.screens.settings_pages.privacy import Deletion
 UNDO_MS: Final = 8000
 """So long the deletion of a player, or of everybody, can be undone."""
 
+RETRY_MS: Final = 5000
+"""What could not be kept is tried again so often."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +43,8 @@ class RecordsDesk(QObject):
 
     forgotten = Signal(str)
     """A player and all they did are deleted; whoever hears it calls :meth:`refresh`."""
+    kept_late = Signal()
+    """What could not be kept at first is by now; whoever hears it calls :meth:`refresh`."""
 
     def __init__(
         self,
@@ -65,6 +70,11 @@ class RecordsDesk(QObject):
         self._to_forget = ""
         self._forget_soon = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._forget_soon.timeout.connect(self.settle)
+        self._set_aside = None if results is None else results.set_aside
+        self._retry = QTimer(self, interval=RETRY_MS)
+        self._retry.timeout.connect(self._look_after)
+        if results is not None:
+            self._retry.start()
         self._screen.asked.connect(self._show)
         self._screen.export_requested.connect(self._export)
         self._screen.forget_requested.connect(self._forget_by_and_by)
@@ -92,7 +102,7 @@ class RecordsDesk(QObject):
     def settle(self) -> None:
         """Forget now who is to be forgotten in a moment; do nothing where nobody is.
 
-        Call it before names are written anew, and before the results are closed.
+        Call it before names are written anew.
         """
         self._forget_soon.stop()
         name, self._to_forget = self._to_forget, ""
@@ -107,6 +117,33 @@ class RecordsDesk(QObject):
         self._player = ""
         self._screen.show_deletion(Deletion.KEPT)
         self.forgotten.emit(name)
+
+    def close(self) -> None:
+        """Forget who is still to be forgotten; nothing is tried again."""
+        self._retry.stop()
+        self.settle()
+
+    def _look_after(self) -> None:
+        """Tell of a file that became unusable while the game ran, and keep what waits."""
+        if self._results is None:
+            return
+        if self._results.waiting:
+            self._keep_late(self._results)
+        aside = self._results.set_aside
+        if aside is not None and aside != self._set_aside:
+            self._window.play.show_notice(partial(notices.results_set_aside, aside.path))
+        self._set_aside = aside
+
+    def _keep_late(self, results: Results) -> None:
+        """Write what a full disk or another copy of the game did not let be written before."""
+        try:
+            results.write_waiting()
+        except OSError as error:
+            _log.warning("What waits cannot be kept yet: %s", error)
+            return
+        self._window.results.show_kept()
+        self._window.grade.show_kept()
+        self.kept_late.emit()
 
     # ---------------------------------------------------------------- answers
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from laughgame import __version__
 from laughgame.app import paths
 from laughgame.storage.model_shelf import ChangedError, ModelShelf
+from laughgame.ui.loading import LoadingStage
 from laughgame.ui.referee import CheckStep, RefereeView, RefusedModel, Step, lowest_accuracy
 from laughgame.vision.model_airlock import Airlock, Tell
 from laughgame.vision.model_card import ContractCode, ContractError, ModelCard, PassedStep
@@ -76,6 +77,8 @@ class Unplayable:
     detail: str
     refused: Refused | None = None
     """The model that was turned down, where it is the model that is to blame."""
+    missing: str | None = None
+    """The library that does not load, where that is to blame."""
 
 
 def examine(path: Path, tell: Tell | None = None) -> Appointed | Refused:
@@ -158,18 +161,31 @@ def measured_again(referee: Appointed) -> Appointed:
         return referee  # it stumbles, and the game tells of that itself
 
 
-def assemble(chosen: Path | None) -> Team | Unplayable:
-    """Load the face detector and a model: the ``chosen`` one, or else the shipped one."""
-    from laughgame.vision.face_cover import FaceCover
-    from laughgame.vision.face_detector import FaceDetector
-    from laughgame.vision.face_reader import FaceReader
+def assemble(
+    chosen: Path | None, tell: Callable[[LoadingStage], None] = lambda _: None
+) -> Team | Unplayable:
+    """Load the face detector and a model: the ``chosen`` one, or else the shipped one.
 
+    ``tell`` hears of what is loaded next, on this thread.
+    """
+    tell(LoadingStage.LIBRARIES)
+    try:
+        from laughgame.vision.face_cover import FaceCover
+        from laughgame.vision.face_detector import FaceDetector
+        from laughgame.vision.face_reader import FaceReader
+        from laughgame.vision.laugh_model import LaughModel  # noqa: F401 - loads ONNX Runtime
+    except ImportError as error:
+        _log.exception("A library of the judge cannot be loaded")
+        return Unplayable(f"{type(error).__name__}: {error}", missing=error.name or str(error))
+
+    tell(LoadingStage.MODEL)
     refused = None
     referee = load(paths.default_model()) if chosen is None else recall(chosen, _known_or_examined)
     if isinstance(referee, Refused) and chosen is not None:
         refused, referee = referee, load(paths.default_model())
     if isinstance(referee, Refused):
         return Unplayable(str(referee.error), refused or referee)
+    tell(LoadingStage.FACES)
     try:
         cover = FaceCover(paths.face_cover())
     except (OSError, ValueError) as error:

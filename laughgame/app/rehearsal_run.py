@@ -61,7 +61,7 @@ def _unplayable(args: argparse.Namespace) -> str | None:
         return "there is no window to take a picture of: leave out --screenshot"
     if args.film is not None:
         return "there is no window to film: leave out --film"
-    if args.source in ("auto", "camera") or args.source.startswith("camera:"):
+    if args.source in ("auto", "camera") or args.source.startswith(("camera:", "fake:")):
         return f"{args.mode} without a window needs --source actor, a film or a folder"
     if args.mode == "mimic" and args.source != ACTOR:
         return "mimic without a window is the actor's: it imitates itself"

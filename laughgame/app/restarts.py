@@ -1,4 +1,4 @@
-"""How often, and how soon, a worker that met a defect is started again."""
+"""How often, and how soon, what failed is started again: a worker, or a camera."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -13,6 +13,13 @@ seconds is no hiccup.
 
 WITHIN_S: Final = 60.0
 """A defect as long ago as this has nothing to do with the next one."""
+
+
+CAMERA_WAITS_S: Final = (0.25, 0.5, 1.0, 2.0)
+"""How long a camera is left alone before the first, second … try, and all that follow.
+
+A plug that wobbled is back at once; what was pulled is back in two seconds at most.
+"""
 
 
 class Restarts:
@@ -37,3 +44,21 @@ class Restarts:
     def forget(self) -> None:
         """Begin anew: what runs from now on is something else."""
         self._defects_s.clear()
+
+
+class Retries:
+    """How soon what is gone is tried again: sooner at first, and never given up."""
+
+    def __init__(self, waits_s: Sequence[float] = CAMERA_WAITS_S) -> None:
+        self._waits_s = tuple(waits_s)
+        self._tried = 0
+
+    def next_s(self) -> float:
+        """Return how long to wait before the next try, in seconds."""
+        wait_s = self._waits_s[min(self._tried, len(self._waits_s) - 1)]
+        self._tried += 1
+        return wait_s
+
+    def forget(self) -> None:
+        """Begin anew: it has been back."""
+        self._tried = 0

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from laughgame.app import notices, sources
+from laughgame.app import notices, source_troubles, sources
+from laughgame.app.camera_patience import DENIED_WAIT_S, CameraPatience
 from laughgame.app.camera_previews import CameraPreviews
 from laughgame.storage.settings import AUTO
+from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.camera import CameraChoice
+from laughgame.vision.capture_supervisor import CameraState, CaptureStatus
 from laughgame.vision.frame import Image
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
@@ -26,14 +28,12 @@ if TYPE_CHECKING:
 RELEASE_MS: Final = 5000
 """How long a camera that was looked through may take to be let go of before play goes on."""
 
-RETRY_MS: Final = 3000
-"""How long a camera that failed is left alone before it is tried again."""
+LOOK_MS: Final = 50
+"""How often is looked how the source is: what is wrong shall be told within a second."""
 
-SILENCE_S: Final = 2.0
-"""A camera that gave frames and gives none for so long hangs; the slowest gives some a second."""
-
-SILENCE_CHECK_MS: Final = 250
-"""How often is looked whether frames still come."""
+MOST_HANGING: Final = 4
+"""So many threads at most are left to drivers that hang; then one must come back before the next
+try."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class SourceControl(QObject):
     failed = Signal(object)
     """The ``SourceError``; a camera is tried again by and by."""
     silent = Signal()
-    """A camera gives no more frames and no error; it is named again when it does."""
+    """A camera gives nothing that can be judged, and no error; it is named again when it does."""
 
     def __init__(
         self,
@@ -85,11 +85,11 @@ class SourceControl(QObject):
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._try_again)
-        self._captured = 0
-        self._captured_s = 0.0
-        self._silence = QTimer(self)
-        self._silence.setInterval(SILENCE_CHECK_MS)
-        self._silence.timeout.connect(self._listen)
+        self._patience = CameraPatience()
+        self._told: CameraTrouble | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_at_it)
         window.play.set_frame_pull(self._newest_image)
         window.settings.previews_wanted.connect(self._want_previews)
         window.settings.cameras_wanted.connect(self._restart_previews)
@@ -105,8 +105,7 @@ class SourceControl(QObject):
         """Change to another device; return whether it is another one."""
         if device == self._device:
             return False
-        self._device, self._given, self._lost = device, None, None
-        self._watch()
+        self.start_anew(device)
         return True
 
     def stop(self) -> bool:
@@ -116,7 +115,7 @@ class SourceControl(QObject):
         """
         self._retry.stop()
         self._release.stop()
-        self._silence.stop()
+        self._look.stop()
         return self._previews.close()
 
     @property
@@ -127,13 +126,15 @@ class SourceControl(QObject):
 
     def try_later(self, wait_s: float) -> None:
         """Watch again in ``wait_s`` seconds, after a defect ended the run."""
-        self._silence.stop()
+        self._look.stop()
         self._window.play.show_source_lost(self._name())
         self._retry.start(round(wait_s * 1000))
 
     def start_anew(self, device: str) -> None:
         """Watch ``device``, also where it is the one that is watched."""
         self._device, self._given, self._lost = device, None, None
+        self._patience.forget()
+        self._told = None
         self._watch()
 
     # ---------------------------------------------------------------- watching
@@ -142,7 +143,7 @@ class SourceControl(QObject):
         if self._eye is None:
             return
         self._retry.stop()
-        self._silence.stop()
+        self._look.stop()
         self._eye.stop()
         self._greeted = False
         # A camera that is looked through cannot be opened for play.
@@ -163,63 +164,110 @@ class SourceControl(QObject):
         self._release.stop()
         if self._eye is None:
             return
-        if self._given is not None:
-            self._eye.watch(self._given())
-        else:
-            self._eye.watch(self._open_device(self._lost or self._device))
+        source = self._given() if self._given is not None else self._device_now()
+        self._eye.watch(source, self._patience.opening_s(sources.chose_itself(source)))
+        if self.repeatable:
+            self._look.start()
+
+    def _device_now(self) -> FrameSource:
+        return self._open_device(self._lost or self._device)
 
     def _greet(self) -> None:
         """Name the source as soon as it gives frames: only then is it known which one it is."""
         source = self._source()
-        if self._greeted or source is None:
+        if self._greeted or source is None or self._eye is None:
             return
-        self._greeted, self._lost = True, None
+        status = self._eye.status()
+        if self.repeatable and source_troubles.of_status(status) is not None:
+            return  # the last word of one that has stalled, or freezes, is no return
+        self._greeted, self._lost, self._told = True, None, None
+        self._patience.well(status.took_s)
         is_actor = sources.is_actor(source)
         self._window.play.show_source(source.name, is_actor)
         self._window.settings.show_actor_plays(is_actor)
         if is_actor and self._given is None and self._device == AUTO:
             self._window.play.show_notice(notices.actor_stands_in)
-        if source.live and not isinstance(source, sources.RECORDINGS):
-            self._captured, self._captured_s = 0, time.monotonic()
-            self._silence.start()
         self._restart_previews()
 
-    def _listen(self) -> None:
-        """Tell of a camera that hangs: its last verdict must not stay on the screen."""
-        captured = 0 if self._eye is None else self._eye.stats().captured
-        if captured != self._captured:
-            self._captured, self._captured_s = captured, time.monotonic()
-        elif time.monotonic() - self._captured_s >= SILENCE_S:
-            name = self._name()
-            _log.warning("%s has given no frame for %.0f s", name, SILENCE_S)
-            self._silence.stop()
-            self._greeted = False
-            self._tell_trouble(SourceError(SourceCode.LOST, f"{name} hangs", "Check its cable"))
-            self.silent.emit()
+    def _look_at_it(self) -> None:
+        """Tell of a camera that gives nothing, or nothing that can be judged.
+
+        Its last verdict must not stay on the screen.
+        """
+        if self._eye is None:
+            return
+        status = self._eye.status()
+        if status.hangs:
+            self._leave_alone(status)
+        elif status.state in (CameraState.OPENING, CameraState.WARMING):
+            if self._window.play.show_source_starting():
+                self.silent.emit()
+        else:
+            trouble = source_troubles.of_status(status)
+            if trouble is not None and trouble is not self._told:
+                _log.warning("%s: %s", self._name(), trouble.value)
+                self._patience.frozen()
+                self._see_no_more(trouble)
+            elif trouble is CameraTrouble.FROZEN and self._patience.too_long_frozen():
+                self._remember_lost(self._name())
+                self._watch()
+
+    def _see_no_more(self, trouble: CameraTrouble) -> None:
+        self._greeted = False
+        self._tell_trouble(trouble)
+        self.silent.emit()
+
+    def _leave_alone(self, status: CaptureStatus) -> None:
+        """Wait no longer for a driver that hangs; open the camera anew, by its name."""
+        if self._eye is None:
+            return
+        name = self._name()
+        _log.warning("%s hangs for %.1f s and is left to itself", name, status.quiet_s)
+        self._look.stop()
+        self._remember_lost(name)
+        self._eye.stop()
+        self._patience.hung()
+        self._see_no_more(CameraTrouble.HANGS)
+        self._try_in(max(0.0, self._patience.next_try_s() - status.quiet_s))
+        self._restart_previews()
 
     def _fail(self, error: SourceError) -> None:
-        self._silence.stop()
+        self._look.stop()
         name, recording = self._name(), isinstance(self._source(), sources.RECORDINGS)
-        self._tell_trouble(error)
+        self._tell_trouble(source_troubles.of_error(error))
         if error.code is SourceCode.LOST and not recording:
-            self._lost = name
-            if sources.chose_itself(self._source()):
-                # Wait for this camera to come back rather than change to another mid-game.
-                self._given = None
+            self._remember_lost(name)
         if not recording:
-            self._retry.start(RETRY_MS)
+            wait_s = self._patience.next_try_s()
+            self._try_in(DENIED_WAIT_S if error.code is SourceCode.DENIED else wait_s)
         self._restart_previews()
         self.failed.emit(error)
 
-    def _tell_trouble(self, error: SourceError) -> None:
+    def _remember_lost(self, name: str | None) -> None:
+        self._lost = name
+        if name is not None and sources.chose_itself(self._source()):
+            # Wait for this camera to come back rather than change to another mid-game.
+            self._given = None
+
+    def _try_in(self, wait_s: float) -> None:
+        self._retry.start(round(wait_s * 1000))
+
+    def _tell_trouble(self, trouble: CameraTrouble) -> None:
+        """Say what is wrong, and the same thing once only, however often it is tried again."""
         name = self._name()
-        self._window.play.show_source_lost(name)
-        self._window.play.show_notice(partial(notices.source_trouble, error, name), Topic.SOURCE)
+        play = self._window.play
+        play.show_source_lost(name, trouble)
+        if trouble is not self._told:
+            play.show_notice(partial(notices.source_trouble, trouble, name), Topic.SOURCE)
+        self._told = trouble
         self._window.settings.show_actor_plays(False)
 
     def _try_again(self) -> None:
-        if self._previews_wanted:  # looking through the cameras comes first
-            self._retry.start(RETRY_MS)
+        if self._eye is not None and self._eye.hanging >= MOST_HANGING:
+            self._tell_trouble(CameraTrouble.TIED_UP)
+            self._try_in(self._patience.next_try_s())
+        elif self._previews_wanted:  # looking through the cameras comes first
+            self._try_in(self._patience.next_try_s())
         else:
             self._watch()
 

@@ -23,7 +23,7 @@ from laughgame.vision.sources.camera_list import CameraInfo, list_cameras
 from laughgame.vision.sources.fake import Happening, ScriptedCamera
 from laughgame.vision.sources.fake_script import FakeScriptError, read_fake_script
 from laughgame.vision.sources.images import ImagesSource
-from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError
+from laughgame.vision.sources.source import FrameSource, SourceCode, SourceError, is_camera
 from laughgame.vision.sources.video import VideoSource
 
 CAMERA: Final = "camera"
@@ -44,23 +44,51 @@ class UnknownSourceError(ValueError):
 def opener(spec: str, actors: int = 1) -> Callable[[], FrameSource]:
     """Return what makes the source of :func:`from_spec` anew at each call.
 
-    The script of a fake camera goes on from one to the next.  Raises
-    :class:`UnknownSourceError`.
+    The script of a fake camera goes on from one to the next, and a camera's number means the
+    one that had it first.  Raises :class:`UnknownSourceError`.
     """
-    keyword, _, script = spec.partition(":")
-    if keyword != FAKE or not script:
+    keyword, _, rest = spec.partition(":")
+    number = _camera_number(spec)
+    if number is not None:
+        camera = NumberedCamera(number)
+        return lambda: FirstThatOpens(camera.find)
+    if keyword != FAKE or not rest:
         from_spec(spec, actors)  # complains now rather than later
         return lambda: from_spec(spec, actors)
     try:
-        happening = Happening(read_fake_script(Path(script)))
+        happening = Happening(read_fake_script(Path(rest)))
     except (FakeScriptError, OSError) as error:
         raise UnknownSourceError(f"{spec!r}: {error}") from error
-    return lambda: _fake_camera(happening)
+    return lambda: fake_camera(happening)
 
 
-def _fake_camera(happening: Happening) -> FrameSource:
-    """Return a fake camera that films the illustrated actor."""
-    stage, performance = Stage(happening.script.size), Performance(seed=0)
+def _camera_number(spec: str) -> int | None:
+    """Return which camera the words ask for by its number; ``None`` where they do not."""
+    keyword, _, number = spec.partition(":")
+    asked = keyword == CAMERA and (spec == CAMERA or CAMERA_NUMBER.fullmatch(number))
+    return int(number or 0) if asked else None
+
+
+class NumberedCamera:
+    """The camera that had a number when it was first looked for, whatever number it has now.
+
+    One that is pulled out and plugged in again may get another, and another one may get its.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._name: str | None = None
+
+    def find(self) -> list[FrameSource]:
+        """Return it; raises :class:`SourceError` where it was seen and is gone."""
+        if self._name is None:
+            self._name = next((c.name for c in cameras() if c.index == self._number), None)
+        return [camera_named(self._name) if self._name is not None else CameraSource(self._number)]
+
+
+def fake_camera(happening: Happening, performance: Performance | None = None) -> FrameSource:
+    """Return a fake camera that films the illustrated actor, in the demo unless told otherwise."""
+    stage, performance = Stage(happening.script.size), performance or Performance(seed=0)
     return ScriptedCamera(happening, lambda time_s: stage.picture(performance.pose_at(time_s)))
 
 
@@ -77,9 +105,7 @@ def from_spec(spec: str, actors: int = 1) -> FrameSource:
         return ActorSource(beside=[Part(improvised(seed, 60), look) for seed, look in others])
     if spec == AUTO:
         return FirstThatOpens(camera_or_actor, of_many=True)
-    if keyword == CAMERA and (CAMERA_NUMBER.fullmatch(number) or spec == CAMERA):
-        return FirstThatOpens(lambda: [camera_at(int(number or 0))])
-    if keyword == FAKE and number:
+    if _camera_number(spec) is not None or (keyword == FAKE and number):
         return opener(spec)()
     if keyword == CAMERA and number.isdecimal():
         raise UnknownSourceError(f"{spec!r}: cameras have the numbers 0 to 255")
@@ -105,14 +131,6 @@ def from_device(device: str) -> FrameSource:
 def camera_or_actor() -> list[FrameSource]:
     """Every camera of this machine, and the actor for when none of them works."""
     return [*(CameraSource(camera.index, camera.name) for camera in cameras()), ActorSource()]
-
-
-def camera_at(index: int) -> FrameSource:
-    """Return the camera of this number, under its name where it is known."""
-    for camera in cameras():
-        if camera.index == index:
-            return CameraSource(index, camera.name)
-    return CameraSource(index)
 
 
 def camera_named(name: str) -> FrameSource:
@@ -162,6 +180,11 @@ class FirstThatOpens:
     @property
     def live(self) -> bool:
         return self._chosen is None or self._chosen.live
+
+    @property
+    def is_camera(self) -> bool:
+        """Whether the chosen one is a camera; before that it may well be one."""
+        return self._chosen is None or is_camera(self._chosen)
 
     def open(self) -> None:
         """Open the first candidate that works; raises the last one's :class:`SourceError`."""

@@ -2,7 +2,8 @@
 
 ``laughgame bench`` starts the real window with :data:`VARIABLE` naming a file.
 Each milestone is then appended to it as one JSON line; without the variable
-:func:`mark` does nothing.
+:func:`mark` does nothing.  A window that is measured plays the illustrated actor, touches none
+of the player's files, and ends with the last milestone.
 """
 
 import json
@@ -18,6 +19,16 @@ Milestone = Literal["window", "first_reading"]
 MILESTONES: Final[tuple[Milestone, ...]] = ("window", "first_reading")
 
 _reached: set[Milestone] = set()
+
+
+def measured() -> bool:
+    """Whether a measurement waits for this start."""
+    return VARIABLE in os.environ
+
+
+def reached(milestone: Milestone) -> bool:
+    """Whether a measured start has come so far."""
+    return milestone in _reached
 
 
 def mark(milestone: Milestone) -> None:

@@ -2,14 +2,27 @@
 
 The bytes go to a temporary file in the same folder, reach the disk, and take the
 place of the old file in one step.  A crash, a full disk or a pulled plug leaves
-either the old file or the new one, never half of one.
+either the old file or the new one, never half of one.  What a crash leaves of the
+temporary file is swept up at a later start.
 """
 
 import contextlib
+import logging
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
+
+LEFT_AFTER_S: Final = 3600.0
+"""Nothing is written for so long: a temporary file this old was left by a crash."""
+
+_TEMPORARY: Final = re.compile(r"\.laughgame-[0-9a-f]{16}\.[a-z0-9]+|\.[0-9a-f]{16}\.(tmp|part)")
+"""What :func:`staged` calls its files, and what earlier versions called theirs."""
+
+_log = logging.getLogger(__name__)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -39,7 +52,7 @@ def staged(path: Path, suffix: str = ".tmp") -> Iterator[Path]:
     file, before the block as well as after it.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{secrets.token_hex(8)}{suffix}")
+    temporary = target.with_name(f".laughgame-{secrets.token_hex(8)}{suffix}")
     try:
         # "x" never follows or overwrites what is there, and keeps the user's umask.
         with temporary.open("xb"):
@@ -58,6 +71,30 @@ def staged(path: Path, suffix: str = ".tmp") -> Iterator[Path]:
 def write_text(path: Path, text: str) -> None:
     """Replace the content of ``path`` by ``text`` in UTF-8; see :func:`write_bytes`."""
     write_bytes(path, text.encode())
+
+
+def sweep(folder: Path) -> int:
+    """Delete the temporary files that a crash left in a folder; return how many there were.
+
+    What was touched within :data:`LEFT_AFTER_S` may still be written by another copy of the game,
+    and stays.  Raises nothing: what cannot be deleted is left for another time.
+    """
+    swept = 0
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _TEMPORARY.fullmatch(entry.name):
+                continue
+            with contextlib.suppress(OSError):
+                status = entry.stat(follow_symlinks=False)
+                # A clock that was set back must not keep it for ever.
+                if abs(time.time() - status.st_mtime) > LEFT_AFTER_S and entry.is_file(
+                    follow_symlinks=False
+                ):
+                    Path(entry.path).unlink()
+                    swept += 1
+    if swept:
+        _log.info("%d temporary files of an earlier run swept from %s", swept, folder)
+    return swept
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,16 +10,19 @@ import hashlib
 import json
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from laughgame.storage import atomic
+from laughgame.storage.aside import free_name, local_time
+from laughgame.storage.lock import alone
 
 KEPT: Final = 4
 """How many models are kept; the one that was put on the shelf last is never among those dropped."""
 
-_INDEX: Final = "shelf.json"
 _CHUNK_BYTES: Final = 1 << 20
 
 _log = logging.getLogger(__name__)
@@ -39,27 +42,47 @@ class ChangedError(Exception):
     """The file to be kept is not the one that was examined."""
 
 
+class _DamagedError(Exception):
+    """The list of what is on the shelf is none."""
+
+
 class ModelShelf:
     """The copies in one folder, which need not exist yet.  May be used from any thread."""
 
-    def __init__(self, folder: Path, version: str) -> None:
+    def __init__(
+        self, folder: Path, version: str, now: Callable[[], datetime] = local_time
+    ) -> None:
         self._folder = folder
         self._version = version
+        self._index = folder / "shelf.json"
+        self._now = now
 
     def keep(self, origin: Path, sha256: str) -> Path:
         """Copy a file of that SHA-256 to the shelf, atomically; return the copy.
 
         What lies there already is only noted as the newest.  Drops the oldest beyond
-        :data:`KEPT`.  Raises ``OSError`` where it cannot be written, and :class:`ChangedError`
-        where ``origin`` holds other bytes; the shelf is then as it was.
+        :data:`KEPT`.  A list that is damaged is set aside as ``shelf.damaged-DATE-TIME.json``,
+        and nothing is dropped while that lies there.  Raises ``OSError`` where it cannot be
+        written, and :class:`ChangedError` where ``origin`` holds other bytes; the shelf is then
+        as it was.
         """
         origin = origin.absolute()
-        models = self._models()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with alone(self._index):  # or two copies of the game would each keep but their own
+            return self._keep(origin, sha256)
+
+    def _keep(self, origin: Path, sha256: str) -> Path:
+        try:
+            models = self._read()
+        except _DamagedError as error:
+            models = []
+            aside = free_name(self._index, "damaged", self._now())
+            self._index.rename(aside)
+            _log.warning("The list of good models is damaged (%s) and kept as %s", error, aside)
         if any(model.copy == origin for model in models):
             return origin  # it comes from the shelf
         copy = self._folder / f"{origin.stem[:40]}-{sha256[:12]}.onnx"
         if not copy.is_file() or _sha256(copy) != sha256:
-            self._folder.mkdir(parents=True, exist_ok=True)
             with atomic.staged(copy, ".part") as part:
                 shutil.copyfile(origin, part)
                 if _sha256(part) != sha256:
@@ -67,9 +90,11 @@ class ModelShelf:
         newest = KeptModel(origin, copy, sha256, self._version)
         models = [model for model in models if model.origin != origin] + [newest]
         self._write(models[-KEPT:])
-        named = {model.copy for model in models[-KEPT:]}
-        for old in set(self._folder.glob("*.onnx")) - named:
-            old.unlink(missing_ok=True)
+        # What a damaged list told of stays: a person may want it.
+        if not any(self._folder.glob(f"{self._index.stem}.damaged-*")):
+            named = {model.copy for model in models[-KEPT:]}
+            for old in set(self._folder.glob("*.onnx")) - named:
+                old.unlink(missing_ok=True)
         return copy
 
     def last_good(self, path: Path) -> KeptModel | None:
@@ -86,9 +111,16 @@ class ModelShelf:
         return model.sha256 if model is not None and model.by == self._version else None
 
     def _models(self) -> list[KeptModel]:
-        """Return what is on the shelf, the newest last; an index that is damaged names nothing."""
+        """Return what is on the shelf, the newest last; a list that is damaged names nothing."""
         try:
-            entries = json.loads((self._folder / _INDEX).read_text(encoding="utf-8"))
+            return self._read()
+        except (OSError, _DamagedError) as error:
+            _log.warning("The list of good models cannot be read: %s", error)
+            return []
+
+    def _read(self) -> list[KeptModel]:
+        try:
+            entries = json.loads(self._index.read_text(encoding="utf-8"))
             return [
                 KeptModel(
                     Path(entry["origin"]),
@@ -100,16 +132,15 @@ class ModelShelf:
             ]
         except FileNotFoundError:
             return []
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            _log.warning("The list of good models cannot be read: %s", error)
-            return []
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise _DamagedError(f"{type(error).__name__}: {error}") from error
 
     def _write(self, models: list[KeptModel]) -> None:
         entries = [
             {**asdict(model), "origin": str(model.origin), "copy": model.copy.name}
             for model in models
         ]
-        atomic.write_text(self._folder / _INDEX, json.dumps(entries, indent=1))
+        atomic.write_text(self._index, json.dumps(entries, indent=1))
 
 
 def _sha256(path: Path) -> str:

@@ -1,44 +1,32 @@
-"""The SQLite file of the results: opened whole or set aside, written all or nothing.
-
-It is in WAL mode, so a crash at any moment leaves every finished round whole
-(https://www.sqlite.org/wal.html).  One that is damaged, or of a newer version, is set aside
-and never overwritten.
-"""
+"""The SQLite file of the results: opened whole or set aside, written all or nothing."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from laughgame.storage.aside import free_name
-from laughgame.storage.results_schema import MIGRATIONS
+from laughgame.storage.aside import local_time
+from laughgame.storage.lock import alone
+from laughgame.storage.results_open import (
+    SetAside,
+    UnusableError,
+    code_of,
+    open_database,
+    put_aside,
+)
 
-REQUIRED: Final = frozenset({"player", "personal_range", "round", "turn", "kill"})
-"""The tables of the newest version."""
+OPEN_WAIT_S: Final = 5.0
+"""So long another copy of the game may take to make or migrate the file at the start."""
 
+BUSY_MS: Final = 250
+"""So long a running game waits for another copy's writing.  It takes some milliseconds; who waits
+longer stutters, and what could not be written is written later."""
 
-class Trouble(StrEnum):
-    """Why a file of results was not used."""
-
-    DAMAGED = "damaged"
-    NEWER = "newer"
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A file that could not be used, and where it is now."""
-
-    trouble: Trouble
-    path: Path
-
-
-def _local_time() -> datetime:
-    return datetime.now().astimezone()
+NOWHERE: Final = (-1, -1)
+"""The identity of no file."""
 
 
 class ResultsFile:
@@ -48,7 +36,7 @@ class ResultsFile:
     full, or where another copy of the game does not let go; nothing is then kept in part.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime] = local_time) -> None:
         """Open the file, or make it.
 
         What cannot be used is set aside (:attr:`set_aside`) and a new file is begun.
@@ -58,16 +46,7 @@ class ResultsFile:
         self._now = now
         self.set_aside: SetAside | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._database = self._open()
-        except _NewerVersionError:
-            self.set_aside = self._put_aside(Trouble.NEWER)
-            self._database = self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise OSError(f"{path}: {error}") from error
-            self.set_aside = self._put_aside(Trouble.DAMAGED)
-            self._database = self._open()
+        self._database, self._identity = self._begin(OPEN_WAIT_S)
 
     def close(self) -> None:
         """Close the file; the results cannot be used afterwards."""
@@ -84,59 +63,66 @@ class ResultsFile:
     ) -> None:
         self.close()
 
-    def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None)
-        try:
-            if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("the file is damaged")
-            database.execute("PRAGMA journal_mode = WAL")
-            # With FULL a finished round survives the plug being pulled, too.
-            database.execute("PRAGMA synchronous = FULL")
-            database.execute("PRAGMA foreign_keys = ON")
-            database.execute("PRAGMA secure_delete = ON")
-            # Two copies may begin at once: who comes second finds all done.
-            database.execute("BEGIN IMMEDIATE")
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version > len(MIGRATIONS):
-                raise _NewerVersionError
-            for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-                for statement in filter(str.strip, statements.split(";")):
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {number}")
-            database.execute("COMMIT")
-            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not {name for (name,) in tables} >= REQUIRED:
-                raise sqlite3.DatabaseError("tables are missing")
-        except BaseException:
-            database.close()
-            raise
-        return database
+    def _begin(self, wait_s: float) -> tuple[sqlite3.Connection, tuple[int, int]]:
+        """Open the file, or a new one in place of what cannot be used."""
+        with alone(self.path, wait_s):  # or a second copy would set aside what the first made
+            try:
+                database = open_database(self.path, wait_s)
+            except UnusableError as error:
+                self.set_aside = put_aside(self.path, error.trouble, self._now())
+                database = open_database(self.path, wait_s)
+            status = self.path.stat()
+        database.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return database, (status.st_dev, status.st_ino)
 
-    def _put_aside(self, trouble: Trouble) -> SetAside:
-        aside = free_name(self.path, trouble, self._now())
-        self.path.rename(aside)
-        for ending in ("-wal", "-shm"):
-            log = self.path.with_name(self.path.name + ending)
-            if log.exists():
-                log.rename(aside.with_name(aside.name + ending))
-        return SetAside(trouble, aside)
+    def _follow(self) -> None:
+        """Open the file anew where what is open lies there no more, or met with trouble.
+
+        Another copy of the game may have set it aside, or a person deleted it.
+        """
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            if (status.st_dev, status.st_ino) == self._identity:
+                return
+        self._identity = NOWHERE  # where it cannot be opened, the next one tries again
+        self._database.close()
+        self._database, self._identity = self._begin(BUSY_MS / 1000)
+
+    def _told(self, error: Exception) -> OSError:
+        """Return what a caller is told; but for a busy file, it is opened anew for the next write.
+
+        A file that could not be written to for a moment is read-only to SQLite from then on.
+        """
+        if code_of(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            self._identity = NOWHERE
+        return OSError(f"{self.path}: {error}")
 
     @contextmanager
     def _writing(self) -> Iterator[Callable[..., int]]:
-        """Write all or nothing; what is yielded runs a statement and returns the new row's id."""
+        """Write all or nothing; what is yielded runs a statement and returns the new row's id.
+
+        Raises ``ValueError`` for what no file would take.
+        """
 
         def write(statement: str, values: Sequence[Any] = ()) -> int:
             return self._database.execute(statement, values).lastrowid or 0
 
+        self._follow()
         try:
             self._database.execute("BEGIN IMMEDIATE")
             yield write
             self._database.execute("COMMIT")
         except BaseException as error:
             if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise OSError(f"{self.path}: {error}") from error
+                with suppress(sqlite3.Error):  # a disk that fails again; closing it does the same
+                    self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.IntegrityError):
+                raise ValueError(f"{self.path}: {error}") from error
+            if isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
+                raise self._told(error) from error
             raise
 
     def _wipe(self) -> None:
@@ -149,16 +135,12 @@ class ResultsFile:
         if busy:
             raise OSError(f"{self.path}: another copy of the game holds on to what was deleted")
 
-    def _stamp(self) -> str:
-        """Return the time of now: in UTC, so that later times sort behind earlier ones."""
-        return self._now().astimezone(UTC).isoformat()
+    def _stamp(self, moment: datetime | None = None) -> str:
+        """Return a time, or that of now: in UTC, so that later times sort behind earlier ones."""
+        return (moment or self._now()).astimezone(UTC).isoformat()
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._database.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise OSError(f"{self.path}: {error}") from error
-
-
-class _NewerVersionError(Exception):
-    """The file was written by a newer version of the game."""
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._told(error) from error

@@ -60,4 +60,7 @@ MIGRATIONS: Final = (
     ALTER TABLE round ADD COLUMN style TEXT;
     ALTER TABLE round ADD COLUMN lives INTEGER;
     """,
+    """
+    ALTER TABLE personal_range ADD COLUMN model TEXT;
+    """,
 )

@@ -3,14 +3,14 @@
 Nothing is corrected in silence.  A file that cannot be used, be it damaged, out
 of range or written by a newer version, is renamed, not overwritten, and the game
 starts with the defaults and says so.  Keys this version does not know are kept
-and written back.
+and written back.  Of several copies of the game each writes the keys that it changed.
 """
 
 import errno
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +30,9 @@ from laughgame.game.cards import MOST_LIVES
 from laughgame.game.judge import RANGES, JudgeSettings
 from laughgame.game.names import LONGEST
 from laughgame.storage import atomic
-from laughgame.storage.aside import free_name
+from laughgame.storage.aside import free_name, local_time
+from laughgame.storage.lock import alone
+from laughgame.storage.merge import merge
 
 VERSION: Final = 1
 """The layout this version of the game writes."""
@@ -224,17 +226,15 @@ class LoadedSettings:
     """The problem in one English line, naming the key at fault."""
 
 
-def _local_time() -> datetime:
-    return datetime.now().astimezone()
-
-
 class SettingsFile:
     """The settings file of one player; not for several threads at once."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = _local_time) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime] = local_time) -> None:
         self.path = path
         self._now = now
         self._locked = False
+        self._before: Settings | None = None
+        """What this copy of the game read or wrote last; None before the first time."""
 
     @property
     def locked(self) -> bool:
@@ -252,12 +252,26 @@ class SettingsFile:
         when the system does not let it be read) beside the original.  Where that is not
         possible the file is :attr:`locked`.
         """
+        if not self.path.exists():  # or nothing could be locked beside it
+            loaded = LoadedSettings(Settings())
+        else:
+            with alone(self.path):
+                loaded = self._load()
+        self._before = loaded.settings
+        return loaded
+
+    def _load(self) -> LoadedSettings:
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:
             return LoadedSettings(Settings())
         except OSError as error:
             return self._defaults_instead(Problem.UNREADABLE, str(error))
+        return self._parse(content)
+
+    def _parse(self, content: bytes) -> LoadedSettings:
+        if not content.strip():  # what a crash leaves of a file that was not written whole
+            return self._defaults_instead(Problem.DAMAGED, "the file is empty")
         try:
             return LoadedSettings(parse(content))
         except NewerVersionError as error:
@@ -265,15 +279,40 @@ class SettingsFile:
         except DamagedSettingsError as error:
             return self._defaults_instead(Problem.DAMAGED, str(error))
 
-    def save(self, settings: Settings) -> None:
-        """Write the settings atomically.
+    def save(self, settings: Settings) -> LoadedSettings:
+        """Write atomically what changed since this object loaded or saved last.
+
+        What another copy of the game, or a person, wrote meanwhile stays.  Where the file has
+        become unusable meanwhile it is set aside like in :meth:`load`, and the settings are
+        written whole.  Returns what the file holds now, and what was set aside.
 
         Raises ``OSError`` when that fails or the file is :attr:`locked`, and ``ValueError``
-        or ``RecursionError`` for unknown keys that can be read but not written back.
+        or ``RecursionError`` for unknown keys that can be read but not written back.  The next
+        call then tries the same again.
         """
         if self._locked:
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self.path))
-        atomic.write_text(self.path, render(settings))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with alone(self.path):
+            saved = self._merged(settings)
+            if self._locked:
+                raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self.path))
+            atomic.write_text(self.path, render(saved.settings))
+        self._before = settings
+        return saved
+
+    def _merged(self, settings: Settings) -> LoadedSettings:
+        """Return the settings to write: with what the file says of keys not changed here."""
+        if self._before is None:
+            return LoadedSettings(settings)
+        try:
+            there = self._parse(self.path.read_bytes())
+        except FileNotFoundError:
+            return LoadedSettings(settings)
+        if there.reason is not None:
+            return replace(there, settings=settings)
+        merged = merge(_dump(self._before), _dump(settings), _dump(there.settings))
+        return LoadedSettings(Settings.model_validate(merged))
 
     def _defaults_instead(self, problem: Problem, detail: str) -> LoadedSettings:
         try:
@@ -324,7 +363,11 @@ def read_settings(path: Path) -> Settings:
 
 def render(settings: Settings) -> str:
     """Return the settings as TOML; what is None is left out."""
-    return tomli_w.dumps(settings.model_dump(exclude_none=True))
+    return tomli_w.dumps(_dump(settings))
+
+
+def _dump(settings: Settings) -> dict[str, Any]:
+    return settings.model_dump(exclude_none=True)
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -1,33 +1,38 @@
 """The window: its screens from title to results, the settings, and the keys that work there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
-from laughgame.game.session import Snapshot
 from laughgame.storage.kept import CUSTOM
 from laughgame.storage.settings import Settings, SoundSettings
 from laughgame.ui import wording
 from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.hint_card import Topic
 from laughgame.ui.language import spoken
-from laughgame.ui.replay import Replay
-from laughgame.ui.screens.grade import GradeScreen, GradeView
-from laughgame.ui.screens.out import OutScreen
-from laughgame.ui.screens.play import PlayScreen
+from laughgame.ui.loading import LoadingStage
 from laughgame.ui.screens.players import COLORS, PlayersScreen
-from laughgame.ui.screens.records import RecordsScreen
-from laughgame.ui.screens.results import MatchResult, ResultsScreen
-from laughgame.ui.screens.settings import SettingsScreen
 from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
 from laughgame.ui.slide_stack import SlideStack
 from laughgame.ui.stylesheet import stylesheet
 from laughgame.ui.theme import DESIGN_HEIGHT, DESIGN_WIDTH, Theme
+
+if TYPE_CHECKING:
+    from laughgame.game.session import Snapshot
+    from laughgame.ui.replay import Replay
+    from laughgame.ui.screens.grade import GradeScreen, GradeView
+    from laughgame.ui.screens.out import OutScreen
+    from laughgame.ui.screens.play import PlayScreen
+    from laughgame.ui.screens.records import RecordsScreen
+    from laughgame.ui.screens.results import MatchResult, ResultsScreen
+    from laughgame.ui.screens.settings import SettingsScreen
 
 SMALLEST: Final = (640, 400)
 
@@ -37,7 +42,19 @@ class MainWindow(QMainWindow):
 
     What the player changes applies at once and goes out by ``settings_changed``;
     :meth:`apply_settings` is for what others change.
+
+    A window that is not ``whole`` begins with the title screen alone: it stands at once, and
+    what the others are made of is loaded meanwhile.  :meth:`furnish` brings them, and
+    :meth:`catch_up` does what was asked for before they were there.
     """
+
+    play: PlayScreen
+    settings: SettingsScreen
+    players: PlayersScreen
+    out: OutScreen
+    results: ResultsScreen
+    records: RecordsScreen
+    grade: GradeScreen
 
     safe_mode_requested = Signal()
     """Play what needs nothing of the player's: the demo player, judged by the game's own model."""
@@ -50,51 +67,115 @@ class MainWindow(QMainWindow):
     settings_changed = Signal(object)
     """The :class:`Settings` as the player has just changed them, here or on the settings screen."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, whole: bool = True) -> None:
         super().__init__(parent)
         self._theme = theme
         self._settings = Settings()
+        self._furnished = False
+        self._put_off: list[Callable[[], None]] = []
         self._stack = SlideStack(theme, self)
-        self.play = PlayScreen(theme)
-        self.settings = SettingsScreen(theme)
         self.title = TitleScreen(theme)
-        self.players = PlayersScreen(theme)
-        self.out = OutScreen(theme)
-        self.results = ResultsScreen(theme)
-        self.records = RecordsScreen(theme)
-        self.grade = GradeScreen(theme)
-        self._home: QWidget = self.play
-        self._before_settings: QWidget = self.play
+        self._home: QWidget = self.title
+        self._before_settings: QWidget = self.title
         self._before_records: QWidget = self.title
         self._known: tuple[str, ...] = ()
-        games = (self.play, self.out, self.results, self.grade)
-        for screen in (self.players, self.title, *games, self.records, self.settings):
-            self._stack.add(screen)
-        self._stack.start_with(self.play)
+        self._stack.add(self.title)
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
         self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
-        self.play.settings_requested.connect(self.open_settings)
-        self.play.threshold_changed.connect(self._move_line)
-        for button in (self.play.top_bar.sound_button, self.title.sound_button):
-            button.clicked.connect(self._toggle_sound)
-        self.settings.changed.connect(self._edit)
-        self.settings.closed.connect(self.close_settings)
+        self.title.sound_button.clicked.connect(self._toggle_sound)
         self.title.mode_chosen.connect(self._choose_mode)
-        self.title.start_requested.connect(self.match_requested)
+        self.title.start_requested.connect(self._kick_off)
         self.title.players_requested.connect(self.open_players)
         self.title.settings_requested.connect(self.open_settings)
+        self.title.records_requested.connect(self.open_records)
         self.title.language_chosen.connect(lambda code: self._edit_general(language=code))
+        theme.changed.connect(self._restyle)
+        self._keys: dict[QWidget, list[QShortcut]] = {
+            self.title: [
+                self._key("Space", self._press_title_space),
+                self._key("Return", self._press_return),
+                self._key("P", self.open_players),
+                self._key("C", self._calibrate_anew),
+                self._key("H", self.open_records),
+                *(
+                    self._key(str(number), self.title.cards[mode].click)
+                    for number, mode in enumerate(MODES, start=1)
+                ),
+            ],
+        }
+        self._key("S", self._toggle_settings)
+        self._key("Ctrl+,", self._toggle_settings)
+        self._key("L", self._toggle_language)
+        self._key("T", self._toggle_theme)
+        self._key("M", self._toggle_sound)
+        self._key("F1", self._toggle_help)
+        self._key("F8", self._play_safely)
+        self._key("F11", self._toggle_full_screen)
+        self._key("Esc", self._go_back)
+        self._enable_keys()
+        self._restyle()
+        self.retranslate()
+        if whole:
+            self.furnish()
+            self._home = self._before_settings = self.play
+            self._stack.start_with(self.play)
+            self._enable_keys()
+        self.apply_settings(self._settings)
+
+    # ---------------------------------------------------------------- from the title to all screens
+
+    @property
+    def furnished(self) -> bool:
+        """Whether all screens are there."""
+        return self._furnished
+
+    def furnish(self) -> None:
+        """Bring the other screens.  Call it once; it takes a tenth of a second.
+
+        Where their libraries are not loaded yet it takes as long as loading them.
+        """
+        from laughgame.ui.screens.grade import GradeScreen
+        from laughgame.ui.screens.out import OutScreen
+        from laughgame.ui.screens.play import PlayScreen
+        from laughgame.ui.screens.records import RecordsScreen
+        from laughgame.ui.screens.results import ResultsScreen
+        from laughgame.ui.screens.settings import SettingsScreen
+
+        theme = self._theme
+        self.play, self.settings = PlayScreen(theme), SettingsScreen(theme)
+        self.players, self.out, self.results = (
+            PlayersScreen(theme),
+            OutScreen(theme),
+            ResultsScreen(theme),
+        )
+        self.records, self.grade = RecordsScreen(theme), GradeScreen(theme)
+        self._stack.add(self.players, before=self.title)
+        games = (self.play, self.out, self.results, self.grade)
+        for screen in (*games, self.records, self.settings):
+            self._stack.add(screen)
+        self._furnished = True
+        self._connect_screens()
+        self._keys |= self._screens_keys()
+        self._enable_keys()
+        self.apply_settings(self._settings)
+
+    def _connect_screens(self) -> None:
+        self.play.settings_requested.connect(self.open_settings)
+        self.play.threshold_changed.connect(self._move_line)
+        self.play.top_bar.sound_button.clicked.connect(self._toggle_sound)
+        self.settings.changed.connect(self._edit)
+        self.settings.closed.connect(self.close_settings)
         self.players.changed.connect(self._name_players)
         self.players.closed.connect(self.go_home)
         self.results.home_requested.connect(self.go_home)
-        self.title.records_requested.connect(self.open_records)
         self.results.records_requested.connect(self.open_records)
         self.records.closed.connect(self.close_records)
         self.records.privacy_requested.connect(self._open_privacy)
         self.grade.home_requested.connect(self.go_home)
-        theme.changed.connect(self._restyle)
-        self._keys: dict[QWidget, list[QShortcut]] = {
+
+    def _screens_keys(self) -> dict[QWidget, list[QShortcut]]:
+        return {
             self.play: [
                 self._key("Space", self._press_space),
                 self._key("R", self.play.restart_requested.emit),
@@ -103,17 +184,6 @@ class MainWindow(QMainWindow):
                 *(
                     self._key(str(number), partial(self._use_preset, preset))
                     for number, preset in enumerate((*PRESETS, CUSTOM), start=1)
-                ),
-            ],
-            self.title: [
-                self._key("Space", self._press_title_space),
-                self._key("Return", self._press_return),
-                self._key("P", self.open_players),
-                self._key("C", self.calibration_requested.emit),
-                self._key("H", self.open_records),
-                *(
-                    self._key(str(number), self.title.cards[mode].click)
-                    for number, mode in enumerate(MODES, start=1)
                 ),
             ],
             self.out: [
@@ -136,33 +206,63 @@ class MainWindow(QMainWindow):
                 self._key("Right", partial(self.grade.show_next, 1)),
             ],
         }
-        self._key("S", self._toggle_settings)
-        self._key("Ctrl+,", self._toggle_settings)
-        self._key("L", self._toggle_language)
-        self._key("T", self._toggle_theme)
-        self._key("M", self._toggle_sound)
-        self._key("F1", self._toggle_help)
-        self._key("F8", self.safe_mode_requested.emit)
-        self._key("F11", self._toggle_full_screen)
-        self._key("Esc", self._go_back)
-        self._enable_keys()
-        self._restyle()
-        self.retranslate()
-        self.apply_settings(self._settings)
+
+    def show_loading(self, stage: LoadingStage | None) -> None:
+        """Tell what is being loaded, wherever the player looks; ``None``: all is there."""
+        self.title.show_loading(stage)
+        if self._furnished:
+            self.play.show_loading(stage)
+
+    def catch_up(self) -> None:
+        """Do what the player asked for before the screens were there, in that order."""
+        asked, self._put_off = self._put_off, []
+        self.title.show_awaited(False)
+        for act in asked:
+            act()
+
+    def give_up(self, say: Callable[[], str]) -> None:
+        """Say why the other screens never come: two lines, asked anew in another language."""
+        self._put_off = []
+        self.title.show_awaited(False)
+        self.title.show_loading(None)
+        self.title.show_trouble(say, playable=False)
+
+    def _comes_later(self, act: Callable[[], None]) -> bool:
+        """Whether ``act`` has to wait for the other screens; it is then done with them."""
+        if not self._furnished and self.title.playable:
+            if act not in self._put_off:
+                self._put_off.append(act)
+            self.title.show_awaited(True)
+        return not self._furnished
+
+    def _kick_off(self) -> None:
+        if not self._comes_later(self._kick_off):
+            self.match_requested.emit()
+
+    def _calibrate_anew(self) -> None:
+        if not self._comes_later(self._calibrate_anew):
+            self.calibration_requested.emit()
+
+    def _play_safely(self) -> None:
+        if not self._comes_later(self._play_safely):
+            self.safe_mode_requested.emit()
+
+    # ---------------------------------------------------------------- the screens
 
     def apply_settings(self, settings: Settings) -> None:
         """Look and play as ``settings`` say.  The language is the application's own business."""
         self._settings = settings
         self._theme.set_mode(settings.general.theme)
         self._theme.set_reduced_motion(settings.general.reduced_motion)
-        self.play.set_rules(settings.judge.rules())
-        self.play.set_mirrored(settings.camera.mirrored)
-        self.play.set_volume(settings.sound.volume, settings.sound.muted)
-        self.play.set_performance_visible(settings.general.show_performance)
-        for button in (self.play.top_bar.sound_button, self.title.sound_button):
-            button.show_sound(settings.sound.audible)
-        self.settings.show_settings(settings)
-        self.records.show_folder(settings.records.folder)
+        if self._furnished:
+            self.play.set_rules(settings.judge.rules())
+            self.play.set_mirrored(settings.camera.mirrored)
+            self.play.set_volume(settings.sound.volume, settings.sound.muted)
+            self.play.set_performance_visible(settings.general.show_performance)
+            self.play.top_bar.sound_button.show_sound(settings.sound.audible)
+            self.settings.show_settings(settings)
+            self.records.show_folder(settings.records.folder)
+        self.title.sound_button.show_sound(settings.sound.audible)
         self.title.show_mode(settings.match.mode)
         self.title.show_price(settings.match.style, settings.match.lives)
         self.title.show_language(spoken(settings.general.language))
@@ -231,6 +331,8 @@ class MainWindow(QMainWindow):
 
     def open_players(self) -> None:
         """Go to where names are written."""
+        if self._comes_later(self.open_players):
+            return
         match = self._settings.match
         self.players.show_players(match.players, self._known, match.glasses)
         self._go_to(self.players)
@@ -238,6 +340,8 @@ class MainWindow(QMainWindow):
 
     def open_records(self) -> None:
         """Go to what was played before, from the title or from the results."""
+        if self._comes_later(self.open_records):
+            return
         self._before_records = self._stack.current
         shown = self.results.result if self._before_records is self.results else None
         mode = self._settings.match.mode if shown is None else shown.mode
@@ -269,9 +373,12 @@ class MainWindow(QMainWindow):
     @property
     def settings_open(self) -> bool:
         """Whether the settings screen is the one seen."""
-        return self._stack.current is self.settings
+        return self._furnished and self._stack.current is self.settings
 
     def open_settings(self) -> None:
+        """Go to the settings."""
+        if self._comes_later(self.open_settings):
+            return
         if not self.settings_open:
             self._before_settings = self._stack.current
         self._go_to(self.settings)
@@ -336,6 +443,8 @@ class MainWindow(QMainWindow):
 
     def _toggle_help(self) -> None:
         """Open the help from everywhere; where it is open, go back."""
+        if self._comes_later(self._toggle_help):
+            return
         if self.settings_open and self.settings.page == "help":
             self.close_settings()
         else:
@@ -351,7 +460,12 @@ class MainWindow(QMainWindow):
 
     def _go_back(self) -> None:
         """Go one step back: from everything to the title, from there out of the full screen."""
-        if self.settings_open:
+        if not self._furnished and self._put_off:
+            self._put_off = []
+            self.title.show_awaited(False)
+        elif not self._furnished:
+            self._leave_full_screen()
+        elif self.settings_open:
             self.close_settings()
         elif self._stack.current is self.out:
             self.out.press_escape()
@@ -361,7 +475,11 @@ class MainWindow(QMainWindow):
             self.close_records()
         elif self._stack.current is not self._home:
             self.go_home()
-        elif self.isFullScreen():
+        else:
+            self._leave_full_screen()
+
+    def _leave_full_screen(self) -> None:
+        if self.isFullScreen():
             self.showNormal()
 
     def _toggle_full_screen(self) -> None:

@@ -29,11 +29,14 @@ class SlideStack(QWidget):
         self._motion.valueChanged.connect(self._move)
         self._motion.finished.connect(self._arrive)
 
-    def add(self, screen: QWidget) -> None:
-        """Put ``screen`` at the right end; the first one is seen."""
+    def add(self, screen: QWidget, before: QWidget | None = None) -> None:
+        """Put ``screen`` at the right end, or to the left of another; the first one is seen."""
+        seen = self._screens[self._current] if self._screens else screen
         screen.setParent(self)
-        self._screens.append(screen)
-        screen.setVisible(len(self._screens) == 1)
+        place = len(self._screens) if before is None else self._screens.index(before)
+        self._screens.insert(place, screen)
+        self._current = self._screens.index(seen)
+        screen.setVisible(screen is seen)
         self._place()
 
     def start_with(self, screen: QWidget) -> None:

@@ -12,7 +12,8 @@ from laughgame.ui.painting import fitting_size, paint_outlined, paint_text, text
 from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Line, Palette, Type, pen
 
-CAPTION_HEIGHT: Final = 74.0
+CAPTION_HEIGHT: Final = 90.0
+"""Room for the outlined tails of letters below the line, which stands at 66."""
 CHIP_GAP: Final = 44.0
 NARROWEST_CHIP: Final = 164.0
 CHIP_MARGIN: Final = 4.0

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from laughgame.vision.capture_supervisor import CaptureSupervisor
 from laughgame.vision.frame import Frame, told
 from laughgame.vision.latest import Latest
 from laughgame.vision.pipeline_stats import PipelineMeter
-from laughgame.vision.sources.source import FrameSource, SourceError
+from laughgame.vision.sources.source import FrameSource, SourceError, is_camera
 from laughgame.vision.worker import POLL_S, Worker
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,11 @@ class CaptureWorker(Worker):
 
     A live source is emptied at its own pace, whatever happens to the frames; any
     other source waits until each frame was taken.  Errors are reported on the
-    worker's thread, before the mailbox closes.
+    worker's thread, before the mailbox closes.  The supervisor is told of all that
+    happens; a frame that it finds not worth judging goes no further.
+
+    Once stopped it says nothing any more, however much later a driver that hangs
+    comes back; all it still does then is to close the source.
     """
 
     def __init__(
@@ -35,6 +40,7 @@ class CaptureWorker(Worker):
         source: FrameSource,
         mailbox: Latest[Captured],
         meter: PipelineMeter,
+        supervisor: CaptureSupervisor,
         on_source_error: Callable[[SourceError], None],
         on_failure: Callable[[Exception], None],
     ) -> None:
@@ -42,6 +48,7 @@ class CaptureWorker(Worker):
         self._source = source
         self._mailbox = mailbox
         self._meter = meter
+        self._supervisor = supervisor
         self._on_source_error = on_source_error
         self._on_failure = on_failure
         self._begin = threading.Event()
@@ -63,25 +70,32 @@ class CaptureWorker(Worker):
                 self._capture()
         except SourceError as error:
             log.warning("The source %s failed: %s", self._source.name, error)
+            self._supervisor.failed(error.code)
             if not self._stopping.is_set():
                 self._on_source_error(error)
         except Exception as error:
             log.exception(
                 "Capturing from %s failed after %s", self._source.name, told(self._newest)
             )
-            self._on_failure(error)
+            if not self._stopping.is_set():
+                self._on_failure(error)
         finally:
+            self._supervisor.ended()
             self._mailbox.close()
 
     def _capture(self) -> None:
         try:
+            self._supervisor.opening(is_camera(self._source))
             self._source.open()
+            self._supervisor.opened(is_camera(self._source))
             while not self._stopping.is_set():
                 frame = self._source.read()
                 if frame is None:
                     return
                 self._newest = frame
                 self._meter.captured()
+                if not self._supervisor.frame(frame.image):
+                    continue
                 since_s = frame.time_s if self._source.live else time.monotonic()
                 self._mailbox.put(Captured(frame, since_s))
                 if not self._source.live:

@@ -39,6 +39,10 @@ moves by 5 % of the crop meanwhile; in training the crop was shifted by up to 6 
 """
 
 
+SAME_PROPORTIONS: Final = 0.02
+"""Two sizes whose proportions differ by less show the same part of the world."""
+
+
 CROWD: Final = 6
 """Most faces that are judged in one picture: a duel's four players, and room for passers-by,
 who must not take the place of a player who was lost for a moment."""
@@ -87,6 +91,7 @@ class FaceReader:
         self._track_id = 0
         self._seen_s = -math.inf
         self._found = _NOTHING
+        self._size: tuple[int, int] | None = None
         self._handover = threading.Lock()
         self._next_model: LaughModel | None = None
 
@@ -119,6 +124,7 @@ class FaceReader:
         self._take_next_model()
         if frame.image.size == 0:
             return None
+        self._follow_size(frame.image)
         tracked = self._find(frame, whole)
         if tracked is None or not _mouth_visible(frame.image, tracked.face):
             return None
@@ -141,6 +147,7 @@ class FaceReader:
         self._take_next_model()
         if frame.image.size == 0:
             return []
+        self._follow_size(frame.image)
         tracked = self._crowd.follow(self._detect(frame.image), frame.time_s)
         for track in self._crowd_seen_s.keys() - self._crowd.known:
             del self._crowd_seen_s[track]
@@ -184,6 +191,7 @@ class FaceReader:
         self._forget_covers()
         self._seen_s = -math.inf
         self._found = _NOTHING
+        self._size = None
 
     def swap_model(self, model: LaughModel) -> None:
         """Judge with ``model`` from the next frame on.  May be called on any thread.
@@ -226,6 +234,19 @@ class FaceReader:
             tracked = self._tracker.pick(self._detect(frame.image), frame.time_s)
             self._found = _NOTHING if tracked is None else _Found(tracked, frame.time_s, shape)
         return self._found.face
+
+    def _follow_size(self, image: Image) -> None:
+        """Follow faces into pictures of another size: they have not moved, nor come nearer.
+
+        Pictures of other proportions show another part of the world, and it is not known which.
+        """
+        height, width = image.shape[:2]
+        if self._size is not None and self._size != (width, height):
+            across, down = width / self._size[0], height / self._size[1]
+            if abs(across / down - 1) < SAME_PROPORTIONS:
+                self._tracker.rescale(across)
+                self._crowd.rescale(across)
+        self._size = (width, height)
 
     def _detect(self, image: Image) -> list[Face]:
         if max(image.shape[:2]) <= DETECTION_SIDE:

@@ -51,6 +51,11 @@ class FaceTracker:
         self._box, self._seen_s = face.box, time_s
         return TrackedFace(face, self._track_id)
 
+    def rescale(self, times: float) -> None:
+        """Look for the face where it is in pictures so many times as large."""
+        if self._box is not None:
+            self._box = _rescaled(self._box, times)
+
     def reset(self) -> None:
         """Forget the face followed; the next one gets a new ``track_id``."""
         self._box = None
@@ -101,9 +106,19 @@ class CrowdTracker:
         self._known |= {track: (face.box, time_s) for face, track in found}
         return sorted(found, key=lambda one: one.track_id)
 
+    def rescale(self, times: float) -> None:
+        """Look for the faces where they are in pictures so many times as large."""
+        self._known = {
+            track: (_rescaled(box, times), seen_s) for track, (box, seen_s) in self._known.items()
+        }
+
     def reset(self) -> None:
         """Forget the faces followed; the next ones get new numbers."""
         self._known.clear()
+
+
+def _rescaled(box: Box, times: float) -> Box:
+    return Box(box.x * times, box.y * times, box.width * times, box.height * times)
 
 
 def _continuation(box: Box, faces: Sequence[Face]) -> Face | None:

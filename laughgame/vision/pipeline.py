@@ -8,6 +8,12 @@ from typing import Final
 
 import cv2
 
+from laughgame.vision.capture_supervisor import (
+    PATIENCE_S,
+    CameraState,
+    CaptureStatus,
+    CaptureSupervisor,
+)
 from laughgame.vision.capture_worker import Captured, CaptureWorker
 from laughgame.vision.face_reader import Reader
 from laughgame.vision.frame import Frame
@@ -19,6 +25,12 @@ from laughgame.vision.sources.source import FrameSource, SourceError
 log = logging.getLogger(__name__)
 
 STOP_TIMEOUT_S: Final = 5.0
+
+HUNG_STOP_S: Final = 0.2
+"""A source that has stalled already is given no longer than this to end."""
+
+OPENING_STOP_S: Final = 1.0
+"""Nor one that is being opened more than this: it is closed again as soon as it is open."""
 
 
 class Pipeline:
@@ -47,15 +59,24 @@ class Pipeline:
         on_source_error: Callable[[SourceError], None] | None = None,
         on_end: Callable[[], None] | None = None,
         on_failure: Callable[[Exception], None] | None = None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
+        """``patience_s`` is how long a camera may take to open and give its first frame."""
         self._mailbox: Latest[Captured] = Latest()
         self._meter = PipelineMeter()
         self._on_source_error = on_source_error
         self._on_end = on_end
         self._on_failure = on_failure
         self._failed = threading.Event()
+        self._left = False
+        self._supervisor = CaptureSupervisor(patience_s)
         self._capture = CaptureWorker(
-            source, self._mailbox, self._meter, self._source_failed, self._failed_unforeseen
+            source,
+            self._mailbox,
+            self._meter,
+            self._supervisor,
+            self._source_failed,
+            self._failed_unforeseen,
         )
         self._inference = InferenceWorker(
             reader,
@@ -79,15 +100,26 @@ class Pipeline:
         """End both threads; true when they have ended within the timeout.
 
         Nothing is stopped by force: a driver that does not return leaves its
-        thread behind, which ends with it or with the program.
+        thread behind, which ends with it or with the program.  One that has stalled
+        is hardly waited for, and none is waited for twice.
         """
-        deadline_s = time.monotonic() + timeout_s
+        begun_s = time.monotonic()
+        known = self._left
+        patience_s = 0.0 if known else timeout_s
+        match self._supervisor.status().state:
+            case CameraState.STALLED:
+                patience_s = min(patience_s, HUNG_STOP_S)
+            case CameraState.OPENING | CameraState.WARMING:
+                patience_s = min(patience_s, OPENING_STOP_S)
         self._capture.stop()
         self._inference.stop()
         self._mailbox.close()
-        ended = self.join(max(0.0, deadline_s - time.monotonic()))
-        if not ended:
-            log.warning("The pipeline did not stop within %.1f s", timeout_s)
+        judged = self._inference.join(timeout_s)
+        left_s = min(patience_s, begun_s + timeout_s - time.monotonic())
+        self._left = not self._capture.join(max(0.0, left_s))
+        ended = judged and not self._left
+        if not ended and not known:
+            log.warning("The pipeline did not stop in %.1f s", time.monotonic() - begun_s)
         return ended
 
     def join(self, timeout_s: float) -> bool:
@@ -95,6 +127,20 @@ class Pipeline:
         deadline_s = time.monotonic() + timeout_s
         inference_ended = self._inference.join(timeout_s)
         return self._capture.join(max(0.0, deadline_s - time.monotonic())) and inference_ended
+
+    def status(self) -> CaptureStatus:
+        """Return how the source is.  May be called on any thread."""
+        return self._supervisor.status()
+
+    @property
+    def capturing(self) -> bool:
+        """Whether the source's thread still runs, or hangs."""
+        return not self._capture.join(0.0)
+
+    @property
+    def judging(self) -> bool:
+        """Whether the reader is still in use."""
+        return not self._inference.join(0.0)
 
     def set_crowd(self, crowd: bool) -> None:
         """Judge all faces from the next frame on, or the followed one.  On any thread."""

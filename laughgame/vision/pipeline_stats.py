@@ -29,7 +29,8 @@ class PipelineStats:
     """A moment's view of a pipeline.
 
     ``captured`` frames came from the source, ``judged`` were read (with or
-    without a face), ``dropped`` were replaced by a newer one before that.
+    without a face), ``dropped`` were replaced by a newer one before that; of a
+    camera the supervisor kept back the rest.
     ``judged_fps`` looks back two seconds.  ``latency_ms`` runs from the capture
     of a frame to its reading; for a recording, from the moment it was read.
     """

@@ -1,5 +1,7 @@
 """A match in the window, by keyboard and mouse: title, countdown, play, replay, results."""
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -366,6 +368,19 @@ def test_a_new_face_is_calibrated_first_and_only_once(lay, results):
     reach(table, Phase.CALIBRATION)
 
 
+def test_a_range_that_another_model_found_is_found_again_by_the_one_that_judges(lay, results):
+    table = lay()
+    judging = table.controller.swap.referee.card.sha256
+    assert judging
+    results.keep_range("민지", False, PersonalRange(0.3), "another model")
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.CALIBRATION)
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    assert results.personal_range("민지", False, judging) == EVERYBODY
+    assert results.personal_range("민지", False, "another model") is None
+
+
 def test_a_calibration_may_be_skipped_and_is_not_asked_for_again(lay, results):
     table = lay(players=("Sora",))
     press(table, Qt.Key.Key_Space)
@@ -449,7 +464,8 @@ def test_r_begins_the_match_again(lay):
     reach(table, Phase.PLAYING)
 
 
-def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results):
+def test_results_that_cannot_be_kept_are_told_and_kept_later(lay, results, monkeypatch):
+    monkeypatch.setattr("laughgame.app.records_desk.RETRY_MS", 100)
     table = lay()
     kick_off(table)
     laugh(table)
@@ -461,8 +477,36 @@ def test_results_that_cannot_be_kept_are_told_and_the_game_goes_on(lay, results)
     results._database.execute("PRAGMA busy_timeout = 1")
     press(table, Qt.Key.Key_Return)
     reach(table, Phase.RESULTS)
-    assert not table.window.results.result.kept
+    screen = table.window.results
+    assert not screen.result.kept
+    assert "not kept yet" in screen._about(screen.result)
+    assert results.history() == []
     blocker.close()
+    table.wait(lambda: screen.result.kept)
+    assert "not kept yet" not in screen._about(screen.result)
+    assert len(results.matches()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be taken away there")
+def test_results_that_are_damaged_in_the_middle_of_it_are_set_aside_and_the_round_is_kept(
+    lay, results, monkeypatch
+):
+    monkeypatch.setattr("laughgame.app.records_desk.RETRY_MS", 100)
+    table = lay()
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    laugh(table)
+    rubbish = b"no database at all" * 1000
+    for file in results.path.parent.glob("results.sqlite3*"):
+        file.unlink()
+    results.path.write_bytes(rubbish)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.RESULTS)
+    table.wait(lambda: any("could not be read" in notice for notice in table.notices))
+    assert results.set_aside.path.read_bytes() == rubbish
+    table.wait(lambda: len(results.matches()) == 1)
 
 
 def test_names_and_results_are_deleted_with_one_click_and_a_moment_to_undo(

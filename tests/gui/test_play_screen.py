@@ -12,7 +12,8 @@ from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings, Verdict
 from laughgame.game.reading import EMOTIONS, Box
 from laughgame.game.session import Session
-from laughgame.ui import hint_card
+from laughgame.ui import camera_words, hint_card
+from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.hint_card import Stamp, Topic
 from laughgame.ui.screens.play import BRIEF_S, NOTICE_S, OUT_CUE_S
 from laughgame.ui.screens.play_cues import hints, mimic_hints
@@ -380,6 +381,36 @@ def test_a_lost_camera_is_not_blamed_on_the_player(screen):
     screen.camera.refresh()
     assert screen.camera.caption == "Not a muscle moved."
     assert color_at(screen, 0.25) != color_at(screen, 0.75)
+
+
+def test_a_trouble_with_the_camera_stands_on_stage_and_card_until_it_is_over(screen):
+    play(screen, faces(0.1), QUICK)
+    screen.show_source_lost("HD Webcam", CameraTrouble.FROZEN)
+    play(screen, nobody(), QUICK)
+
+    assert screen.camera.caption == "The picture stands still."
+    assert screen.hints.cue.headline == "HD Webcam sends the same picture again and again."
+    assert screen.hints.cue.detail == camera_words.remedy(CameraTrouble.FROZEN)
+    assert not screen.show_source_starting()
+    assert screen.camera_trouble is CameraTrouble.FROZEN, "opening it anew says nothing else"
+
+    screen.show_source("HD Webcam", is_actor=False)
+    play(screen, faces(0.1), QUICK)
+    assert screen.camera_trouble is None
+    assert screen.camera.caption == "Not a muscle moved."
+
+
+def test_a_camera_that_starts_says_so_and_shows_no_old_picture(screen):
+    image = half_and_half()
+    screen.set_frame_pull(lambda: image)
+    screen.show_source("HD Webcam", is_actor=False)
+    play(screen, faces(0.1), QUICK)
+    assert screen.show_source_starting()
+    assert not screen.show_source_starting(), "it is no news twice"
+    screen.camera.refresh()
+
+    assert screen.camera.caption == screen.hints.cue.headline == "The camera is starting …"
+    assert color_at(screen, 0.25) == color_at(screen, 0.75)
 
 
 def test_a_camera_that_never_came_is_called_a_camera(screen):

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from laughgame.app import bootstrap
+from laughgame.app import bootstrap, speaker
 from laughgame.app.sound_cues import Heard
 from laughgame.app.speaker import Speaker
 from laughgame.game.judge import Verdict
@@ -209,7 +209,7 @@ def test_only_the_players_own_window_has_a_speaker(qtbot, monkeypatch, sound):
         made.append(Speaker(Ear().open))
         return made[-1]
 
-    monkeypatch.setattr(bootstrap, "Speaker", make)
+    monkeypatch.setattr(speaker, "Speaker", make)
     options = {"sound": True} if sound else {}
     game = bootstrap.build(LoadedSettings(Settings()), **options)
     qtbot.addWidget(game.window)

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from laughgame.app import measurements, memory, startup
-from laughgame.app.measurements import FormTimes, LoopSource, StageTimes
+from laughgame.app.measurements import FormTimes, LoopSource, StageTimes, StartTimes
 from laughgame.cli import main
 from laughgame.vision.pipeline_stats import Percentiles
 
@@ -40,12 +41,18 @@ def numbers(tree: dict[str, Any]) -> list[float]:
 
 
 def test_the_report_has_its_stable_keys(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        measurements, "measure_startup", lambda: {"window": 1.0, "first_reading": 2.0}
-    )
-    assert main(["bench", "--json"]) == 0
+    started: list[list[str]] = []
+
+    def start(programs: list[list[str]]) -> list[StartTimes]:
+        started.extend(programs)
+        return [StartTimes(1.0, 2.0 + number) for number, _ in enumerate(programs)]
+
+    monkeypatch.setattr(measurements, "measure_startup", start)
+    program = tmp_path / ("laughgame.exe" if sys.platform == "win32" else "laughgame")
+    program.touch()
+    assert main(["bench", "--json", "--bundle", str(tmp_path)]) == 0
 
     report = json.loads(capsys.readouterr().out)
     assert list(report) == [
@@ -61,14 +68,16 @@ def test_the_report_has_its_stable_keys(
     assert list(report["stages_ms"]) == ["detect", "crop", "model", "total"]
     assert all(list(times) == ["p50", "p95", "p99"] for times in report["stages_ms"].values())
     assert list(report["sequence_model_ms"]) == ["p50"]
-    assert list(report["startup_s"]) == ["window", "first_reading"]
+    assert list(report["startup_s"]) == ["starts", "window", "first_reading", "bundle"]
+    assert report["startup_s"]["bundle"] == {"window": 1.0, "first_reading": 3.0}
+    assert started == [[sys.executable, "-m", "laughgame"], [str(program)]]
     assert min(numbers(report)) > 0
 
 
 def test_a_file_can_be_measured_on_and_people_can_read_the_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_window() -> dict[str, float]:
+    def no_window(programs: list[list[str]]) -> list[StartTimes]:
         raise RuntimeError("no window today")
 
     monkeypatch.setattr(measurements, "measure_startup", no_window)
@@ -114,9 +123,13 @@ def test_frames_in_memory_are_played_over_and_over() -> None:
 
 
 def test_a_start_is_measured_by_the_marks_it_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[str] = []
+
     def started(
         command: list[str], env: dict[str, str], **_: object
     ) -> subprocess.CompletedProcess[bytes]:
+        commands.extend(command)
+        assert "PYTHONDONTWRITEBYTECODE" not in env, "a warm start has everything compiled"
         monkeypatch.setenv(startup.VARIABLE, env[startup.VARIABLE])
         monkeypatch.setattr(startup, "_reached", set())
         startup.mark("window")
@@ -125,9 +138,12 @@ def test_a_start_is_measured_by_the_marks_it_leaves(monkeypatch: pytest.MonkeyPa
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", started)
-    starts = measurements.measure_startup()
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (own, frozen) = measurements.measure_startup([["this"], ["frozen"]])
 
-    assert 0 <= starts["window"] <= starts["first_reading"]
+    assert 0 <= own.window <= own.first_reading
+    assert 0 <= frozen.window <= frozen.first_reading
+    assert commands == ["this", "frozen"] * 2, "once to warm up, then in turns"
 
 
 def test_a_start_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +151,14 @@ def test_a_start_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1)
     )
     with pytest.raises(RuntimeError, match="ended with 1"):
-        measurements.measure_startup()
+        measurements.measure_startup([["this"]])
+
+
+def test_a_bundle_that_is_not_there_is_named_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bench", "--bundle", str(tmp_path / "none")]) == 1
+    assert f"no frozen program: {tmp_path / 'none'}" in capsys.readouterr().err
 
 
 def test_nobody_is_told_of_a_start_unless_asked(

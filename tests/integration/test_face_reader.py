@@ -175,6 +175,20 @@ def test_a_place_in_a_picture_of_another_size_is_not_used(
     assert small is None or small.face.box.width < 0.6 * large.face.box.width
 
 
+@pytest.mark.parametrize("side", [0.5, 2.0])
+def test_a_camera_that_changes_its_resolution_shows_the_same_face(
+    reader: FaceReader, picture: Image, side: float
+) -> None:
+    before = read(reader, picture, 0.0)
+    other = np.asarray(cv2.resize(picture, None, fx=side, fy=side), np.uint8)
+    assert read(reader, other, 0.1).track_id == before.track_id
+    assert read(reader, picture, 0.2).track_id == before.track_id
+
+    (alone,) = reader.read_crowd(Frame(picture, 0.3, 0))
+    (again,) = reader.read_crowd(Frame(other, 0.4, 0))
+    assert again.track_id == alone.track_id
+
+
 def test_a_still_leaves_the_live_face_alone(reader: FaceReader, picture: Image) -> None:
     before = read(reader, picture, 0.0)
     reader.read_still(darkened(picture, 0.5))

@@ -23,11 +23,12 @@ RENAMED = re.compile(r'rename\w*\(.*"([^"]*)"')
 """Where a file was renamed to."""
 
 OWN = re.compile(
-    r"results\.sqlite3(-journal|-wal|-shm)?|laughgame\.log|crash\.txt|settings\.toml|"
-    r"\.[0-9a-f]{16}\.tmp|done\.txt"
+    r"results\.sqlite3(-journal|-wal|-shm)?|laughgame\.log|crash\.txt|settings\.toml"
+    r"|\.(settings\.toml|results\.sqlite3)\.lock|\.laughgame-[0-9a-f]{16}\.tmp|done\.txt"
 )
-"""What the program says that it writes, settings by way of a file that takes their place.  Of the
-crash file nothing is left where there was no crash."""
+"""What the program says that it writes, settings by way of a file that takes their place, and the
+lock between the copies of the game that write them.  Of the crash file nothing is left where
+there was no crash."""
 
 LOOKING_FOR_LIBRARIES = re.compile(r"cc\w{6}\.[\w.]+|tmp\w{8}|[a-z0-9_]{8}")
 """Temporary files of Python and the compiler it asks where a library is (``find_library``)."""

@@ -160,6 +160,7 @@ def test_the_actor_imitates_itself_better_than_another(tmp_path) -> None:
     ("arguments", "complaint"),
     [
         (["--mode", "duel", "--offscreen"], "needs --source actor"),
+        (["--mode", "survival", "--offscreen", "--source", "fake:a.toml"], "needs --source actor"),
         (["--mode", "mimic", "--offscreen", "--source", "film.mp4"], "imitates itself"),
         (
             ["--mode", "duel", "--offscreen", "--source", "actor", "--screenshot", "a.png"],

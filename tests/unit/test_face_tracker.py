@@ -140,3 +140,23 @@ def test_after_a_reset_or_on_another_clock_a_crowd_has_new_numbers() -> None:
     assert follow(tracker, [face(100)], 4.0) == {2: 100}
     tracker.reset()
     assert follow(tracker, [face(100)], 4.1) == {3: 100}
+
+
+def test_faces_are_followed_into_pictures_of_another_size() -> None:
+    one, crowd = FaceTracker(), CrowdTracker(4)
+    one.pick([face(600, 200, 300)], 0.0)
+    crowd.follow([face(600, 200, 300), face(200, 200, 300)], 0.0)
+    for tracker in (one, crowd):
+        tracker.rescale(0.5)
+    picked = one.pick([face(300, 100, 150), face(100, 100, 150)], 0.1)
+
+    assert picked is not None
+    assert (picked.face.box.x, picked.track_id) == (300, 1)
+    again = crowd.follow([face(100, 100, 150), face(300, 100, 150)], 0.1)
+    assert [(tracked.face.box.x, tracked.track_id) for tracked in again] == [(300, 1), (100, 2)]
+
+
+def test_who_follows_nobody_has_nothing_to_rescale() -> None:
+    tracker = FaceTracker()
+    tracker.rescale(0.5)
+    assert tracker.pick([face(300)], 0.0) is not None

@@ -44,7 +44,7 @@ def test_a_file_that_changed_is_not_kept_and_the_last_good_one_stays(shelf, tmp_
 
     assert shelf.last_good(path).copy.read_bytes() == b"good"
     assert copies(tmp_path) == {b"good"}
-    assert {file.suffix for file in (tmp_path / "models").iterdir()} == {".onnx", ".json"}
+    assert {file.suffix for file in (tmp_path / "models").iterdir()} == {".onnx", ".json", ".lock"}
 
 
 def test_a_better_file_of_the_same_name_takes_its_place(shelf, tmp_path):
@@ -100,3 +100,31 @@ def test_a_list_that_names_a_file_elsewhere_names_nothing(shelf, tmp_path):
     index = tmp_path / "models" / "shelf.json"
     index.write_text(index.read_text().replace(copy.name, "../../m.onnx"))
     assert shelf.last_good(path) is None
+
+
+def test_a_damaged_list_is_set_aside_and_none_of_its_models_is_dropped(shelf, tmp_path):
+    for number in range(3):
+        keep(shelf, tmp_path / f"{number}.onnx", b"%d" % number)
+    index = tmp_path / "models" / "shelf.json"
+    index.write_bytes(b"[{")
+
+    for number in range(3, 5):
+        keep(shelf, tmp_path / f"{number}.onnx", b"%d" % number)
+
+    (aside,) = index.parent.glob("shelf.damaged-*.json")
+    assert aside.read_bytes() == b"[{"
+    assert copies(tmp_path) == {b"%d" % number for number in range(5)}
+
+
+def test_a_list_that_cannot_be_read_for_a_moment_is_not_written_over(shelf, tmp_path, monkeypatch):
+    keep(shelf, tmp_path / "0.onnx", b"0")
+
+    def broken(path, **_):
+        raise OSError(5, "Input/output error", str(path))
+
+    with monkeypatch.context() as system:
+        system.setattr(Path, "read_text", broken)
+        with pytest.raises(OSError, match="Input"):
+            keep(shelf, tmp_path / "1.onnx", b"1")
+    assert shelf.last_good(tmp_path / "0.onnx") is not None
+    assert copies(tmp_path) == {b"0"}

@@ -5,6 +5,7 @@ import threading
 import time
 
 import cv2
+import numpy as np
 import pytest
 
 from laughgame.game.reading import FaceReading
@@ -266,6 +267,51 @@ def test_a_driver_that_hangs_does_not_hold_up_the_stop(diary: Diary) -> None:
     gate.set()
     assert pipeline.join(PATIENCE_S)
     assert source.closed == 1
+
+
+@pytest.mark.parametrize("late", [LOST, ZeroDivisionError("a driver nobody thought of")])
+def test_who_comes_back_after_the_stop_is_not_heard_any_more(diary: Diary, late: Exception) -> None:
+    gate = threading.Event()
+
+    class Hanging(FakeSource):
+        def read(self) -> Frame | None:
+            gate.wait(PATIENCE_S)
+            raise late
+
+    source = Hanging()
+    pipeline = diary.pipeline(source, FakeReader())
+    pipeline.start()
+    while not source.opened:
+        time.sleep(0.001)
+    assert not pipeline.stop(timeout_s=0.05)
+    assert pipeline.capturing
+    assert not pipeline.judging
+
+    gate.set()
+    assert pipeline.join(PATIENCE_S)
+    assert source.closed == 1
+    assert (diary.readings, diary.source_errors, diary.failures, diary.ends) == ([], [], [], 0)
+
+
+def test_of_a_camera_nothing_is_judged_that_shows_nothing(diary: Diary) -> None:
+    class Camera(FakeSource):
+        is_camera = True
+
+        def read(self) -> Frame | None:
+            frame = super().read()
+            if frame is None:
+                return None
+            light = {5: 0, 6: 0, 8: 90 + 7}.get(frame.index, 90 + frame.index)
+            return Frame(np.full((80, 80, 3), light, np.uint8), frame.time_s, frame.index)
+
+    reader = FakeReader()
+    pipeline = diary.pipeline(Camera(count=12), reader)
+    pipeline.start()
+    assert pipeline.join(PATIENCE_S)
+    # Nor is its first, of which nobody knows whether another follows.
+    assert [frame.index for frame in reader.frames] == [1, 2, 3, 4, 7, 9, 10, 11]
+    stats = pipeline.stats()
+    assert (stats.captured, stats.judged, stats.dropped) == (12, 8, 0)
 
 
 def test_stopping_before_starting_and_twice_is_harmless(diary: Diary) -> None:

@@ -1,6 +1,6 @@
 """A worker that met a defect comes back by and by, but not for ever."""
 
-from laughgame.app.restarts import WITHIN_S, Restarts
+from laughgame.app.restarts import WITHIN_S, Restarts, Retries
 
 
 def test_every_defect_within_a_minute_is_waited_out_longer_until_none_is():
@@ -28,3 +28,10 @@ def test_what_starts_anew_has_all_its_tries():
     assert restarts.after_defect(0.1) is None
     restarts.forget()
     assert restarts.after_defect(0.2) == 0.1
+
+
+def test_a_camera_is_tried_soon_then_every_two_seconds_for_ever():
+    retries = Retries()
+    assert [retries.next_s() for _ in range(6)] == [0.25, 0.5, 1.0, 2.0, 2.0, 2.0]
+    retries.forget()
+    assert retries.next_s() == 0.25

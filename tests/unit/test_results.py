@@ -1,6 +1,9 @@
 """The results: every finished round whole, nothing left of what was deleted."""
 
 import csv
+import errno
+import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +23,7 @@ from laughgame.storage.kept import CUSTOM, MIXED, TERM_NAMES, KeptLaugh, Terms
 from laughgame.storage.results import Results, Trouble
 from laughgame.storage.results_export import COLUMNS, LAUGH_COLUMNS, write_laughs, write_turns
 from laughgame.storage.results_schema import MIGRATIONS
+from laughgame.storage.waiting import FinishedRound, FoundRange
 
 BEGIN = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 RED = Shown(Card.RED, Offence.LAUGH, 0)
@@ -133,6 +137,15 @@ def test_ranges_are_kept_with_and_without_glasses(results):
     results.keep_range("Jun", True, PersonalRange(0.25, 0.9))
     assert results.personal_range("jun", glasses=True) == PersonalRange(0.25, 0.9)
     assert results.personal_range("Jun", glasses=False) == PersonalRange(0.1)
+
+
+def test_a_range_counts_for_the_model_that_found_it(results):
+    results.keep_range("Jun", False, PersonalRange(0.1))  # found before models were noted
+    assert results.personal_range("Jun", False, "first") == PersonalRange(0.1)
+    results.keep(FoundRange("Jun", "#6CC7FF", False, PersonalRange(0.2), "first"))
+    assert results.personal_range("Jun", False, "first") == PersonalRange(0.2)
+    assert results.personal_range("Jun", False, "second") is None
+    assert results.personal_range("Jun", False) == PersonalRange(0.2)
 
 
 def test_a_round_with_a_stranger_is_not_kept_in_part(results):
@@ -397,6 +410,190 @@ def test_a_time_that_is_none_is_told_as_damage(results, path):
     for ask in (results.players, results.laughs, results.history, results.boards):
         with pytest.raises(OSError, match=r"isoformat|month"):
             ask()
+
+
+def finished(name, seconds):
+    """A survival to keep, of somebody who may be new."""
+    return FinishedRound("survival", {name: "#FFD22E"}, tuple(played((name, seconds, False))))
+
+
+@pytest.fixture
+def locked(results, path):
+    """Another copy of the game that holds on to the file until it is called."""
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    results._database.execute("PRAGMA busy_timeout = 1")
+    yield blocker.close
+    blocker.close()
+
+
+def test_what_cannot_be_written_waits_and_is_written_in_its_order(results, locked):
+    for seconds in (1, 2):
+        with pytest.raises(OSError, match="locked"):
+            results.keep(finished("Sora", seconds))
+    with pytest.raises(OSError, match="locked"):
+        results.keep(FoundRange("Sora", "#FFD22E", True, PersonalRange(0.2, 0.9)))
+    with pytest.raises(OSError, match="locked"):
+        results.write_waiting()
+    assert (results.waiting, results.history()) == (3, [])
+    assert results.personal_range("sora", glasses=True) == PersonalRange(0.2, 0.9)
+    assert results.personal_range("sora", glasses=False) is None
+    assert results.personal_range("sora", True, "a model") == PersonalRange(0.2, 0.9)
+    locked()
+    assert results.keep(finished("Sora", 3)) == ("Sora",)
+    assert results.waiting == results.write_waiting() == 0
+    turns = results.all_turns()
+    assert [turn.survived_s for turn in turns] == [1, 2, 3]
+    assert turns == sorted(turns, key=lambda turn: turn.ended_at), "told by when they were played"
+    assert results.personal_range("Sora", glasses=True) == PersonalRange(0.2, 0.9)
+
+
+def test_what_waits_is_written_at_the_end(results, locked, path):
+    with pytest.raises(OSError, match="locked"):
+        results.keep(finished("Jun", 1))
+    locked()
+    results.close()
+    with Results(path) as again:
+        assert [turn.survived_s for turn in again.history()] == [1]
+
+
+def test_what_can_never_be_written_does_not_wait(results):
+    for name, seconds in (("Jun", float("nan")), (" Jun", 1.0)):
+        with pytest.raises(ValueError, match=r"NOT NULL|printable letters"):
+            results.keep(finished(name, seconds))
+    assert (results.waiting, results.history()) == (0, [])
+
+
+def test_what_can_never_be_written_keeps_nothing_else_from_it(results, locked):
+    for name, seconds in (("Jun", float("nan")), ("Jun", 1.0)):
+        with pytest.raises(OSError, match="locked"):
+            results.keep(finished(name, seconds))
+    locked()
+    results.write_waiting()
+    assert [turn.survived_s for turn in results.history()] == [1.0]
+
+
+def test_who_is_forgotten_does_not_come_back_with_what_waits(results, locked):
+    both = FinishedRound(
+        "mimic",
+        {"민지": "#FFD22E", "Jun": "#6CC7FF"},
+        tuple(played(("민지", 8, True), ("Jun", 8, True))),
+        (Kill("a", "민지", 1.0), Kill("b", "Jun", 1.0)),
+        (91.0, 55.0),
+    )
+    own = FoundRange("JUN", "#6CC7FF", False, PersonalRange())
+    for what in (both, finished("Jun", 1), own, finished("민지", 2)):
+        with pytest.raises(OSError, match="locked"):
+            results.keep(what)
+    locked()
+    results.forget("Jun")
+    results.write_waiting()
+    assert [(turn.player, turn.score) for turn in results.all_turns()] == [
+        ("민지", 91.0),
+        ("민지", None),
+    ]
+    assert [kill.item for kill in results.kills()] == ["a"]
+    assert [player.name for player in results.players()] == ["민지"]
+
+
+def test_what_waits_is_deleted_with_everything(results, locked):
+    with pytest.raises(OSError, match="locked"):
+        results.keep(finished("Jun", 1))
+    locked()
+    results.delete_everything()
+    assert results.write_waiting() == 0
+    assert results.players() == results.history() == []
+
+
+def test_a_running_game_does_not_wait_long_for_another_copy(results):
+    """The window stands still meanwhile."""
+    (wait_ms,) = results._database.execute("PRAGMA busy_timeout").fetchone()
+    assert wait_ms <= 500
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be taken away there")
+def test_a_file_that_is_taken_away_meanwhile_is_begun_anew(results, path):
+    results.add_round("survival", played(("Jun", 1, False)))
+    for file in list(path.parent.iterdir()):
+        file.rename(file.with_name(f"away {file.name}"))
+    results.keep(finished("Jun", 2))
+    assert [turn.survived_s for turn in results.history()] == [2]
+    with Results(path) as again:
+        assert [turn.survived_s for turn in again.history()] == [2]
+
+
+def test_the_newest_rounds_of_a_damaged_file_are_set_aside_with_it(path):
+    """They are in its log, which SQLite would throw away."""
+    path.parent.mkdir(parents=True)
+    writer = Results(path)
+    writer.keep(finished("Jun", 1))
+    writer._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    writer.keep(finished("Jun", 2))
+    log = path.with_name(f"{path.name}-wal")
+    killed = {file: file.read_bytes() for file in (path, log)}
+    writer.close()
+    for damage in (b"x" * 4096, b""):
+        for file, content in killed.items():
+            file.write_bytes(content)
+        path.write_bytes(damage + killed[path][len(damage) :] if damage else damage)
+        with Results(path) as opened:
+            aside = opened.set_aside.path
+            assert opened.set_aside.trouble is Trouble.DAMAGED
+        assert aside.with_name(f"{aside.name}-wal").read_bytes() == killed[log]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_becomes_of_the_file_the_game_begins_and_the_file_is_kept(path, template, seed):
+    chance = random.Random(seed)
+    content = bytearray(template)
+    if seed % 4 == 0:
+        del content[chance.randrange(len(content)) :]
+    elif seed % 4 == 1:
+        start = chance.randrange(len(content))
+        content[start:] = chance.randbytes(len(content) - start)
+    else:
+        for _ in range(chance.choice((1, 10, 100))):
+            content[chance.randrange(100 if seed % 4 == 2 else len(content))] ^= chance.randrange(
+                1, 256
+            )
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    with Results(path) as opened:
+        opened.keep(finished("Sora", 1))
+        if opened.set_aside is not None:
+            assert opened.set_aside.path.read_bytes() == content
+            assert len(opened.history()) == 1
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A file with some rounds in it, closed in good order."""
+    path = tmp_path_factory.mktemp("template") / "results.sqlite3"
+    with Results(path) as opened:
+        for seconds in range(20):
+            opened.keep(finished("Jun", seconds))
+    return path.read_bytes()
+
+
+def test_a_file_of_somebody_elses_is_set_aside(path):
+    path.parent.mkdir(parents=True)
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE player (id)")
+    database.close()
+    with Results(path) as opened:
+        assert opened.set_aside.trouble is Trouble.DAMAGED
+
+
+def test_where_there_are_no_links_a_copy_is_set_aside(path, monkeypatch):
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no database at all" * 100)
+
+    def none(*_):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", none)
+    with Results(path) as opened:
+        assert opened.set_aside.path.read_bytes() == b"no database at all" * 100
 
 
 def test_two_copies_of_the_game_keep_both_their_rounds(results, path):

@@ -9,9 +9,11 @@ import pytest
 
 from laughgame.game.judge import JudgeSettings
 from laughgame.storage import atomic
+from laughgame.storage.lock import alone
 from laughgame.storage.settings import (
     DamagedSettingsError,
     GeneralSettings,
+    MatchSettings,
     ModelSettings,
     NewerVersionError,
     Problem,
@@ -19,6 +21,7 @@ from laughgame.storage.settings import (
     SaveSettings,
     Settings,
     SettingsFile,
+    SoundSettings,
     parse,
     render,
 )
@@ -54,7 +57,10 @@ def test_what_is_saved_is_read_back(file):
     file.save(settings)
 
     assert file.load().settings == settings
-    assert [path.name for path in file.path.parent.iterdir()] == ["settings.toml"]
+    assert {path.name for path in file.path.parent.iterdir()} == {
+        "settings.toml",
+        ".settings.toml.lock",
+    }
 
 
 def test_the_rules_of_the_file_are_the_rules_of_the_judge():
@@ -89,6 +95,109 @@ def test_a_damaged_file_is_set_aside_and_the_key_at_fault_is_named(file, text, k
     assert loaded.set_aside == file.path.with_name("settings.damaged-20261120-093005.toml")
     assert loaded.set_aside.read_text(encoding="utf-8") == text
     assert not file.path.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\0" * 400, bytes(range(256))])
+def test_an_empty_file_and_rubbish_are_set_aside(file, content):
+    file.path.parent.mkdir(parents=True)
+    file.path.write_bytes(content)
+
+    loaded = file.load()
+
+    assert (loaded.settings, loaded.reason) == (Settings(), Problem.DAMAGED)
+    assert loaded.set_aside.read_bytes() == content
+
+
+def test_wherever_a_file_is_cut_off_the_game_begins_and_the_file_is_kept(file):
+    whole = render(Settings(custom=RuleSettings(threshold=0.55))).encode()
+    file.path.parent.mkdir(parents=True)
+    for end in range(0, len(whole), 3):
+        file.path.write_bytes(whole[:end])
+        loaded = file.load()
+        there = file.path if loaded.reason is None else loaded.set_aside
+        assert there.read_bytes() == whole[:end]
+        there.unlink()
+
+
+def other_copy(file: SettingsFile) -> SettingsFile:
+    """The same file as another copy of the game sees it, which has just started."""
+    other = SettingsFile(file.path, now=lambda: NOW)
+    other.load()
+    return other
+
+
+def test_what_another_copy_changed_is_not_written_back_as_it_was(file):
+    file.save(Settings(match=MatchSettings(players=("민지", "Jun"))))
+    other = other_copy(file)
+    mine = Settings(match=MatchSettings(players=("Jun",)), custom=RuleSettings(hold_s=0.5))
+    file.save(mine)
+    other.save(
+        Settings(sound=SoundSettings(muted=True), match=MatchSettings(players=("민지", "Jun")))
+    )
+
+    now = file.load().settings
+    assert (now.match, now.custom) == (mine.match, mine.custom)
+    assert now.sound.muted
+
+
+def test_what_is_taken_away_is_gone_and_stays_so(file):
+    file.save(Settings(model=ModelSettings(path=Path("a.onnx")), custom=RuleSettings()))
+    other = other_copy(file)
+    file.save(Settings())
+    other.save(
+        Settings(
+            general=GeneralSettings(theme="dark"),
+            model=ModelSettings(path=Path("a.onnx")),
+            custom=RuleSettings(),
+        )
+    )
+    assert file.load().settings == Settings(general=GeneralSettings(theme="dark"))
+
+
+def test_what_a_person_writes_by_hand_meanwhile_stays(file):
+    file.load()
+    write(file, "[sound]\nvolume = 0.25\nloudly = true\n")
+    file.save(Settings(general=GeneralSettings(theme="dark")))
+
+    settings = file.load().settings
+    assert (settings.sound.volume, settings.general.theme) == (0.25, "dark")
+    assert "loudly = true" in file.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("[judge", Problem.DAMAGED), ("version = 2", Problem.NEWER)]
+)
+def test_a_file_that_is_damaged_meanwhile_is_set_aside_by_the_next_save(file, text, reason):
+    file.save(Settings())
+    write(file, text)
+    saved = file.save(Settings(general=GeneralSettings(theme="dark")))
+
+    assert saved.reason is reason
+    assert saved.set_aside.read_text(encoding="utf-8") == text
+    assert file.load().settings.general.theme == "dark"
+
+
+def test_a_file_that_cannot_be_read_for_a_moment_is_not_written_over(file, monkeypatch):
+    file.save(Settings(sound=SoundSettings(volume=0.5)))
+
+    def broken(path):
+        raise OSError(5, "Input/output error", str(path))
+
+    with monkeypatch.context() as system:
+        system.setattr(Path, "read_bytes", broken)
+        with pytest.raises(OSError, match="Input"):
+            file.save(Settings(general=GeneralSettings(theme="dark")))
+    assert file.load().settings == Settings(sound=SoundSettings(volume=0.5))
+
+
+def test_a_lock_that_nobody_lets_go_of_is_waited_for_and_then_passed_over(file):
+    file.save(Settings())
+    with alone(file.path) as held:
+        assert held
+        with alone(file.path, wait_s=0.1) as again:
+            assert not again
+        file.save(Settings(general=GeneralSettings(theme="dark")))
+    assert file.load().settings.general.theme == "dark"
 
 
 def test_a_file_of_a_newer_version_is_set_aside_not_lost(file):

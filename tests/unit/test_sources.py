@@ -75,8 +75,26 @@ def test_a_camera_by_number_goes_by_its_name():
 
 @pytest.mark.usefixtures("no_camera")
 def test_a_number_that_is_not_connected_is_tried_all_the_same(monkeypatch):
-    assert isinstance(sources.camera_at(3), CameraSource)
-    assert sources.camera_at(3).name == "Camera 4"
+    (camera,) = sources.NumberedCamera(3).find()
+    assert isinstance(camera, CameraSource)
+    assert camera.name == "Camera 4"
+
+
+def test_a_number_means_the_camera_that_had_it_first(monkeypatch):
+    """Two are unplugged, and one comes back at the other's place."""
+    left, right = CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")
+    plugged = [left, right]
+    monkeypatch.setattr(sources, "cameras", lambda: plugged)
+    monkeypatch.setattr(sources, "CameraSource", lambda index, name: (index, name))
+    camera = sources.NumberedCamera(0)
+    assert camera.find() == [(0, "Left camera")]
+
+    plugged[:] = [CameraInfo(0, "Right camera")]
+    with pytest.raises(SourceError) as gone:
+        camera.find()
+    assert gone.value.code is SourceCode.NOT_FOUND
+    plugged.append(CameraInfo(4, "Left camera"))
+    assert camera.find() == [(4, "Left camera")]
 
 
 @pytest.mark.usefixtures("two_cameras")

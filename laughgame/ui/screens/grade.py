@@ -1,6 +1,6 @@
 """The grade of an imitation: the score, both curves as they were aligned, and the table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -86,6 +86,12 @@ class GradeScreen(Pitch):
         self.retranslate()
         self.again.setFocus()
 
+    def show_kept(self) -> None:
+        """Take back that the scores could not be kept: they are by now."""
+        if self._view is not None and not self._view.kept:
+            self._view = replace(self._view, kept=True)
+            self.retranslate()
+
     @property
     def view(self) -> GradeView | None:
         """What is shown; None before the first imitation."""
@@ -144,7 +150,8 @@ class GradeScreen(Pitch):
             best = self.tr("personal best: {name}").format(name=view.best)
             words = f"{words} · {best}"
         if not view.kept:
-            words = f"{words} · {self.tr('this round could not be kept')}"
+            later = self.tr("not kept yet; it is tried again")
+            words = f"{words} · {later}"
         return words
 
     # ---------------------------------------------------------------- painting

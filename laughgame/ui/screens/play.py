@@ -15,6 +15,7 @@ from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
 from laughgame.ui import deck_words, hint_card, top_bar, wording
 from laughgame.ui.camera_view import BLEED, CameraView, FramePull
+from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.clip import Clip
 from laughgame.ui.clip_view import ClipView
 from laughgame.ui.countdown import Countdown
@@ -22,6 +23,7 @@ from laughgame.ui.duel_view import Rival
 from laughgame.ui.emotion_chart import EmotionChart
 from laughgame.ui.hint_card import Cue, HintCard, Stamp, Topic
 from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.loading import LoadingStage, loading_words
 from laughgame.ui.mimic_panel import Imitating, MimicPanel
 from laughgame.ui.motion import NUMBERS_S
 from laughgame.ui.painting import prepare
@@ -73,6 +75,9 @@ class PlayScreen(Pitch):
         self._shown_s = float("-inf")
         self._worded: Snapshot | None = None
         self._waiting: Waiting | None = None
+        self._loading: LoadingStage | None = None
+        self._trouble: CameraTrouble | None = None
+        self._camera_name: str | None = None
         self._performance_wanted = True
         self.top_bar = TopBar(theme, self)
         self.clip = ClipView(theme, self)
@@ -282,6 +287,7 @@ class PlayScreen(Pitch):
 
     def show_source(self, name: str, is_actor: bool) -> None:
         """Name the source of the pictures; a new source starts a new trace."""
+        self._trouble = None
         self.top_bar.show_source(name, is_actor)
         self.camera.show_actor(is_actor)
         self.smile.clear()
@@ -289,11 +295,36 @@ class PlayScreen(Pitch):
         self._worded = None
         self._wait(None)
 
-    def show_source_lost(self, name: str | None) -> None:
-        """No picture comes any more, or none came at all; ``None``: a camera without a name."""
+    def show_source_starting(self) -> bool:
+        """The camera is being opened; a trouble that was told of before stays on the screen.
+
+        Returns whether that is news, where something else was played before.
+        """
+        playing = self._waiting is None
+        if playing or self._waiting is Waiting.WARMING_UP:
+            self._wait(Waiting.STARTING)
+        return playing
+
+    @property
+    def camera_trouble(self) -> CameraTrouble | None:
+        """What is wrong with the camera, as far as the screen says so."""
+        return self._trouble
+
+    def show_source_lost(self, name: str | None, trouble: CameraTrouble | None = None) -> None:
+        """No picture comes any more that can be judged, or none came at all.
+
+        ``None`` is a camera without a name, and a trouble that nobody knows.
+        """
+        self._trouble, self._camera_name = trouble, name
         self.top_bar.show_source(name, is_actor=False)
         self.camera.show_actor(False)
         self._wait(Waiting.NO_PICTURE)
+
+    def show_loading(self, stage: LoadingStage | None) -> None:
+        """Tell what is being loaded, until the first verdict; ``None``: all is there."""
+        self._loading = stage
+        if self._waiting is Waiting.WARMING_UP:
+            self._tell_waiting()
 
     def show_film_over(self) -> None:
         """The source came to its end; what was shown last stays to be looked at."""
@@ -394,7 +425,7 @@ class PlayScreen(Pitch):
             self._say("", None)
             return
         if self._waiting is not None:
-            self._say(play_cues.waiting_caption(self._waiting), None)
+            self._say(self._waiting_words(self._waiting), None)
             return
         result = snapshot.analysis
         chips = None
@@ -404,6 +435,11 @@ class PlayScreen(Pitch):
                 wording.smile_chip(result.smile),
             )
         self._say(play_cues.caption(snapshot), chips)
+
+    def _waiting_words(self, waiting: Waiting) -> str:
+        if waiting is Waiting.WARMING_UP and self._loading is not None:
+            return loading_words(self._loading)
+        return play_cues.waiting_caption(waiting, self._trouble or CameraTrouble.LOST)
 
     def _say(self, caption: str, chips: tuple[str, str] | None) -> None:
         """Write the sentence on the stage, whoever has it."""
@@ -427,14 +463,14 @@ class PlayScreen(Pitch):
             elif self._match == "mimic" and not paused:
                 cue = play_cues.hidden_cue() if snapshot.reading is None else None
         if self._waiting is not None and not paused:
-            cue = play_cues.waiting_cue(self._waiting)
+            cue = play_cues.waiting_cue(self._waiting, self._trouble, self._camera_name)
         self.hints.stand(cue, before_out=paused)
         self._choose_card()
 
     def _wait(self, waiting: Waiting | None) -> None:
         """Say what the game waits for; ``None``: it goes on."""
         self._waiting = waiting
-        self.camera.set_blank(waiting in (Waiting.NO_PICTURE, Waiting.STUCK))
+        self.camera.set_blank(waiting in play_cues.BLANK)
         if waiting is not None:
             self.top_bar.hide_performance()
         self._tell_waiting()
@@ -445,7 +481,7 @@ class PlayScreen(Pitch):
             words = play_cues.waiting_number(self._waiting)
         self.smile.show_waiting(words)
         if self._waiting is not None:
-            self._say(play_cues.waiting_caption(self._waiting), None)
+            self._say(self._waiting_words(self._waiting), None)
         self._stand()
 
     def retranslate(self) -> None:

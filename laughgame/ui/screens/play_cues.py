@@ -1,6 +1,7 @@
 """What the paper card says on the play screen; asked anew after every change of language."""
 
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,7 +9,8 @@ from laughgame.game.gauge import GaugeState
 from laughgame.game.judge import JudgeSettings
 from laughgame.game.session import Snapshot
 from laughgame.game.sight import Advice
-from laughgame.ui import wording
+from laughgame.ui import camera_words, wording
+from laughgame.ui.camera_words import CameraTrouble
 from laughgame.ui.hint_card import Cue, Stamp
 
 translate = QCoreApplication.translate
@@ -18,19 +20,28 @@ class Waiting(Enum):
     """Why there is nothing to judge, where that is not the player's doing."""
 
     WARMING_UP = "warming up"
+    STARTING = "starting"
+    """The camera is, and has not given its first picture."""
     NO_PICTURE = "no picture"
+    """None that can be judged."""
     FILM_OVER = "film over"
     STUCK = "stuck"
     """Nothing can judge, however good the picture."""
 
 
-def waiting_caption(waiting: Waiting) -> str:
-    """The sentence where the face would be."""
+BLANK: Final = (Waiting.STARTING, Waiting.NO_PICTURE, Waiting.STUCK)
+"""While it waits for these, no old picture must pass for one of now."""
+
+
+def waiting_caption(waiting: Waiting, trouble: CameraTrouble = CameraTrouble.LOST) -> str:
+    """The sentence where the face would be; ``trouble`` says why there is no picture."""
     match waiting:
         case Waiting.WARMING_UP:
             return translate("PlayCues", "Warming up …")
+        case Waiting.STARTING:
+            return translate("PlayCues", "The camera is starting …")
         case Waiting.NO_PICTURE:
-            return translate("PlayCues", "No picture is coming in.")
+            return camera_words.caption(trouble)
         case Waiting.FILM_OVER:
             return translate("PlayCues", "The film is over.")
         case Waiting.STUCK:
@@ -51,9 +62,19 @@ def not_judged_yet() -> str:
     return translate("PlayCues", "Nobody is judged yet")
 
 
-def waiting_cue(waiting: Waiting) -> Cue | None:
-    """What the paper card says as long as it is so; None: there is something better to read."""
+def waiting_cue(
+    waiting: Waiting, trouble: CameraTrouble | None = None, camera: str | None = None
+) -> Cue | None:
+    """What the paper card says as long as it is so; None: there is something better to read.
+
+    ``trouble`` is that of the camera of this name, where there is no picture and it is known why.
+    """
     match waiting:
+        case Waiting.STARTING:
+            detail = translate("PlayCues", "Some cameras take a few seconds.")
+        case Waiting.NO_PICTURE if trouble is not None:
+            headline = camera_words.problem(trouble, camera)
+            return Cue(headline, camera_words.remedy(trouble), stamp=Stamp.NONE)
         case Waiting.NO_PICTURE:
             detail = translate("PlayCues", "The clock waits until it is back.")
         case Waiting.FILM_OVER:

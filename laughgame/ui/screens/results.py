@@ -1,6 +1,6 @@
 """The results: who lasted longest, how it went moment by moment, and which joke did it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -146,6 +146,12 @@ class ResultsScreen(Pitch):
         self.retranslate()
         self.again.setFocus()
 
+    def show_kept(self) -> None:
+        """Take back that the game could not be kept: it is by now."""
+        if self._result is not None and not self._result.kept:
+            self._result = replace(self._result, kept=True)
+            self.retranslate()
+
     @property
     def result(self) -> MatchResult | None:
         """What is shown; None before the first game."""
@@ -215,7 +221,8 @@ class ResultsScreen(Pitch):
             best = self.tr("personal best: {name}").format(name=result.best)
             about = f"{about} · {best}"
         if not result.kept:
-            about = f"{about} · {self.tr('this round could not be kept')}"
+            later = self.tr("not kept yet; it is tried again")
+            about = f"{about} · {later}"
         return about
 
     def _tell(self) -> None:

@@ -7,14 +7,16 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laughgame.ui import centered, players_button
+from laughgame.ui import centered, hint_card, players_button
 from laughgame.ui.centered import origin
 from laughgame.ui.controls.canvas import box, strokes, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
 from laughgame.ui.controls.text import elide
+from laughgame.ui.hint_card import Cue, HintCard, Stamp
 from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
 from laughgame.ui.letters import paint_word, word_width
+from laughgame.ui.loading import LoadingStage, awaited_words, loading_words
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
@@ -34,6 +36,9 @@ PLAYERS_LEFT: Final = 952.0
 
 _MASCOT: Final = QPointF(980, LINE_Y)
 _MASCOT_WIDTH: Final = 232.0
+_TOKEN: Final = 16.0
+"""Side of a token, one for each stage of loading."""
+_TOKEN_PITCH: Final = 22.0
 _SWEAT: Final = parse_path("M1072 112Q1096 150 1072 162Q1048 150 1072 112Z")
 _END: Final = Qt.AlignmentFlag.AlignRight
 _CENTER: Final = Qt.AlignmentFlag.AlignHCenter
@@ -60,6 +65,10 @@ class TitleScreen(Pitch):
         self._anew = False
         self._record = ""
         self._price = ("mode", 3)
+        self._loading: LoadingStage | None = None
+        self._awaited = False
+        self._trouble: Callable[[], str] | None = None
+        self._playable = True
         self._choice = Choice(self)
         self.cards = {
             mode: ModeCard(theme, self, mode, number) for number, mode in enumerate(MODES, start=1)
@@ -78,6 +87,8 @@ class TitleScreen(Pitch):
         self.records_button = IconButton(theme, "records", self)
         self.records_button.clicked.connect(self.records_requested)
         self.sound_button = SoundButton(theme, self)
+        self.trouble = HintCard(theme, self)
+        self.trouble.hide()
         theme.changed.connect(self._lay_out)
         self.retranslate()
 
@@ -113,6 +124,58 @@ class TitleScreen(Pitch):
         """Say what stands in the way, anew after a change of language; None: nothing does."""
         self._status = say
         self._forget()
+
+    @property
+    def playable(self) -> bool:
+        """Whether a game can come of what is asked for here."""
+        return self._playable
+
+    @property
+    def loading(self) -> str:
+        """What is being loaded; empty where all is there."""
+        if self._loading is None:
+            return ""
+        words = loading_words(self._loading)
+        return f"{awaited_words()} {words}" if self._awaited else words
+
+    def show_loading(self, stage: LoadingStage | None) -> None:
+        """Tell what is being loaded, under the logo; ``None``: all is there."""
+        if stage is not self._loading:
+            self._loading = stage
+            self._tell_loading()
+
+    def show_awaited(self, awaited: bool) -> None:
+        """Tell that what was asked for comes when its part is loaded."""
+        if awaited is not self._awaited:
+            self._awaited = awaited
+            self._tell_loading()
+
+    def _tell_loading(self) -> None:
+        self.start.setAccessibleDescription(self.loading)
+        self._forget()
+
+    def show_trouble(self, say: Callable[[], str] | None, playable: bool = True) -> None:
+        """Say on a card, in place of the games, why none can be played; ``None``: one can.
+
+        ``say`` returns two lines, and is asked anew after a change of language.  Where nothing
+        but a new start helps, it is not ``playable``, and there is nothing to press but the
+        language.
+        """
+        self._trouble, self._playable = say, playable or say is None
+        self._tell_trouble()
+        for widget in (*self.cards.values(), self.players):
+            widget.setVisible(say is None)
+        for button in (self.start, self.settings_button, self.records_button, self.sound_button):
+            button.setVisible(self._playable)
+        self.trouble.setVisible(say is not None)
+        self._forget()
+
+    def _tell_trouble(self) -> None:
+        cue = None
+        if self._trouble is not None:
+            headline, _, detail = self._trouble().partition("\n")
+            cue = Cue(headline, detail, stamp=Stamp.NONE)
+        self.trouble.stand(cue)
 
     def show_record(self, words: str) -> None:
         """Tell the best of this mode so far; empty where there is none."""
@@ -158,7 +221,8 @@ class TitleScreen(Pitch):
         self.settings_button.setToolTip(self.tr("Settings (S)"))
         self.records_button.setAccessibleName(self.tr("Records (H)"))
         self.records_button.setToolTip(self.tr("Records (H)"))
-        self._forget()
+        self._tell_trouble()
+        self._tell_loading()
 
     # ---------------------------------------------------------------- painting
 
@@ -225,9 +289,12 @@ class TitleScreen(Pitch):
         for row, words in enumerate((self.tr("Not one millimetre"), self.tr("of a smile."))):
             size = fitting_size(words, Type.JOKE, 800 - left, True)
             paint_text(painter, left, 350 + 38 * row, words, size, palette.text, True)
-        about = self.tr("Keep a straight face before the camera.")
-        size = fitting_size(about, Type.HINT, 800 - left)
-        paint_text(painter, left, 424, about, size, palette.dim)
+        if self._loading is None:
+            about = self.tr("Keep a straight face before the camera.")
+            size = fitting_size(about, Type.HINT, 800 - left)
+            paint_text(painter, left, 424, about, size, palette.dim)
+        else:
+            self._paint_loading(painter, left, self._loading)
         painter.setPen(pen(palette.ink, 2))
         painter.setBrush(palette.sky)
         painter.drawEllipse(QPointF(70, 46), 8, 8)
@@ -235,14 +302,7 @@ class TitleScreen(Pitch):
         status = f"{self.status} · {promise}" if self.status else promise
         paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 640), palette.dim)
         x = LEFT
-        for key, what in (
-            (f"1–{len(MODES)}", self.tr("game")),
-            ("P", self.tr("players")),
-            ("C", self.tr("calibrate anew")),
-            ("H", self.tr("records")),
-            ("F1", self.tr("help")),
-            ("F11", self.tr("full screen")),
-        ):
+        for key, what in self._key_hints():
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
             box(painter, QRectF(x, 738, cap, 30), 7, None, palette.rail, 2.5)
             middle = Qt.AlignmentFlag.AlignHCenter
@@ -251,6 +311,30 @@ class TitleScreen(Pitch):
             x += cap + 10 + text_width(what, Type.HINT) + 24
         record = elide(self._record, Type.HINT, RIGHT - x, True)
         paint_text(painter, RIGHT, 760, record, Type.HINT, palette.text, True, _END)
+
+    def _key_hints(self) -> list[tuple[str, str]]:
+        """Return the keys that do something here, and what."""
+        anyway = [("F11", self.tr("full screen"))]
+        if not self._playable:
+            return anyway
+        return [
+            (f"1–{len(MODES)}", self.tr("game")),
+            ("P", self.tr("players")),
+            ("C", self.tr("calibrate anew")),
+            ("H", self.tr("records")),
+            ("F1", self.tr("help")),
+            *anyway,
+        ]
+
+    def _paint_loading(self, painter: QPainter, left: float, stage: LoadingStage) -> None:
+        """Paint the words, and a token for every stage, full up to the one that is at work."""
+        palette = self._theme.palette
+        size = fitting_size(self.loading, Type.HINT, 856 - left, True)
+        paint_text(painter, left, 424, self.loading, size, palette.text, True)
+        for one in LoadingStage:
+            token = QRectF(left + _TOKEN_PITCH * (one.number - 1), 438, _TOKEN, _TOKEN)
+            fill = palette.card if one.number <= stage.number else None
+            box(painter, token, 4, fill, palette.rail if fill is None else palette.ink, 2.5)
 
     # ---------------------------------------------------------------- layout
 
@@ -263,6 +347,8 @@ class TitleScreen(Pitch):
         for number, card in enumerate(self.cards.values()):
             x = LEFT + number * (WIDTH + 14)
             place(card, QRectF(x, 498, WIDTH, HEIGHT).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        trouble = QRectF(LEFT, 540, 5 * WIDTH + 4 * 14, hint_card.HEIGHT + 2)
+        place(self.trouble, trouble)
         # Words too small to hit or to read help nobody: controls shrink no further than others.
         ratio = unit(self._theme) / scale
         players = QRectF(PLAYERS_LEFT, 496, players_button.WIDTH, players_button.HEIGHT)

@@ -34,6 +34,7 @@ class CameraSource:
     """
 
     live = True
+    is_camera = True
 
     def __init__(
         self,

@@ -21,6 +21,9 @@ COVERED_LUMA: Final = 6.0
 COVERED_NOISE: Final = 2.0
 """Mean and standard deviation (0–255) of what a sensor sees behind a finger."""
 
+NOISE_SIDE: Final = 251
+"""Width and height, in pixels, of the noise that is repeated over a picture."""
+
 NAME: Final = "Fake camera"
 
 
@@ -84,6 +87,7 @@ class ScriptedCamera:
     """
 
     live: Final = True
+    is_camera: Final = True
 
     def __init__(
         self, happening: Happening, picture: Callable[[float], Image], name: str = NAME
@@ -96,6 +100,7 @@ class ScriptedCamera:
         self._closed.set()
         self._rising = RisingTime()
         self._noise = np.random.default_rng(0)
+        self._dark: Image | None = None
         self._due_s = 0.0
         self._count = 0
         self._last: Image | None = None
@@ -166,8 +171,7 @@ class ScriptedCamera:
         if fault(Verb.BLACK) is not None:
             picture = np.zeros_like(picture)
         if fault(Verb.COVERED) is not None:
-            dark = self._noise.normal(COVERED_LUMA, COVERED_NOISE, picture.shape)
-            picture = np.clip(dark, 0, 255).astype(np.uint8)
+            picture = self._darkness(picture.shape[0], picture.shape[1])
         if fault(Verb.RESOLUTION) is not None:
             picture = picture[::2, ::2].copy()
         if fault(Verb.CORRUPT_JPEG) is not None:
@@ -181,6 +185,17 @@ class ScriptedCamera:
         if fault(Verb.ZERO_SIZE) is not None:
             return picture[:0, :0]
         return picture
+
+    def _darkness(self, height: int, width: int) -> Image:
+        """Return what a sensor sees behind a finger: another part of the same noise each time."""
+        if self._dark is None:
+            # Drawn pixel by pixel for each picture it would take longer than a picture may.
+            size = (NOISE_SIDE, NOISE_SIDE, 3)
+            drawn = self._noise.normal(COVERED_LUMA, COVERED_NOISE, size)
+            self._dark = np.clip(drawn, 0, 255).astype(np.uint8)
+        moved = np.roll(self._dark, self._noise.integers(0, NOISE_SIDE, 2), axis=(0, 1))
+        times = (-(-height // NOISE_SIDE), -(-width // NOISE_SIDE), 1)
+        return np.tile(moved, times)[:height, :width].copy()
 
     def _lost(self) -> SourceError:
         return SourceError(

@@ -47,6 +47,14 @@ class FrameSource(Protocol):
         ...
 
 
+def is_camera(source: FrameSource) -> bool:
+    """Whether a source films the world, so that its driver may hang and its picture freeze.
+
+    It says so by an attribute ``is_camera``; recordings and what is painted need none.
+    """
+    return bool(getattr(source, "is_camera", False))
+
+
 class SourceCode(StrEnum):
     """Why a source gives no frames."""
 
