@@ -7,7 +7,6 @@ Needs ``dpkg-deb`` and ``objdump`` (binutils) and the program that ``make packag
 
 import argparse
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -31,7 +30,7 @@ def build(bundle: Path, target: Path, work: Path, compression: str = "xz") -> Pa
     ``CalledProcessError`` where a tool is missing or fails.
     """
     home = work / "usr" / "lib" / "laughgame"
-    shutil.copytree(bundle, home, symlinks=True, copy_function=_link)
+    shutil.copytree(bundle, home, symlinks=True)
     program = work / "usr" / "bin" / "laughgame"
     program.parent.mkdir(parents=True)
     program.symlink_to("../lib/laughgame/laughgame")
@@ -131,14 +130,6 @@ def _install(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
     target.chmod(0o644)
-
-
-def _link(source: str, target: str) -> None:
-    """Give a file a second name, or copy it onto another disk."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def main() -> int:
