@@ -134,6 +134,7 @@ SHOTS: Final = (
             ("help", "well"),
             ("help", "troubles"),
             ("help", "examining"),
+            ("privacy", "kept"),
             ("trouble", "frozen"),
             ("trouble", "denied"),
             ("trouble", "starting"),
@@ -241,6 +242,8 @@ class Studio:
                 deck_moments.show_page(self.window.settings.deck, shot.moment)
             if shot.page == "help":
                 help_moments.show_page(self.window.settings, shot.moment)
+            if shot.page == "privacy":
+                help_moments.show_kept(self.window.settings, at_its_end=shot.moment == "kept")
         _settle()
         return self.window.grab().toImage()
 
