@@ -279,8 +279,10 @@ class Studio:
             loading = shot.moment == "loading"
             window.title.show_loading(LoadingStage.FACES if loading else None)
             window.title.show_awaited(loading)
-            missing = partial(part_missing, "mediapipe") if shot.moment == "missing" else None
-            window.title.show_trouble(missing, playable=False)
+            missing = partial(
+                part_missing, "mediapipe", "~/.local/state/LaughGame/log/laughgame.log"
+            )
+            window.title.show_trouble(missing if shot.moment == "missing" else None, playable=False)
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())
