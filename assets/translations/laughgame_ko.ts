@@ -1021,8 +1021,8 @@ this computer</source>
         <translation>설정 파일을 쓸 수 없습니다. 파일은 그대로 두고 기본값으로 진행합니다.</translation>
     </message>
     <message>
-        <source>There is little left: results may soon not be kept.</source>
-        <translation>얼마 남지 않았습니다. 곧 기록을 남기지 못할 수 있으니 공간을 비우세요.</translation>
+        <source>There is little left: make room, or results may soon not be kept.</source>
+        <translation>얼마 남지 않았습니다. 공간을 비우지 않으면 곧 기록을 남기지 못할 수 있습니다.</translation>
     </message>
     <message>
         <source>There is more than one, or one that does not fit: reinstall the game.</source>
@@ -1278,6 +1278,10 @@ this computer</source>
     <message>
         <source>Close the window and install the game again; the log knows why.</source>
         <translation>창을 닫고 게임을 다시 설치하세요. 까닭은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Install the game again. The log knows why: {file}</source>
+        <translation>게임을 다시 설치하세요. 까닭은 로그에 있습니다: {file}</translation>
     </message>
 </context>
 <context>
@@ -1686,7 +1690,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>{name} is not there.</source>
-        <translation>{name}: 보이지 않습니다.</translation>
+        <translation>{name}: 찾을 수 없습니다.</translation>
     </message>
     <message>
         <source>{name} is busy elsewhere.</source>
@@ -1826,7 +1830,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Change the camera in the settings (S). The log knows why.</source>
-        <translation>설정(S)에서 카메라를 바꿔 보세요. 까닭은 기록에 있습니다.</translation>
+        <translation>설정(S)에서 카메라를 바꿔 보세요. 까닭은 로그에 있습니다.</translation>
     </message>
     <message>
         <source>It is getting up again; the clock waits.</source>
@@ -2270,10 +2274,6 @@ New referee? Check the line.</source>
         <translation>메모리에서 판정하고 곧바로 잊습니다</translation>
     </message>
     <message>
-        <source>What you set on these pages (language, look, rules, the camera&apos;s name, the model&apos;s place, the folder of your clips) and who played last; a copy of each model you chose that passed; the names with their results and what a calm face and a big smile read; a log of what went wrong; and, after a crash, a report of what the program was doing. No face is in any of them. Delete them and the game starts afresh.</source>
-        <translation>여기서 정한 것(언어, 화면, 규칙, 카메라 이름, 모델 위치, 장면을 저장한 폴더)과 마지막 선수, 검사를 통과한 내 모델의 복사본, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 문제가 생겼을 때의 로그, 그리고 게임이 갑자기 끝났을 때 무엇을 하던 중이었는지 적은 오류 기록. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
-    </message>
-    <message>
         <source>Open the results</source>
         <translation>경기 기록 폴더 열기</translation>
     </message>
@@ -2292,6 +2292,10 @@ New referee? Check the line.</source>
     <message>
         <source>What is kept</source>
         <translation>보관하는 것</translation>
+    </message>
+    <message>
+        <source>What you set on these pages (language, look, rules, the camera&apos;s name, where your model is and the folders you chose) and who played last; a copy of each model you chose that passed; the names with their results and what a calm face and a big smile read; a log of what went wrong; and, after a crash, a report of what the program was doing. No face is in any of them. Delete them and the game starts afresh.</source>
+        <translation>여기서 정한 것(언어, 테마, 규칙, 카메라 이름, 내 모델의 위치, 고른 폴더들)과 마지막 선수, 검사를 통과한 내 모델의 복사본, 이름과 경기 기록, 차분한 얼굴과 웃는 얼굴의 값, 문제가 생겼을 때의 로그, 그리고 게임이 갑자기 끝났을 때 무엇을 하던 중이었는지 적은 오류 기록. 어디에도 얼굴은 없습니다. 지우면 게임이 처음부터 시작합니다.</translation>
     </message>
     <message>
         <source>Open the settings</source>
@@ -2481,7 +2485,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>The log says why. Nothing was deleted.</source>
-        <translation>이유는 로그에 있습니다. 지워진 것은 없습니다.</translation>
+        <translation>까닭은 로그에 있습니다. 지워진 것은 없습니다.</translation>
     </message>
     <message>
         <source>{name} is not on this board.</source>
@@ -2807,7 +2811,7 @@ New referee? Check the line.</source>
     </message>
     <message>
         <source>Run laughgame model check on it to see why.</source>
-        <translation>laughgame model check로 이유를 확인하세요.</translation>
+        <translation>laughgame model check로 까닭을 확인하세요.</translation>
     </message>
     <message>
         <source>Export all seven, in the order the game uses.</source>
