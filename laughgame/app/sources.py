@@ -8,6 +8,7 @@ name.
 import platform
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -47,19 +48,29 @@ def opener(spec: str, actors: int = 1) -> Callable[[], FrameSource]:
     The script of a fake camera goes on from one to the next, and a camera's number means the
     one that had it first.  Raises :class:`UnknownSourceError`.
     """
-    keyword, _, rest = spec.partition(":")
-    number = _camera_number(spec)
+    number, happening = _camera_number(spec), scripted(spec)
     if number is not None:
         camera = NumberedCamera(number)
         return lambda: FirstThatOpens(camera.find)
-    if keyword != FAKE or not rest:
-        from_spec(spec, actors)  # complains now rather than later
-        return lambda: from_spec(spec, actors)
+    if happening is not None:
+        return partial(fake_camera, happening)
+    from_spec(spec, actors)  # complains now rather than later
+    return lambda: from_spec(spec, actors)
+
+
+def scripted(spec: str) -> Happening | None:
+    """Return the script that ``fake:SCRIPT.toml`` names, at its beginning.
+
+    ``None`` where the words ask for another source.  Raises :class:`UnknownSourceError` for a
+    script that cannot be read.
+    """
+    keyword, _, file = spec.partition(":")
+    if keyword != FAKE or not file:
+        return None
     try:
-        happening = Happening(read_fake_script(Path(rest)))
+        return Happening(read_fake_script(Path(file)))
     except (FakeScriptError, OSError) as error:
         raise UnknownSourceError(f"{spec!r}: {error}") from error
-    return lambda: fake_camera(happening)
 
 
 def _camera_number(spec: str) -> int | None:
@@ -99,15 +110,15 @@ def from_spec(spec: str, actors: int = 1) -> FrameSource:
     Files and folders are played at their own speed.  Raises
     :class:`UnknownSourceError` for anything that is neither a keyword nor a path.
     """
-    keyword, _, number = spec.partition(":")
     if spec == ACTOR:
         others = enumerate(LOOKS[1:actors], start=1)
         return ActorSource(beside=[Part(improvised(seed, 60), look) for seed, look in others])
     if spec == AUTO:
         return FirstThatOpens(camera_or_actor, of_many=True)
-    if _camera_number(spec) is not None or (keyword == FAKE and number):
+    keyword, _, rest = spec.partition(":")
+    if _camera_number(spec) is not None or (keyword == FAKE and rest):
         return opener(spec)()
-    if keyword == CAMERA and number.isdecimal():
+    if keyword == CAMERA and rest.isdecimal():
         raise UnknownSourceError(f"{spec!r}: cameras have the numbers 0 to 255")
     path = Path(spec)
     if spec and path.is_dir():
