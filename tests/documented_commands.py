@@ -10,12 +10,9 @@ from laughgame.cli import SUBCOMMANDS
 
 ROOT: Final = Path(__file__).parents[1]
 
-DOCUMENTS: Final = tuple(
-    name
-    for name in (
-        *("README.md", "README.ko.md", "CONTRIBUTING.md", "models/README.md"),
-        *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md")),
-    )
+DOCUMENTS: Final = (
+    *("README.md", "README.ko.md", "CONTRIBUTING.md", "models/README.md"),
+    *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md")),
 )
 
 FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

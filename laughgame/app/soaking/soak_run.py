@@ -21,7 +21,7 @@ from laughgame.app.eye import Eye
 from laughgame.app.journal import Journal
 from laughgame.app.memory import anonymous_mb, resident_mb
 from laughgame.app.process_counts import handle_count, thread_count
-from laughgame.app.soaking import report
+from laughgame.app.soaking import page, report
 from laughgame.app.soaking.error_count import ErrorCount
 from laughgame.app.soaking.faults import Spell, spells
 from laughgame.app.soaking.player import Player
@@ -243,7 +243,7 @@ class SoakRun(QObject):
         over = [spell for spell in self._spells if spell.end_s < self._elapsed_s]
         recovered = len(self._spells) - len(self._pending)
         line = (
-            f"{report.clock(sample.at_s)} of {report.clock(self._args.minutes * 60)}"
+            f"{page.clock(sample.at_s)} of {page.clock(self._args.minutes * 60)}"
             f"  {sample.rss_mb:.0f} MB  {_count(sample.threads)} threads"
             f"  {_count(sample.handles)} handles  {sample.fps:.1f} verdicts/s"
             f"  {sample.rounds} rounds  {recovered}/{len(over)} faults recovered"
