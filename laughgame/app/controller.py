@@ -504,9 +504,7 @@ class Controller(QObject):
 
     def _remember_model(self, path: Path) -> None:
         chosen = None if path == paths.default_model() else path
-        settings = self._keeper.settings
-        model = settings.model.model_copy(update={"path": chosen})
-        changed = settings.model_copy(update={"model": model})
+        changed = self._keeper.settings.edited("model", path=chosen)
         self._keeper.change(changed)
         self._window.apply_settings(changed)
 

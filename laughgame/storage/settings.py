@@ -186,7 +186,7 @@ class SaveSettings(_Section):
 
 
 class Settings(_Section):
-    """All settings, frozen; make a changed copy with :meth:`~pydantic.BaseModel.model_copy`."""
+    """All settings, frozen; :meth:`edited` makes a changed copy."""
 
     version: Literal[1] = VERSION
     general: GeneralSettings = GeneralSettings()
@@ -200,6 +200,11 @@ class Settings(_Section):
     deck: DeckSettings = DeckSettings()
     records: RecordsSettings = RecordsSettings()
     save: SaveSettings = SaveSettings()
+
+    def edited(self, section: str, /, **values: object) -> "Settings":
+        """Return these settings with other values in one section; they are not checked."""
+        part = getattr(self, section).model_copy(update=values)
+        return self.model_copy(update={section: part})
 
 
 class Problem(StrEnum):

@@ -494,21 +494,16 @@ class MainWindow(QMainWindow):
         self.settings_changed.emit(settings)
 
     def _edit_general(self, **change: object) -> None:
-        general = self._settings.general.model_copy(update=change)
-        self._edit(self._settings.model_copy(update={"general": general}))
+        self._edit(self._settings.edited("general", **change))
 
     def _choose_mode(self, mode: str) -> None:
-        match = self._settings.match.model_copy(update={"mode": mode})
-        self._edit(self._settings.model_copy(update={"match": match}))
+        self._edit(self._settings.edited("match", mode=mode))
 
     def _name_players(self, names: tuple[str, ...], glasses: tuple[str, ...]) -> None:
         before, mode = self._settings.match.players, self._settings.match.mode
         if len(before) < 2 <= len(names) and mode == "survival":
             mode = "hotseat"  # one alone plays Survival
-        match = self._settings.match.model_copy(
-            update={"players": names, "mode": mode, "glasses": glasses}
-        )
-        self._edit(self._settings.model_copy(update={"match": match}))
+        self._edit(self._settings.edited("match", players=names, mode=mode, glasses=glasses))
 
     def _use_preset(self, preset: str) -> None:
         """Play on more gently or more strictly, and say so."""
@@ -517,21 +512,16 @@ class MainWindow(QMainWindow):
         self.play.show_notice(lambda: wording.preset_name(preset), Topic.RULES)
 
     def _move_line(self, threshold: float) -> None:
-        rules = self._settings.judge.model_copy(update={"threshold": threshold})
-        self._edit(self._settings.model_copy(update={"judge": rules}))
+        self._edit(self._settings.edited("judge", threshold=threshold))
 
     def _toggle_mirror(self) -> None:
-        mirrored = not self._settings.camera.mirrored
-        camera = self._settings.camera.model_copy(update={"mirrored": mirrored})
-        self._edit(self._settings.model_copy(update={"camera": camera}))
+        self._edit(self._settings.edited("camera", mirrored=not self._settings.camera.mirrored))
 
     def _toggle_sound(self) -> None:
         """Mute, or be heard again; a sound that was turned down to nothing comes back up."""
         sound = self._settings.sound
-        change = {"muted": sound.audible}
         volume = sound.volume or SoundSettings().volume
-        sound = sound.model_copy(update=change | ({} if sound.audible else {"volume": volume}))
-        self._edit(self._settings.model_copy(update={"sound": sound}))
+        self._edit(self._settings.edited("sound", muted=sound.audible, volume=volume))
 
     def _toggle_performance(self) -> None:
         self._edit_general(show_performance=not self._settings.general.show_performance)
