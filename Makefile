@@ -42,7 +42,7 @@ UNMEASURED := tests/unit/training $(filter-out tests/unit/ tests/__pycache__/,$(
 test: lint types imports ## Run every check: style, types, layers, all tests, coverage of the rules
 	$(RUN) coverage run -m pytest $(MEASURED) --ignore tests/unit/training
 	$(RUN) coverage report
-	$(RUN) pytest $(UNMEASURED)
+	$(RUN) pytest $(UNMEASURED) -m "not packaging"
 
 .PHONY: lint
 lint: .venv/.ready-to-build ## Check style and formatting
@@ -90,9 +90,29 @@ browser: .venv/.ready-to-build ## Check the models in headless Chromium, and wri
 	@$(BOOTSTRAP) browser
 	$(RUN) python -m tests.browser --write-readme models/README.md
 
+# The frozen program is built anew when something that goes into it has changed.
+PACKED_FILES := $(shell find laughgame models assets/deck assets/icons assets/translations packaging \
+	-type f -not -name '*.pyc' 2>/dev/null) build.spec pyproject.toml uv.lock LICENSE
+
 .PHONY: freeze
-freeze: .venv/.ready-to-build ## Build the program that needs no Python: dist/laughgame
-	$(RUN) pyinstaller --noconfirm build.spec
+freeze: dist/.frozen ## Build the program that needs no Python: dist/laughgame
+
+dist/.frozen: $(PACKED_FILES) | .venv/.ready-to-build
+	$(RUN) pyinstaller --noconfirm --log-level WARN build.spec
+	@touch $@
+
+.PHONY: package
+package: dist/.frozen ## Freeze the program, say how large each part is, pack it and sum it up
+	$(RUN) python packaging/package.py --no-freeze --document docs/packaging.md
+
+.PHONY: deb
+deb: dist/.frozen ## Make the Debian package of the frozen program
+	$(RUN) python packaging/deb.py
+	$(RUN) python packaging/archives.py dist
+
+.PHONY: test-package
+test-package: dist/.frozen ## Play the frozen program in unusual places: out/frozen-smoke.json
+	LAUGHGAME_BUNDLE=dist/laughgame $(RUN) pytest tests/packaging
 
 .PHONY: clean
 clean: ## Remove what the other commands made, the environment included
