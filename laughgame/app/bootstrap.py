@@ -110,7 +110,7 @@ def open_window() -> int:
     if startup.measured():
         with Journal(None):
             return _open_measured()
-    with Journal(paths.log_file().parent) as journal:
+    with Journal(paths.log_folder()) as journal:
         return _open_window(journal)
 
 
