@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from laughgame.game.joke import LANGUAGES
+
 PRACTICE: Final = "practice"
 """One player, no end, every laugh counted."""
 
@@ -73,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--language",
-        choices=("en", "ko"),
+        choices=LANGUAGES,
         default="en",
         help="of the jokes, in every mode but practice (default: %(default)s)",
     )
