@@ -105,18 +105,15 @@ class MainWindow(QMainWindow):
                 "Esc": self._go_back,
             }
         )
-        modes = enumerate(MODES, start=1)
-        self._keys.add(
-            self.title,
-            {
-                "Space": self._press_title_space,
-                "Return": partial(press_focused, self.title.start.click),
-                "P": self.open_players,
-                "C": self._calibrate_anew,
-                "H": self.open_records,
-            }
-            | {str(number): self.title.cards[mode].click for number, mode in modes},
-        )
+        title: Keys = {
+            "Space": self._press_title_space,
+            "Return": partial(press_focused, self.title.start.click),
+            "P": self.open_players,
+            "C": self._calibrate_anew,
+            "H": self.open_records,
+        }
+        cards = {str(n): self.title.cards[mode].click for n, mode in enumerate(MODES, start=1)}
+        self._keys.add(self.title, {**title, **cards})
         self._keys.show_screen(self.title)
         self._restyle()
         self.retranslate()
