@@ -81,5 +81,5 @@ def _commands_of(document: str) -> Iterator[Command]:
 def _is_command(line: str) -> bool:
     first, _, rest = line.partition(" ")
     if first in SUBCOMMANDS:  # the program's own, called by its last name
-        return "-" in rest or rest.split(" ")[0] in ("check", "install")
+        return "-" in rest or rest.startswith(("check ", "install "))
     return any(line.startswith(f"{begin} ") and rest for begin in BEGINNINGS)
