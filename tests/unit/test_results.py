@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from laughgame.game.turn import Ending, TurnResult
 from laughgame.storage.kept import CUSTOM, MIXED, TERM_NAMES, KeptLaugh, Terms
 from laughgame.storage.results import Results, Trouble
 from laughgame.storage.results_export import COLUMNS, LAUGH_COLUMNS, write_laughs, write_turns
+from laughgame.storage.results_open import address_of
 from laughgame.storage.results_schema import MIGRATIONS
 from laughgame.storage.waiting import FinishedRound, FoundRange
 
@@ -594,6 +596,21 @@ def test_where_there_are_no_links_a_copy_is_set_aside(path, monkeypatch):
     monkeypatch.setattr(os, "link", none)
     with Results(path) as opened:
         assert opened.set_aside.path.read_bytes() == b"no database at all" * 100
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/home/민지/r 1.db"), "file:///home/%EB%AF%BC%EC%A7%80/r%201.db"),
+        (PureWindowsPath(r"C:\Users\Kim\r.db"), "file:///C:/Users/Kim/r.db"),
+        (PureWindowsPath(r"\\server\home\r.db"), "file:////server/home/r.db"),
+    ],
+)
+def test_no_file_has_a_server_in_its_address_which_sqlite_would_call_an_error(path, address):
+    assert address_of(path) == address
+    with pytest.raises(sqlite3.OperationalError) as refused:  # it is no damage, and not set aside
+        sqlite3.connect(f"{address}?mode=ro", uri=True)
+    assert refused.value.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN
 
 
 def test_two_copies_of_the_game_keep_both_their_rounds(results, path):
