@@ -107,6 +107,24 @@ def test_a_second_copy_writes_beside_the_first(tmp_path):
         assert second.file.name == "laughgame.2.log"
 
 
+def test_a_file_that_another_account_left_keeps_nobody_from_a_log_of_their_own(tmp_path):
+    (tmp_path / "crash.txt").mkdir()  # as little to be written as somebody else's file
+    (tmp_path / "crash.3.txt").write_text("LaughGame\nFatal Python error\n", encoding="utf-8")
+    with Journal(tmp_path) as log:
+        assert log.file.name == "laughgame.2.log"
+        assert log.crash is not None, "the others' are looked after all the same"
+    assert (tmp_path / "crash.txt").is_dir()
+
+
+def test_where_no_crash_file_can_be_written_the_reason_is_told_and_not_another(tmp_path, caplog):
+    for number in range(1, crash_file.MOST_COPIES + 1):
+        crash_file._place(tmp_path, number).mkdir()
+    with Journal(tmp_path) as log:
+        assert log.file is None
+    assert "copies" not in caplog.text
+    assert "Neither log nor crash reports are kept" in caplog.text
+
+
 def test_a_log_that_cannot_be_written_costs_no_more_than_its_lines(tmp_path, capsys):
     log = LogFile(tmp_path / "laughgame.log", encoding="utf-8")
 
