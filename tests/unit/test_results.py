@@ -128,7 +128,7 @@ def test_who_played_last_is_offered_first_and_capitals_make_no_difference(result
 
 @pytest.mark.parametrize("name", ["", "   ", " Jun", "x" * 25, "a\nb", "\u202eJun"])
 def test_a_name_nobody_could_read_is_refused(results, name):
-    with pytest.raises(ValueError, match="1 to 24 printable letters$"):
+    with pytest.raises(ValueError, match=r"1 to 24 printable letters$"):
         results.remember(name, "#000000")
 
 
