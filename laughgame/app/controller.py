@@ -481,6 +481,7 @@ class Controller(QObject):
 
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
+        self._source.give_up()
         self._window.play.show_stuck()
         self._window.play.show_notice(notice, Topic.SOURCE)  # it is over when play goes on
         self.unplayable.emit(detail)
