@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from laughgame.app import camera_patience, source_control, sources
+from laughgame.app import camera_patience, camera_previews, source_control, sources
 from laughgame.app.match import Phase
 from laughgame.app.restarts import Retries
 from laughgame.game.judge import Verdict
@@ -15,6 +15,7 @@ from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
 from laughgame.ui.camera_words import CameraTrouble
 from laughgame.vision import capture_supervisor as supervision
+from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeCamera, FakeSource
 from tests.gui.game_table import Table
@@ -245,6 +246,45 @@ def test_a_round_waits_while_the_picture_shows_nothing_and_nobody_hid(
     assert [said for said in table.notices if "hid" in said.lower()] == []
     assert table.window.play.top_bar.lives == (2, 2)
     assert len(cameras) == 1
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_camera_that_sees_nothing_shows_no_old_picture_and_keeps_nobody_from_another(
+    lay, cameras, monkeypatch, early
+):
+    both = [CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")]
+    looked = []
+
+    def look(_index, name, _size):
+        looked.append(name)
+        return FakeSource(10**9)
+
+    monkeypatch.setattr(sources, "cameras", lambda: both)
+    monkeypatch.setattr(camera_previews, "CameraSource", look)
+    black = np.zeros((80, 80, 3), np.uint8)
+
+    def make():
+        camera = FakeCamera()
+        camera.picture = black if early else None
+        return camera
+
+    table = lay(make)
+    if not early:
+        table.play_on(20)
+        cameras[0].picture = black
+    meets(table, CameraTrouble.BLACK)
+    shown = {}
+    page = table.window.settings.camera
+    page.show_preview = lambda device, image: shown.update({device: image})
+
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+
+    table.wait(lambda: shown.get("Right camera") is not None)
+    assert shown["Left camera"] is None
+    assert set(looked) == {"Right camera"}, "the one that is open must not be opened twice"
+    cameras[0].picture = None
+    table.wait(lambda: shown["Left camera"] is not None)
 
 
 def test_a_camera_that_repeats_its_last_picture_is_opened_anew_and_said_to_be_frozen_once(
