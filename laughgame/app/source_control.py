@@ -141,6 +141,8 @@ class SourceControl(QObject):
         self._device, self._given, self._lost = device, None, None
         self._patience.forget()
         self._told = None
+        if self._eye is not None:
+            self._window.play.show_source_chosen()
         self._watch()
 
     # ---------------------------------------------------------------- watching

@@ -325,6 +325,27 @@ def test_what_is_not_allowed_is_said_once_and_tried_again(lay, cameras, monkeypa
     assert said.startswith("Left camera may not be used.\n")
 
 
+def test_what_was_wrong_with_one_camera_is_not_said_of_the_next(lay, cameras):
+    gone = SourceError(SourceCode.NOT_FOUND, "It is not connected", "Plug it in")
+
+    def make():
+        camera = FakeCamera()
+        if cameras:
+            camera.opens.clear()
+        else:
+            camera._error = gone
+        return camera
+
+    table = lay(make)
+    meets(table, CameraTrouble.MISSING)
+    table.edit("camera", device="Right camera")
+    assert trouble(table) is None
+    assert table.window.play.camera.caption == "The camera is starting …"
+    cameras[-1].opens.set()
+    goes_on(table)
+    assert cameras[-1].asked_for == "Right camera"
+
+
 def _refused(error):
     camera = FakeCamera()
     camera._error = error
