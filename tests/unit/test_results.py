@@ -4,6 +4,7 @@ import csv
 import errno
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -457,6 +458,43 @@ def test_what_waits_is_written_at_the_end(results, locked, path):
     results.close()
     with Results(path) as again:
         assert [turn.survived_s for turn in again.history()] == [1]
+
+
+@pytest.fixture
+def out_of_reach(results, path):
+    """The disk with the file is not there, until this is called; a round waits for it."""
+    results.keep(finished("Jun", 1))
+    away = path.parent.with_name("away")
+    path.parent.rename(away)
+    path.mkdir(parents=True)  # what lies there meanwhile cannot be opened
+    with pytest.raises(OSError, match="unable to open"):
+        results.keep(finished("Jun", 2))
+
+    def bring_back():
+        shutil.rmtree(path.parent)
+        away.rename(path.parent)
+
+    return bring_back
+
+
+def test_what_waits_for_a_disk_that_is_back_is_written_at_the_end(results, out_of_reach, path):
+    out_of_reach()
+    results.close()
+    with Results(path) as again:
+        assert [turn.survived_s for turn in again.all_turns()] == [1, 2]
+
+
+def test_a_disk_that_is_back_is_read_before_anything_is_written(results, out_of_reach):
+    with pytest.raises(OSError, match="unable to open"):
+        results.players()
+    out_of_reach()
+    assert [player.name for player in results.players()] == ["Jun", "민지"]
+    assert results.write_waiting() == 1
+
+
+def test_a_disk_that_stays_away_lets_the_game_end(results, out_of_reach, caplog):
+    results.close()
+    assert "1 rounds or ranges could not be kept" in caplog.text
 
 
 def test_what_can_never_be_written_does_not_wait(results):
