@@ -66,6 +66,8 @@ class SourceControl(QObject):
         self._device = device
         self._given = given
         self._lost: str | None = None
+        self._hung: set[str] = set()
+        """The cameras at which the search for one that works hung."""
         self._open_device = open_device
         self._eye: Eye | None = None
         self._greeted = False
@@ -140,6 +142,7 @@ class SourceControl(QObject):
         """Watch ``device``, also where it is the one that is watched."""
         self._device, self._given, self._lost = device, None, None
         self._patience.forget()
+        self._hung.clear()
         self._told = None
         if self._eye is not None:
             self._window.play.show_source_chosen()
@@ -173,6 +176,8 @@ class SourceControl(QObject):
         if self._eye is None:
             return
         source = self._given() if self._given is not None else self._device_now()
+        if isinstance(source, sources.FirstThatOpens):
+            source.try_last(self._hung)
         self._eye.watch(source, self._patience.opening_s(sources.chose_itself(source)))
         if self.repeatable:
             self._look.start()
@@ -214,7 +219,8 @@ class SourceControl(QObject):
             trouble = source_troubles.of_status(status)
             if trouble is not None and trouble is not self._told:
                 _log.warning("%s: %s", self._name(), trouble.value)
-                self._patience.frozen()
+                if trouble is CameraTrouble.FROZEN:
+                    self._patience.frozen()
                 self._see_no_more(trouble)
             elif trouble is CameraTrouble.FROZEN and self._patience.too_long_frozen():
                 self._remember_lost(self._name())
@@ -241,6 +247,9 @@ class SourceControl(QObject):
         _log.warning("%s hangs for %.1f s and is left to itself", name, status.quiet_s)
         self._rest()
         self._remember_lost(name)
+        camera = sources.hangs_at(self._source())
+        if camera is not None:
+            self._hung.add(camera)
         self._eye.stop()
         self._patience.hung()
         self._see_no_more(CameraTrouble.HANGS)

@@ -173,6 +173,24 @@ def test_the_search_for_a_camera_that_works_may_take_longer_than_one_camera(lay,
     assert table.notices == []
 
 
+def test_a_search_that_hangs_at_one_camera_finds_the_next(lay, cameras, monkeypatch):
+    monkeypatch.setattr(camera_patience, "SEARCH_PATIENCE_S", 0.4)
+
+    class Search(sources.FirstThatOpens):
+        def __init__(self):
+            self.dead, self.good = FakeCamera("Dead camera"), FakeCamera("Right camera")
+            self.dead.opens.clear()
+            self.hung, self.opens = self.good.hung, self.dead.opens
+            super().__init__(lambda: [self.dead, self.good], of_many=True)
+
+    table = lay(Search)
+    meets(table, CameraTrouble.HANGS)
+    goes_on(table)
+    assert table.window.play.top_bar.source_name == "Right camera"
+    assert len(cameras) == 2
+    assert table.controller.eye.hanging == 1
+
+
 def test_no_more_than_four_threads_hang_however_long_it_lasts(lay, cameras, monkeypatch):
     monkeypatch.setattr(camera_patience, "MORE_PATIENCE", 1.0)
     monkeypatch.setattr(camera_patience, "PATIENCE_S", 0.3)
