@@ -74,27 +74,37 @@ class CrashFile:
 def open_crash_file(folder: Path, about: str) -> CrashFile:
     """Watch this process from now on; ``about`` is a line that says what runs here.
 
-    Raises ``OSError`` where no file can be written to ``folder``.
+    A file that may not be written, as one that another account left, is passed over.  Raises
+    ``OSError`` where no file can be written to ``folder``.
     """
+    trouble = OSError(f"{MOST_COPIES} copies of the game run already")
     for number in range(1, MOST_COPIES + 1):
         path = _place(folder, number)
-        stream = _hold(path)
+        try:
+            stream = _hold(path)
+        except OSError as error:
+            trouble = error
+            continue
         if stream is not None:
             return CrashFile(path, number, stream, about)
-    raise OSError(f"{MOST_COPIES} copies of the game run already")
+    raise trouble
 
 
 def collect(folder: Path) -> Path | None:
     """Keep what crashed games left in ``folder``; return the newest report that came of it.
 
-    What a game left that was killed, and what is too old, goes.  Raises ``OSError``.
+    What a game left that was killed, and what is too old, goes; what may not be opened stays.
+    Raises ``OSError``.
     """
     newest = None
     for number in range(MOST_COPIES, 0, -1):
         path = _place(folder, number)
         if not path.exists():
             continue
-        stream = _hold(path)
+        try:
+            stream = _hold(path)
+        except OSError:
+            continue
         if stream is None:
             continue  # that copy runs
         with stream:
@@ -112,7 +122,7 @@ def collect(folder: Path) -> Path | None:
 
 def kept(folder: Path) -> list[Path]:
     """Return the reports that are kept in ``folder``, the newest last."""
-    return sorted(folder.glob("crash-*.txt"))
+    return sorted(folder.glob("crash-*.txt"), key=lambda path: path.stem)
 
 
 def _place(folder: Path, number: int) -> Path:
@@ -120,7 +130,7 @@ def _place(folder: Path, number: int) -> Path:
 
 
 def _free(folder: Path, when: str) -> Path:
-    """Return where nothing lies yet; the names' order stays that of time."""
+    """Return where nothing lies yet; the order of the names without ending stays that of time."""
     path = folder / f"crash-{when}.txt"
     number = 2
     while path.exists():
@@ -135,7 +145,10 @@ def _last_words(report: bytes) -> bool:
 
 
 def _hold(path: Path) -> BufferedRandom | None:
-    """Open a file for adding to its end, under a lock; None where another process has it."""
+    """Open a file for adding to its end, under a lock; None where another process has it.
+
+    Raises ``OSError`` where it cannot be opened.
+    """
     stream = path.open("a+b")
     try:
         _lock(stream)

@@ -7,7 +7,7 @@ name.
 
 import platform
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -174,6 +174,8 @@ class FirstThatOpens:
         self.of_many = of_many
         self._find = find
         self._chosen: FrameSource | None = None
+        self._tried: str | None = None
+        self._last: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> FrameSource | None:
@@ -197,11 +199,21 @@ class FirstThatOpens:
         """Whether the chosen one is a camera; before that it may well be one."""
         return self._chosen is None or is_camera(self._chosen)
 
+    @property
+    def tried(self) -> str | None:
+        """The name of the candidate that was tried last; None before the first."""
+        return self._tried
+
+    def try_last(self, names: Iterable[str]) -> None:
+        """Try the candidates of these names after all others: their drivers hang."""
+        self._last = frozenset(names)
+
     def open(self) -> None:
         """Open the first candidate that works; raises the last one's :class:`SourceError`."""
         self._chosen = None
         refusal = SourceError(SourceCode.NOT_FOUND, "There is no camera", NOT_CONNECTED_REMEDY)
-        for candidate in self._find():
+        for candidate in sorted(self._find(), key=lambda one: one.name in self._last):
+            self._tried = candidate.name
             try:
                 candidate.open()
             except SourceError as error:
@@ -222,6 +234,13 @@ class FirstThatOpens:
 def chose_itself(source: FrameSource | None) -> bool:
     """Whether opening ``source`` again might choose another one."""
     return isinstance(source, FirstThatOpens) and source.of_many
+
+
+def hangs_at(source: FrameSource | None) -> str | None:
+    """Return the camera at which a search hangs that found none yet; None where there is none."""
+    if isinstance(source, FirstThatOpens) and source.of_many and source.chosen is None:
+        return source.tried
+    return None
 
 
 def is_actor(source: FrameSource) -> bool:

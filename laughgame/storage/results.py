@@ -52,7 +52,7 @@ class Results(ResultsReading):
         """Write what still waits, and close the file; the results cannot be used afterwards."""
         try:
             if self._waiting:
-                self._database.execute(f"PRAGMA busy_timeout = {LAST_TRY_MS}")
+                self._wait_longer(LAST_TRY_MS)
             self.write_waiting()
         except (OSError, sqlite3.Error) as error:
             _log.error("%d rounds or ranges could not be kept: %s", len(self._waiting), error)
@@ -123,7 +123,7 @@ class Results(ResultsReading):
 
     def _remember(self, write: Callable[..., int], name: str, colour: str) -> None:
         if not name or clean_name(name) != name:
-            raise ValueError(f"a name has 1 to {LONGEST} printable letters, not {name!r}")
+            raise ValueError(f"a name has 1 to {LONGEST} printable letters")  # the log names none
         write(
             "INSERT INTO player (key, name, colour, played_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET colour = excluded.colour",
@@ -240,7 +240,7 @@ class Results(ResultsReading):
     def _id(self, name: str) -> int:
         rows = self._all("SELECT id FROM player WHERE key = ?", (name_key(name),))
         if not rows:
-            raise KeyError(f"nobody called {name} is known")
+            raise KeyError("nobody of that name is known")
         return int(rows[0][0])
 
     def _outdid_themselves(self, name: str, mode: str, terms: Terms, number: int) -> bool:

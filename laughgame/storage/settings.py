@@ -257,13 +257,23 @@ class SettingsFile:
         when the system does not let it be read) beside the original.  Where that is not
         possible the file is :attr:`locked`.
         """
-        if not self.path.exists():  # or nothing could be locked beside it
+        if self._missing():  # nothing need be locked, nor a lock left, beside what is not there
             loaded = LoadedSettings(Settings())
         else:
             with alone(self.path):
                 loaded = self._load()
         self._before = loaded.settings
         return loaded
+
+    def _missing(self) -> bool:
+        """Whether there is no file; one that may not even be looked at is none that is missing."""
+        try:
+            self.path.stat()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def _load(self) -> LoadedSettings:
         try:

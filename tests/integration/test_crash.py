@@ -190,12 +190,13 @@ def test_five_reports_are_kept_the_newest_last(tmp_path):
 
 
 def test_two_crashes_of_one_second_are_two_reports(tmp_path):
+    found = []
     for _ in range(2):
         left = tmp_path / "crash.txt"
         left.write_text("LaughGame\nFatal Python error\n", encoding="utf-8")
         os.utime(left, (1_800_000_000, 1_800_000_000))
-        crash_file.collect(tmp_path)
-    assert len(crash_file.kept(tmp_path)) == 2
+        found.append(crash_file.collect(tmp_path))
+    assert crash_file.kept(tmp_path) == found, "the newest last"
 
 
 def test_the_log_says_when_how_bad_on_which_thread_and_where(tmp_path):

@@ -1,5 +1,6 @@
 """The settings file: read back as written, and never lost when it cannot be used."""
 
+import errno
 import os
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from laughgame.game.judge import JudgeSettings
-from laughgame.storage import atomic
+from laughgame.storage import atomic, lock
 from laughgame.storage.lock import alone
 from laughgame.storage.settings import (
     DamagedSettingsError,
@@ -200,6 +201,19 @@ def test_a_lock_that_nobody_lets_go_of_is_waited_for_and_then_passed_over(file):
     assert file.load().settings.general.theme == "dark"
 
 
+def test_on_a_disk_that_knows_no_locks_nobody_is_waited_for(file, monkeypatch):
+    def unknown(_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    def wait(_):
+        pytest.fail("it was waited for")
+
+    monkeypatch.setattr(lock, "_try", unknown)
+    monkeypatch.setattr(lock.time, "sleep", wait)
+    file.save(Settings(general=GeneralSettings(theme="dark")))
+    assert file.load().settings.general.theme == "dark"
+
+
 def test_a_file_of_a_newer_version_is_set_aside_not_lost(file):
     write(file, "version = 2\n[holograms]\non = true\n")
 
@@ -240,6 +254,13 @@ def test_a_file_that_cannot_be_read_is_set_aside_before_anything_is_saved(file, 
     assert loaded.reason is Problem.UNREADABLE
     assert loaded.set_aside.name == "settings.unreadable-20261120-093005.toml"
     assert "0.6" in loaded.set_aside.read_text(encoding="utf-8")
+
+
+def test_where_the_system_does_not_let_anybody_look_the_game_begins_all_the_same(tmp_path):
+    file = SettingsFile(tmp_path / ("settings" * 40))  # so long a name cannot even be asked for
+    loaded = file.load()
+    assert (loaded.settings, loaded.reason) == (Settings(), Problem.UNREADABLE)
+    assert file.locked
 
 
 @pytest.mark.parametrize("text", ["[judge", "version = 2", None])
