@@ -134,6 +134,7 @@ SHOTS: Final = (
             ("help", "well"),
             ("help", "troubles"),
             ("help", "examining"),
+            ("privacy", "kept"),
             ("trouble", "frozen"),
             ("trouble", "denied"),
             ("trouble", "starting"),
@@ -241,6 +242,8 @@ class Studio:
                 deck_moments.show_page(self.window.settings.deck, shot.moment)
             if shot.page == "help":
                 help_moments.show_page(self.window.settings, shot.moment)
+            if shot.page == "privacy":
+                help_moments.show_kept(self.window.settings, at_its_end=shot.moment == "kept")
         _settle()
         return self.window.grab().toImage()
 
@@ -276,8 +279,10 @@ class Studio:
             loading = shot.moment == "loading"
             window.title.show_loading(LoadingStage.FACES if loading else None)
             window.title.show_awaited(loading)
-            missing = partial(part_missing, "mediapipe") if shot.moment == "missing" else None
-            window.title.show_trouble(missing, playable=False)
+            missing = partial(
+                part_missing, "mediapipe", "~/.local/state/LaughGame/log/laughgame.log"
+            )
+            window.title.show_trouble(missing if shot.moment == "missing" else None, playable=False)
         elif shot.page == "players":
             window.open_players()
             window.players.show_players(names[:3], ())

@@ -1,4 +1,7 @@
-"""Made-up moments of the help page: nothing yet, an examination, all well, and troubles."""
+"""Made-up moments of the help page: nothing yet, an examination, all well, and troubles.
+
+And where the privacy page finds what is kept.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -19,6 +22,7 @@ FIGURES: Final = {
     "disk": "75.6 GB",
     "processor": "2",
 }
+LOG: Final = Path("/home/minji/.local/state/LaughGame/log/laughgame.log")
 TROUBLES: Final = {
     "cameras": Health.DOUBTFUL,
     "disk": Health.DOUBTFUL,
@@ -37,7 +41,7 @@ def show_page(screen: SettingsScreen, moment: str) -> None:
     """Show the page: ``well``, ``troubles`` after a crash, ``examining``, or not asked yet."""
     page = screen.help
     page.show_versions("LaughGame 0.1.0 · Python 3.11.7 · Qt 6.11.3")
-    screen.show_log_file(Path("/home/minji/.local/state/LaughGame/log/laughgame.log"))
+    screen.show_log_file(LOG)
     page.show_crash("crash-2026-11-20-201500.txt" if moment == "troubles" else "")
     if moment == "examining":
         page.show_progress(7, len(CHECKS), "self-test")
@@ -45,3 +49,12 @@ def show_page(screen: SettingsScreen, moment: str) -> None:
         page.show_health(rows(TROUBLES if moment == "troubles" else {}))
     else:
         page.show_health([])
+
+
+def show_kept(screen: SettingsScreen, at_its_end: bool) -> None:
+    """Tell the privacy page where everything lies, and show its beginning or its end."""
+    screen.show_settings_file(Path("/home/minji/.config/LaughGame/settings.toml"))
+    screen.show_log_file(LOG)
+    screen.show_results_file(Path("/home/minji/.local/share/LaughGame/results.sqlite3"))
+    bar = screen.page_scroll.verticalScrollBar()
+    bar.setValue(bar.maximum() if at_its_end else 0)

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -134,7 +135,7 @@ def _open_window(journal: Journal) -> int:
             window.settings.show_results_file(results.path)
         return game
 
-    return _open(front, complete)
+    return _open(front, complete, log=_from_home(journal.file))
 
 
 def _open_measured() -> int:
@@ -156,10 +157,17 @@ def _open_measured() -> int:
     return _open(front, complete)
 
 
-def _open(front: _Front, complete: Callable[[Tell], Game]) -> int:
+def _from_home(file: Path | None) -> str:
+    """Name a file as briefly as the player finds it; empty where there is none."""
+    if file is None or not file.is_relative_to(Path.home()):
+        return "" if file is None else str(file)
+    return str("~" / file.relative_to(Path.home()))
+
+
+def _open(front: _Front, complete: Callable[[Tell], Game], log: str = "") -> int:
     """Show the title screen at once, and let the game come to it."""
     front.window.show_title()
-    opening = Opening(front.window, front.keeper, front.languages, complete)
+    opening = Opening(front.window, front.keeper, front.languages, complete, log)
     _FirstPaint(front.window, opening.begin)
     code = _run(front.application, front.window, opening.close)
     return FAILED if opening.failed else code

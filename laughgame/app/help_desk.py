@@ -20,6 +20,7 @@ from laughgame.app.health import REINSTALL, Finding, Status
 from laughgame.app.health_checks import CHECKS
 from laughgame.app.journal import Journal
 from laughgame.ui.health import Health, HealthRow
+from laughgame.ui.hint_card import Topic
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.screens.settings_pages.privacy import Deletion
 from laughgame.vision.model_airlock import own_command, own_environment
@@ -60,6 +61,7 @@ class HelpDesk(QObject):
         Without a ``journal`` there is neither log nor crash report.
         """
         super().__init__(parent)
+        self._window = window
         self._page = window.settings.help
         self._privacy = window.settings.privacy
         self._journal = journal
@@ -75,7 +77,8 @@ class HelpDesk(QObject):
         self._page.show_versions(f"LaughGame {__version__} · Python {_python()} · Qt {qVersion()}")
         if journal is not None and journal.crash is not None:
             self._page.show_crash(journal.crash.name)
-            window.play.show_notice(partial(notices.ended_unexpectedly, journal.crash))
+            told = partial(notices.ended_unexpectedly, journal.crash)
+            window.play.show_notice(told, Topic.CRASH)
             window.title.show_status(notices.see_help)
 
     @property
@@ -206,6 +209,9 @@ class HelpDesk(QObject):
             self._privacy.show_logs_deletion(Deletion.FAILED)
             return
         self._page.show_crash("")
+        self._window.play.hints.dismiss(Topic.CRASH)
+        if self._window.title.status == notices.see_help():
+            self._window.title.show_status(None)
         self._privacy.show_logs_deletion(Deletion.DONE)
 
 

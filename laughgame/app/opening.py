@@ -60,16 +60,19 @@ class Opening(QObject):
         keeper: SettingsKeeper,
         languages: Languages,
         complete: Callable[[Tell], Game],
+        log: str = "",
     ) -> None:
         """``complete`` puts the game together once the window has all its screens.
 
-        It is handed what tells of the judge's loading, on any thread.
+        It is handed what tells of the judge's loading, on any thread.  ``log`` is what to call
+        the log where a library does not load; empty: there is none.
         """
         super().__init__(window)
         self._window = window
         self._keeper = keeper
         self._languages = languages
         self._complete = complete
+        self._log = log
         self._game: Game | None = None
         self._background = Background(self)
         self._over = False
@@ -130,7 +133,7 @@ class Opening(QObject):
             return
         self.failed = True
         missing = error.name if isinstance(error, ImportError) and error.name else module
-        self._window.give_up(partial(part_missing, missing))
+        self._window.give_up(partial(part_missing, missing, self._log))
         if sys.stderr is not None:
             print(f"laughgame: {missing} cannot be loaded: {error}", file=sys.stderr)
 

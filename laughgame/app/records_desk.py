@@ -196,9 +196,9 @@ class RecordsDesk(QObject):
         self._background.submit(job, done, lambda error: self._fail_export(file, error))
 
     def _fail_export(self, file: Path, error: Exception) -> None:
-        _log.warning("%s could not be saved: %s", file, error)
-        reason = error.strerror if isinstance(error, OSError) else None
-        self._screen.show_export_failed(notices.not_exported(file, reason or str(error)))
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        _log.warning("A table could not be saved: %s", reason)  # its name may be a player's
+        self._screen.show_export_failed(notices.not_exported(file, reason))
 
     def _remember_folder(self, folder: Path) -> None:
         changed = self._keeper.settings.edited("records", folder=folder)

@@ -385,7 +385,12 @@ def _dump(settings: Settings) -> dict[str, Any]:
     return settings.model_dump(exclude_none=True)
 
 
+_NAMES: Final = ("match.players", "match.glasses")
+"""Keys that name somebody: what is wrong there goes into log and report without its value."""
+
+
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False)[0]
     key = ".".join(str(part) for part in fault["loc"])
-    return f"{key} = {fault['input']!r}: {fault['msg']}"
+    told = key if key.startswith(_NAMES) else f"{key} = {fault['input']!r}"
+    return f"{told}: {fault['msg']}"

@@ -12,7 +12,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.ui.card import Mood, paint_card
-from laughgame.ui.painting import cached, fitting_size, paint_text, text_width
+from laughgame.ui.controls.text import fit
+from laughgame.ui.painting import cached, paint_text, text_width
 from laughgame.ui.theme import Line, Radius, Theme, Type, pen
 
 HEIGHT: Final = 112.0
@@ -55,6 +56,8 @@ class Topic(Enum):
     """Which rules are in force; only the newest counts."""
     SOURCE = "source"
     """Where the pictures come from; only the newest counts."""
+    CRASH = "crash"
+    """How the last game ended; of no interest once its report is deleted."""
     OUT = "out"
     """The newest OUT; it waits until all news has been read."""
 
@@ -181,13 +184,13 @@ class HintCard(QWidget):
         painter.drawLine(QPointF(14, 4), QPointF(14, 100))
         right = wide - (34 if cue.stamp is Stamp.NONE else 108)
         baseline = 44.0 if cue.detail or cue.keys else 62.0
-        size = fitting_size(cue.headline, Type.JOKE, right - 34, True)
-        paint_text(painter, 34, baseline, cue.headline, size, palette.ink, True)
+        headline, size = fit(cue.headline, Type.JOKE, right - 34, True)
+        paint_text(painter, 34, baseline, headline, size, palette.ink, True)
         if cue.keys:
             self._paint_keys(painter, right)
         else:
-            size = fitting_size(cue.detail, Type.JOKE, right - 34)
-            paint_text(painter, 34, 84, cue.detail, size, palette.ink)
+            detail, size = fit(cue.detail, Type.JOKE, right - 34)
+            paint_text(painter, 34, 84, detail, size, palette.ink)
         match cue.stamp:
             case Stamp.RING:
                 self._paint_ring(painter, QPointF(wide - 56, 52))

@@ -41,8 +41,13 @@ def awaited_words() -> str:
     return translate("Loading", "Coming up!")
 
 
-def part_missing(name: str) -> str:
-    """Say that a library of the game does not load, and the way out: two lines."""
+def part_missing(name: str, log: str = "") -> str:
+    """Say that a library of the game does not load, and the way out: two lines.
+
+    ``log`` is where the log lies, for whom no help can be opened that would tell.
+    """
     headline = translate("Loading", "A part of the game cannot be loaded: {name}")
     remedy = translate("Loading", "Close the window and install the game again; the log knows why.")
-    return f"{headline.format(name=name)}\n{remedy}"
+    if log:
+        remedy = translate("Loading", "Install the game again. The log knows why: {file}")
+    return f"{headline.format(name=name)}\n{remedy.format(file=log)}"

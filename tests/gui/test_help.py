@@ -244,6 +244,8 @@ def test_the_last_crash_is_told_until_it_is_deleted(window, desk_with, journal):
         privacy.delete_logs.click()
         assert page.crash.isHidden()
         assert list(journal.folder.glob("crash-*")) == []
+        assert window.title.status == "", "F1 would tell nothing more"
+        assert "crash" not in window.play.hints.cue.detail
         assert "deleted" in privacy.delete_logs.text()
 
 

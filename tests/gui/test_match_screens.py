@@ -7,18 +7,21 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from laughgame.app import notices
 from laughgame.app.replay_ring import SIDE, ReplayRing
 from laughgame.game.evidence import KEPT_S
 from laughgame.game.judge import Judge, JudgeSettings
 from laughgame.game.trace import Mark, TracePoint
 from laughgame.ui.joke_card import JokeCard, JokeView
+from laughgame.ui.painting import text_width
+from laughgame.ui.screens import title
 from laughgame.ui.screens.out import OutScreen
 from laughgame.ui.screens.players import PlayersScreen
 from laughgame.ui.screens.results import PLOT, Bomb, MatchResult, PlayerRecord, ResultsScreen
 from laughgame.ui.screens.results_panels import stone_face
 from laughgame.ui.screens.results_plot import Stretch, line_of, line_words
 from laughgame.ui.screens.title import TitleScreen
-from laughgame.ui.theme import Space, Theme
+from laughgame.ui.theme import Space, Theme, Type
 from tests.readings import reading
 
 SIZES = [(1280, 800), (640, 400), (1920, 1080), (1000, 1000)]
@@ -67,6 +70,26 @@ def test_every_button_lies_within_the_window_and_is_large_enough_to_hit(qtbot, k
         assert button.text() or button.accessibleName()
     names = [field.accessibleName() for field in getattr(screen, "names", [])]
     assert all(names)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 400)])
+def test_the_status_of_the_title_ends_before_the_choice_of_language(qtbot, monkeypatch, size):
+    """Where both do not fit, what has happened goes before the promise."""
+    written = {}
+    monkeypatch.setattr(
+        title,
+        "paint_text",
+        lambda _painter, x, y, text, size, *_: written.update({(x, y): (text, size)}),
+    )
+    screen = shown(qtbot, TitleScreen, size)
+    screen.show_status(notices.see_help)
+    screen.grab()
+    text, letters = written[88, 52]
+    assert text.startswith(notices.see_help())
+    assert ("No picture leaves" in text) is (size == (1280, 800))
+    assert letters == Type.HINT
+    beside = screen.language.x() / screen._theme.scale
+    assert 88 + text_width(text, letters) <= beside
 
 
 def test_the_title_shows_what_it_is_told_and_tells_what_is_chosen(qtbot):

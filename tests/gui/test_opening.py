@@ -88,7 +88,9 @@ class Start:
         self.window.apply_settings(settings)
         self.languages = Languages(main.create_application())
         self.keeper = SettingsKeeper(settings, self.file)
-        self.opening = Opening(self.window, self.keeper, self.languages, self._complete)
+        self.opening = Opening(
+            self.window, self.keeper, self.languages, self._complete, log="~/log/laughgame.log"
+        )
 
     def _complete(self, tell):
         controller = Controller(
@@ -420,7 +422,7 @@ def test_a_library_that_does_not_load_is_named_with_the_way_out(start, monkeypat
     cue = begun.title.trouble.cue
     assert begun.title.trouble.isVisible()
     assert cue.headline == "A part of the game cannot be loaded: pyqtgraph"
-    assert "install the game again" in cue.detail
+    assert cue.detail == "Install the game again. The log knows why: ~/log/laughgame.log"
     assert begun.title.loading == ""
     assert not begun.title.start.isVisible(), "nothing that leads nowhere"
     begun.press(Qt.Key.Key_Space, Qt.Key.Key_S, Qt.Key.Key_P)

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from laughgame.ui.hint_card import Stamp, Topic
 from laughgame.ui.screens.play import BRIEF_S, NOTICE_S, OUT_CUE_S
 from laughgame.ui.screens.play_cues import hints, mimic_hints
 from laughgame.ui.stage_edge import StageEdge
+from laughgame.ui.theme import Type
 from tests.gui.play_window import faces, nobody, open_play, play
 from tests.gui.settings_window import korean
 from tests.readings import FACE, reading
@@ -529,3 +531,20 @@ def test_who_imitates_is_not_asked_for_a_straight_face(screen):
 def test_the_keys_are_not_shrunk_to_fit(screen):
     for cue in (*hints(JudgeSettings()), *mimic_hints()):
         assert len(cue.keys) <= 3
+
+
+def test_a_long_notice_is_shortened_before_it_is_too_small_to_read(screen, monkeypatch):
+    written = {}
+    monkeypatch.setattr(
+        hint_card,
+        "paint_text",
+        lambda _painter, _x, at, text, size, *_: written.update({at: (text, size)}),
+    )
+    folder = "/home/minji/a folder with a long name" * 4
+    screen.show_notice(lambda: notices.results_set_aside(Path(folder) / "results-1.sqlite3"))
+    screen.hints.grab()
+    detail, size = written[84]
+    assert size == Type.HINT
+    assert detail.startswith("The old file is kept: /home/minji")
+    assert detail.endswith("results-1.sqlite3")
+    assert "…" in detail

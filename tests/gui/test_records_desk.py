@@ -177,13 +177,15 @@ def test_a_disk_that_is_full_is_told_and_the_old_table_stays(game, monkeypatch, 
     assert screen.export.isEnabled(), "it can be tried again"
 
 
-def test_a_folder_that_is_none_is_told(game, monkeypatch, tmp_path):
+def test_a_folder_that_is_none_is_told(game, monkeypatch, tmp_path, caplog):
     screen = open_records(game)
     (tmp_path / "file").write_text("", encoding="utf-8")
-    saved_to(monkeypatch, tmp_path / "file" / "turns.csv")
+    saved_to(monkeypatch, tmp_path / "file" / "Minji.csv")
     click(game, screen.export)
     game.wait(lambda: screen.saved.text)
-    assert screen.saved.text.startswith("turns.csv could not be saved: ")
+    assert screen.saved.text.startswith("Minji.csv could not be saved: ")
+    assert "could not be saved" in caplog.text
+    assert "Minji" not in caplog.text, "the log names no player"
 
 
 def test_a_player_is_forgotten_after_a_moment_and_may_be_kept(game, results, monkeypatch):

@@ -233,6 +233,18 @@ def test_two_damaged_files_in_one_second_are_both_kept(file):
     assert [path.read_text() for path in kept] == ["a = ", "b = "]
 
 
+@pytest.mark.parametrize(
+    "names", [f'["{"Minji" * 5}"]', '["Minji", "a", "b", "c", "d"]', '"Minji"']
+)
+@pytest.mark.parametrize("key", ["players", "glasses"])
+def test_what_is_wrong_with_names_is_told_without_them(file, key, names):
+    """It goes into the log, and into the report that a player copies."""
+    write(file, f"[match]\n{key} = {names}\n")
+    detail = file.load().detail
+    assert detail.startswith(f"match.{key}")
+    assert "Minji" not in detail
+
+
 def test_bytes_that_are_no_text_are_damaged(file):
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b"\xff\xfe\x00")

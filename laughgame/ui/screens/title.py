@@ -250,7 +250,10 @@ class TitleScreen(Pitch):
         painter.drawEllipse(QPointF(70, 46), 8, 8)
         promise = self.tr("No picture leaves this computer")
         status = f"{self.status} · {promise}" if self.status else promise
-        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, 640), palette.dim)
+        room = self._language_left - 88
+        if self.status and text_width(status, Type.HINT) > room:
+            status = self.status  # the promise is made often enough
+        paint_text(painter, 88, 52, status, fitting_size(status, Type.HINT, room), palette.dim)
         x = LEFT
         for key, what in self._key_hints():
             cap = max(30.0, text_width(key, Type.HINT, True) + 18)
@@ -302,8 +305,8 @@ class TitleScreen(Pitch):
             middle = RIGHT - 28 - number * pitch
             place(button, QRectF(middle - side / 2, 46 - side / 2, side, side))
         width, height = (156 + 16) * ratio, (44 + 16) * ratio
-        left = RIGHT - 64 - 2 * pitch - width
-        place(self.language, QRectF(left, 46 - height / 2, width, height))
+        self._language_left = RIGHT - 64 - 2 * pitch - width
+        place(self.language, QRectF(self._language_left, 46 - height / 2, width, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

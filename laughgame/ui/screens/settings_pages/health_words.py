@@ -67,7 +67,9 @@ def trouble(name: str, health: Health = Health.BAD) -> str:
                 "Health", "The file cannot be used. The game keeps it and plays with the defaults."
             )
         case "disk":
-            return translate("Health", "There is little left: results may soon not be kept.")
+            return translate(
+                "Health", "There is little left: make room, or results may soon not be kept."
+            )
         case "opencv" | "qt":
             return translate(
                 "Health", "There is more than one, or one that does not fit: reinstall the game."

@@ -124,8 +124,8 @@ class PrivacyPage(Page):
         self._kept_heading.setText(self.tr("What is kept"))
         self._kept.setText(
             self.tr(
-                "What you set on these pages (language, look, rules, the camera's name, the "
-                "model's place, the folder of your clips) and who played last; a copy of each "
+                "What you set on these pages (language, look, rules, the camera's name, where your "
+                "model is and the folders you chose) and who played last; a copy of each "
                 "model you chose that passed; the names with "
                 "their results and what a calm face and a big smile read; a log of what went "
                 "wrong; and, after a crash, a report of what the program was doing. "
