@@ -19,7 +19,7 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Final
 
-from laughgame.storage import atomic
+from laughgame.storage import atomic, lock
 
 MOST_COPIES: Final = 8
 """Copies of the game that run at once, each with files of its own."""
@@ -96,7 +96,7 @@ def collect(folder: Path) -> Path | None:
     What a game left that was killed, and what is too old, goes; what may not be opened stays.
     Raises ``OSError``.
     """
-    newest = None
+    found = []
     for number in range(MOST_COPIES, 0, -1):
         path = _place(folder, number)
         if not path.exists():
@@ -112,21 +112,26 @@ def collect(folder: Path) -> Path | None:
             report = stream.read(LONGEST_REPORT)
             if _last_words(report):
                 when = time.localtime(path.stat().st_mtime)
-                newest = _free(folder, time.strftime("%Y-%m-%d-%H%M%S", when))
-                atomic.write_bytes(newest, report)
+                found.append(_free(folder, time.strftime("%Y-%m-%d-%H%M%S", when)))
+                atomic.write_bytes(found[-1], report)
             _remove(path, stream)
     for old in kept(folder)[:-MOST_KEPT]:
         old.unlink(missing_ok=True)
-    return newest
+    return max(found, key=_age, default=None)
 
 
 def kept(folder: Path) -> list[Path]:
     """Return the reports that are kept in ``folder``, the newest last."""
-    return sorted(folder.glob("crash-*.txt"), key=lambda path: path.stem)
+    return sorted(folder.glob("crash-*.txt"), key=_age)
 
 
 def _place(folder: Path, number: int) -> Path:
     return folder / ("crash.txt" if number == 1 else f"crash.{number}.txt")
+
+
+def _age(report: Path) -> str:
+    """Return what sorts the reports by time."""
+    return report.stem
 
 
 def _free(folder: Path, when: str) -> Path:
@@ -151,7 +156,9 @@ def _hold(path: Path) -> BufferedRandom | None:
     """
     stream = path.open("a+b")
     try:
-        _lock(stream)
+        if sys.platform == "win32":
+            stream.seek(_LOCK_AT)
+        lock.take(stream.fileno())
         # Whoever had it may have taken it away in the meantime.
         if sys.platform != "win32" and not os.path.samestat(os.fstat(stream.fileno()), path.stat()):
             raise BlockingIOError
@@ -162,19 +169,6 @@ def _hold(path: Path) -> BufferedRandom | None:
         stream.close()
         raise
     return stream
-
-
-def _lock(stream: BufferedRandom) -> None:
-    """Lock a file for as long as it is open; raises where another process has locked it."""
-    if sys.platform == "win32":
-        import msvcrt  # exists there alone
-
-        stream.seek(_LOCK_AT)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl  # exists on Unix alone
-
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _remove(path: Path, stream: BufferedRandom) -> None:

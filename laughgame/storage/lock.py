@@ -36,16 +36,16 @@ def alone(path: Path, wait_s: float = WAIT_S) -> Iterator[bool]:
         yield False
         return
     try:
-        yield _take(file, path, time.monotonic() + wait_s)
+        yield _wait_for(file, path, time.monotonic() + wait_s)
     finally:
         with contextlib.suppress(OSError):  # nothing was written to it
             file.close()  # which lets go of the lock
 
 
-def _take(file: IO[bytes], path: Path, until_s: float) -> bool:
+def _wait_for(file: IO[bytes], path: Path, until_s: float) -> bool:
     while True:
         try:
-            _try(file.fileno())
+            take(file.fileno())
         except (BlockingIOError, PermissionError):  # the latter on Windows, and some networks
             if time.monotonic() >= until_s:
                 _log.warning("%s: another copy of the game does not let go of it", path)
@@ -61,13 +61,19 @@ def _take(file: IO[bytes], path: Path, until_s: float) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(descriptor: int) -> None:
-        """Take the lock or raise ``OSError`` at once."""
+    def take(descriptor: int) -> None:
+        """Lock the byte at which an open file stands, until it is closed.
+
+        Raises ``OSError`` at once where another process has it.
+        """
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _try(descriptor: int) -> None:
-        """Take the lock or raise ``OSError`` at once."""
+    def take(descriptor: int) -> None:
+        """Lock an open file until it is closed.
+
+        Raises ``OSError`` at once where another process has it.
+        """
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

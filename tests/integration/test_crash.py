@@ -199,6 +199,14 @@ def test_two_crashes_of_one_second_are_two_reports(tmp_path):
     assert crash_file.kept(tmp_path) == found, "the newest last"
 
 
+def test_of_two_copies_that_crashed_the_later_crash_is_told(tmp_path):
+    for name, moment in (("crash.txt", 1_800_000_000), ("crash.2.txt", 1_800_000_300)):
+        left = tmp_path / name
+        left.write_text("LaughGame\nFatal Python error\n", encoding="utf-8")
+        os.utime(left, (moment, moment))
+    assert crash_file.collect(tmp_path) == crash_file.kept(tmp_path)[-1]
+
+
 def test_the_log_says_when_how_bad_on_which_thread_and_where(tmp_path):
     what = "import logging; logging.getLogger('laughgame.app.eye').info('seen')"
     assert end(start(tmp_path, what))[0] == 0

@@ -208,7 +208,7 @@ def test_on_a_disk_that_knows_no_locks_nobody_is_waited_for(file, monkeypatch):
     def wait(_):
         pytest.fail("it was waited for")
 
-    monkeypatch.setattr(lock, "_try", unknown)
+    monkeypatch.setattr(lock, "take", unknown)
     monkeypatch.setattr(lock.time, "sleep", wait)
     file.save(Settings(general=GeneralSettings(theme="dark")))
     assert file.load().settings.general.theme == "dark"
