@@ -36,6 +36,7 @@ NOT_BUNDLED: Final = (
     "torch",
     "torchvision",
     "training",
+    "yaml",
     # pydantic would print prettier on a terminal; setuptools is asked for by nobody at run time.
     "distutils",
     "markdown_it",
