@@ -125,6 +125,7 @@ class Controller(QObject):
         self._performance.timeout.connect(self._show_performance)
         self._source.failed.connect(self._lose_source)
         self._source.silent.connect(self._see_nobody)
+        self._source.resized.connect(self._take_seats_anew)
         window.play.pause_toggled.connect(self._pause)
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
@@ -511,6 +512,11 @@ class Controller(QObject):
         self._start_over()
         if paused:
             self._session.pause()
+
+    def _take_seats_anew(self) -> None:
+        """Let nobody be judged in another one's seat, as the places of faces would have it."""
+        if self._game is not None:
+            self._game.begin_again()
 
     def _remember_model(self, path: Path) -> None:
         chosen = None if path == paths.default_model() else path

@@ -112,8 +112,13 @@ def collect(folder: Path) -> Path | None:
             report = stream.read(LONGEST_REPORT)
             if _last_words(report):
                 when = time.localtime(path.stat().st_mtime)
-                found.append(_free(folder, time.strftime("%Y-%m-%d-%H%M%S", when)))
-                atomic.write_bytes(found[-1], report)
+                kept_as = _reserve(folder, time.strftime("%Y-%m-%d-%H%M%S", when))
+                try:
+                    atomic.write_bytes(kept_as, report)
+                except OSError:
+                    kept_as.unlink(missing_ok=True)
+                    raise
+                found.append(kept_as)
             _remove(path, stream)
     for old in kept(folder)[:-MOST_KEPT]:
         old.unlink(missing_ok=True)
@@ -134,14 +139,19 @@ def _age(report: Path) -> str:
     return report.stem
 
 
-def _free(folder: Path, when: str) -> Path:
-    """Return where nothing lies yet; the order of the names without ending stays that of time."""
-    path = folder / f"crash-{when}.txt"
-    number = 2
-    while path.exists():
-        path = folder / f"crash-{when}.{number}.txt"
-        number += 1
-    return path
+def _reserve(folder: Path, when: str) -> Path:
+    """Return an empty file of one's own, whoever else collects at this moment.
+
+    The order of the names without ending stays that of time.
+    """
+    path, number = folder / f"crash-{when}.txt", 1
+    while True:
+        try:
+            with path.open("xb"):
+                return path
+        except FileExistsError:
+            number += 1
+            path = folder / f"crash-{when}.{number}.txt"
 
 
 def _last_words(report: bytes) -> bool:

@@ -51,6 +51,8 @@ class SourceControl(QObject):
     """The ``SourceError``; a camera is tried again by and by."""
     silent = Signal()
     """A camera gives nothing that can be judged, and no error; it is named again when it does."""
+    resized = Signal()
+    """A camera that failed is back with pictures of another size: all faces lie elsewhere."""
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class SourceControl(QObject):
         self._eye: Eye | None = None
         self._greeted = False
         self._opening = False
+        self._size: tuple[int, ...] | None = None
         self._previews_wanted = False
         self._previews = CameraPreviews(
             window.settings.show_preview,
@@ -143,7 +146,7 @@ class SourceControl(QObject):
         self._device, self._given, self._lost = device, None, None
         self._patience.forget()
         self._hung.clear()
-        self._told = None
+        self._told = self._size = None
         if self._eye is not None:
             self._window.play.show_source_chosen()
         self._watch()
@@ -195,12 +198,19 @@ class SourceControl(QObject):
             return  # the last word of one that has stalled, or freezes, is no return
         self._greeted, self._opening, self._lost, self._told = True, False, None, None
         self._patience.well(status.took_s)
+        self._compare_size()
         is_actor = sources.is_actor(source)
         self._window.play.show_source(source.name, is_actor)
         self._window.settings.show_actor_plays(is_actor)
         if is_actor and self._given is None and self._device == AUTO:
             self._window.play.show_notice(notices.actor_stands_in)
         self._restart_previews()
+
+    def _compare_size(self) -> None:
+        image, before = self._newest_image(), self._size
+        self._size = None if image is None else image.shape[:2]
+        if before is not None and self._size != before:
+            self.resized.emit()
 
     def _look_at_it(self) -> None:
         """Tell of a camera that gives nothing, or nothing that can be judged.

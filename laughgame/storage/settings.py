@@ -240,6 +240,8 @@ class SettingsFile:
         self._locked = False
         self._before: Settings | None = None
         """What this copy of the game read or wrote last; None before the first time."""
+        self._untold: LoadedSettings | None = None
+        """What was set aside by a save that failed afterwards."""
 
     @property
     def locked(self) -> bool:
@@ -310,11 +312,14 @@ class SettingsFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with alone(self.path):
             saved = self._merged(settings)
+            if saved.reason is not None:
+                self._untold = saved
             if self._locked:
                 raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self.path))
             atomic.write_text(self.path, render(saved.settings))
         self._before = settings
-        return saved
+        untold, self._untold = self._untold, None
+        return saved if untold is None else replace(untold, settings=saved.settings)
 
     def _merged(self, settings: Settings) -> LoadedSettings:
         """Return the settings to write: with what the file says of keys not changed here."""

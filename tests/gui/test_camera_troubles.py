@@ -15,6 +15,7 @@ from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
 from laughgame.ui.camera_words import CameraTrouble
 from laughgame.vision import capture_supervisor as supervision
+from laughgame.vision.frame import Frame
 from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeCamera, FakeSource
@@ -362,6 +363,27 @@ def test_what_was_wrong_with_one_camera_is_not_said_of_the_next(lay, cameras):
     cameras[-1].opens.set()
     goes_on(table)
     assert cameras[-1].asked_for == "Right camera"
+
+
+@pytest.mark.parametrize("resized", [True, False])
+def test_a_camera_that_is_back_with_pictures_of_another_size_lets_all_get_ready(
+    lay, cameras, resized
+):
+    class Smaller(FakeCamera):
+        def read(self):
+            frame = super().read()
+            return Frame(frame.image[::2, ::2].copy(), frame.time_s, frame.index)
+
+    table = lay(lambda: Smaller() if cameras and resized else FakeCamera(), mode="survival")
+    table.play_on()
+    table.window.match_requested.emit()
+    table.wait(lambda: table.controller.match.phase is Phase.PLAYING)
+    table.play_on(20)
+    cameras[0].hung.clear()
+    table.wait(lambda: len(cameras) == 2)
+    table.wait(lambda: trouble(table) is None)
+    table.play_on()
+    assert table.controller.match.phase is (Phase.COUNTDOWN if resized else Phase.PLAYING)
 
 
 def _refused(error):

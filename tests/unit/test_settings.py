@@ -178,6 +178,24 @@ def test_a_file_that_is_damaged_meanwhile_is_set_aside_by_the_next_save(file, te
     assert file.load().settings.general.theme == "dark"
 
 
+def test_what_was_set_aside_before_the_disk_was_full_is_told_when_there_is_room(file, monkeypatch):
+    def full_disk(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file.save(Settings())
+    write(file, "[judge")
+    dark = Settings(general=GeneralSettings(theme="dark"))
+    with monkeypatch.context() as disk:
+        disk.setattr(atomic, "write_text", full_disk)
+        with pytest.raises(OSError, match="No space"):
+            file.save(dark)
+
+    saved = file.save(dark)
+    assert (saved.reason, saved.settings) == (Problem.DAMAGED, dark)
+    assert saved.set_aside.read_text(encoding="utf-8") == "[judge"
+    assert file.save(dark).reason is None, "once"
+
+
 def test_a_file_that_cannot_be_read_for_a_moment_is_not_written_over(file, monkeypatch):
     file.save(Settings(sound=SoundSettings(volume=0.5)))
 
