@@ -104,5 +104,14 @@ def as_text(findings: Mapping[str, Finding]) -> Iterator[str]:
         yield f"{found.status:<8}{name:<{width}}  {found.detail}"
         if found.remedy is not None:
             yield f"{'':<8}{'':<{width}}  → {found.remedy}."
-    healthy = is_healthy(findings)
-    yield "All is well." if healthy else "Something failed; the lines marked → say what to do."
+    yield _in_short(findings)
+
+
+def _in_short(findings: Mapping[str, Finding]) -> str:
+    if not is_healthy(findings):
+        return "Something failed; the lines marked → say what to do."
+    if len(findings) < len(CHECKS):
+        return f"Stopped: {len(findings)} of {len(CHECKS)} checks were made, and none failed."
+    if any(finding.status is Status.WARNING for finding in findings.values()):
+        return "Nothing failed; the lines marked → say what could be better."
+    return "All is well."

@@ -123,7 +123,7 @@ class Results(ResultsReading):
 
     def _remember(self, write: Callable[..., int], name: str, colour: str) -> None:
         if not name or clean_name(name) != name:
-            raise ValueError(f"a name has 1 to {LONGEST} printable letters, and no others")
+            raise ValueError(f"a name has 1 to {LONGEST} printable letters")  # the log names none
         write(
             "INSERT INTO player (key, name, colour, played_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET colour = excluded.colour",
@@ -240,7 +240,7 @@ class Results(ResultsReading):
     def _id(self, name: str) -> int:
         rows = self._all("SELECT id FROM player WHERE key = ?", (name_key(name),))
         if not rows:
-            raise KeyError("nobody of this name is known")  # logs name no player
+            raise KeyError("nobody of that name is known")
         return int(rows[0][0])
 
     def _outdid_themselves(self, name: str, mode: str, terms: Terms, number: int) -> bool:

@@ -129,6 +129,8 @@ def test_an_examination_shows_its_steps_and_what_it_found(qtbot, window, desk_wi
     assert ("Version", "5 mm") in page.health.lines
     assert page.copy.isEnabled()
     assert "not all of it" in page.status.text()
+    assert "All is well." not in desk.report()
+    assert "Nothing failed; the lines marked" in desk.report()
 
 
 def test_the_players_stop_ends_it_and_shows_how_far_it_went(qtbot, window, desk_with):
@@ -140,6 +142,8 @@ def test_the_players_stop_ends_it_and_shows_how_far_it_went(qtbot, window, desk_
     assert not page.examining
     assert len(page.health.lines) == 2
     assert "stopped" in page.status.text()
+    assert f"Stopped: 2 of {len(CHECKS)} checks were made" in desk.report()
+    assert "All is well." not in desk.report()
 
 
 @pytest.mark.parametrize(

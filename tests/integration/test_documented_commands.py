@@ -157,6 +157,7 @@ def test_what_is_carried_out_elsewhere_is_in_a_document_and_in_that_test(one: El
     assert words in (ROOT / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("qapp")  # the doctor would leave a lesser one to the tests behind it
 @pytest.mark.parametrize("arguments", HERE, ids=" ".join)
 def test_a_command_of_the_program_does_what_is_said(
     arguments, places, tmp_path, monkeypatch, capsys
