@@ -10,12 +10,9 @@ from laughgame.cli import SUBCOMMANDS
 
 ROOT: Final = Path(__file__).parents[1]
 
-DOCUMENTS: Final = tuple(
-    name
-    for name in (
-        *("README.md", "README.ko.md", "CONTRIBUTING.md", "models/README.md"),
-        *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md")),
-    )
+DOCUMENTS: Final = (
+    *("README.md", "README.ko.md", "CONTRIBUTING.md", "models/README.md"),
+    *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md")),
 )
 
 FENCE: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -84,5 +81,5 @@ def _commands_of(document: str) -> Iterator[Command]:
 def _is_command(line: str) -> bool:
     first, _, rest = line.partition(" ")
     if first in SUBCOMMANDS:  # the program's own, called by its last name
-        return "-" in rest or rest.split(" ")[0] in ("check", "install")
+        return "-" in rest or rest.startswith(("check ", "install "))
     return any(line.startswith(f"{begin} ") and rest for begin in BEGINNINGS)

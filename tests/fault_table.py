@@ -38,6 +38,7 @@ from laughgame.ui import camera_words
 from laughgame.ui.camera_words import CameraTrouble
 from laughgame.vision.sources.fake import Happening
 from laughgame.vision.sources.fake_script import FakeScript, Fault, Verb
+from training.files import check_marks, write_between
 
 WAITS_WITHIN_S: Final = 1.0
 GOES_ON_WITHIN_S: Final = 3.0
@@ -354,22 +355,13 @@ def _said(shown: str, caption: str) -> str:
     return f"*{caption}* {camera_words.problem(trouble, NAMED)} {camera_words.remedy(trouble)}"
 
 
-def write(file: Path, rows: Sequence[Row]) -> None:
-    """Put the table between its two marks; raises ``ValueError`` where they are not there."""
-    text = file.read_text(encoding="utf-8")
-    before, mark, rest = text.partition(MARKS[0])
-    _, end, after = rest.partition(MARKS[1])
-    if not mark or not end:
-        raise ValueError(f"{file} has no place for the table")
-    renewed = f"{before}{mark}\n{document(rows)}\n{end}{after}"
-    file.write_text(renewed, encoding="utf-8")
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fault_table", description=__doc__)
     parser.add_argument("--json", type=Path, help="write the rows to this file")
     parser.add_argument("--write", type=Path, help="renew the table in this file")
     args = parser.parse_args(arguments)
+    if args.write is not None:
+        check_marks(args.write, *MARKS)
     main.create_application()
     with tempfile.TemporaryDirectory() as folder:
         rows, wrong = measure(Path(folder), lambda said: print(said, file=sys.stderr))
@@ -377,7 +369,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         told = {"rows": [asdict(row) for row in rows], "wrong": wrong}
         args.json.write_text(json.dumps(told), encoding="utf-8")
     if args.write is not None:
-        write(args.write, rows)
+        write_between(args.write, *MARKS, document(rows))
     print(document(rows))
     wrong += [f"{row.verb}: {what}" for row in rows for what in row.wrong()]
     for what in wrong:

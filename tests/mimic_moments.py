@@ -1,7 +1,7 @@
 """Made-up moments of an imitation for the contact sheet."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from laughgame.actor.look import JUN
 from laughgame.actor.performance import Label, Performance, Stretch
@@ -16,8 +16,6 @@ from laughgame.ui.screens.players import COLORS
 
 LENGTH_S = 12.0
 NOW_S = 7.2
-
-Share = Callable[[float], float]
 
 
 def clip(title: str) -> PaintedClip:

@@ -43,6 +43,7 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import FaceReader
 from laughgame.vision.frame import Image
 from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_airlock import own_command
 from laughgame.vision.sources.image_file import is_image, read_image
 from laughgame.vision.sources.source import FrameSource, SourceError
 from laughgame.vision.sources.video import VideoSource
@@ -125,7 +126,7 @@ def _measure(frames: list[Image], bundle: Path | None) -> dict[str, Any]:
 
 
 def _startup(bundle: Path | None) -> dict[str, Any]:
-    programs = [measurements.this_program(), *([] if bundle is None else [[str(bundle)]])]
+    programs = [own_command(), *([] if bundle is None else [[str(bundle)]])]
     try:
         starts = measurements.measure_startup(programs)
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:

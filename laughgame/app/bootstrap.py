@@ -22,7 +22,7 @@ from laughgame.app import display, main, paths, startup
 from laughgame.app.exit_codes import FAILED
 from laughgame.app.journal import Journal
 from laughgame.app.languages import Languages
-from laughgame.app.opening import Opening
+from laughgame.app.opening import Opening, Tell
 from laughgame.app.settings_keeper import SettingsKeeper
 from laughgame.storage import atomic
 from laughgame.storage.settings import (
@@ -32,7 +32,6 @@ from laughgame.storage.settings import (
     Settings,
     SettingsFile,
 )
-from laughgame.ui.loading import LoadingStage
 from laughgame.ui.main_window import MainWindow
 from laughgame.ui.theme import Theme
 
@@ -48,9 +47,6 @@ SWITCH_INTERVAL_S: Final = 0.001
 Judging a frame takes the lock some twenty times for a moment each; at Python's
 usual 5 ms a busy window could make every one of them wait that long.
 """
-
-
-Tell = Callable[[LoadingStage], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def open_window() -> int:
     if startup.measured():
         with Journal(None):
             return _open_measured()
-    with Journal(paths.log_file().parent) as journal:
+    with Journal(paths.log_folder()) as journal:
         return _open_window(journal)
 
 

@@ -113,6 +113,7 @@ class Controller(QObject):
         self._swap: ModelSwap | None = None
         self._asked_for: Path | None = None  # the model chosen when the game could not begin
         self._begins_late = False  # a game was kicked off before it is known who judges
+        self._begins_safely = False  # safe mode was asked for as early
         self._newest: Snapshot | None = None
         self._restarts = Restarts()
         self._source = SourceControl(
@@ -124,6 +125,7 @@ class Controller(QObject):
         self._performance.timeout.connect(self._show_performance)
         self._source.failed.connect(self._lose_source)
         self._source.silent.connect(self._see_nobody)
+        self._source.resized.connect(self._take_seats_anew)
         window.play.pause_toggled.connect(self._pause)
         window.play.restart_requested.connect(self._start_over)
         window.settings_changed.connect(self._change)
@@ -284,6 +286,9 @@ class Controller(QObject):
         self.ready.emit()
         self._source.use(eye)
         self._sounding.prepare(self._background)
+        if self._begins_safely:
+            self._begins_safely = False
+            self._let_own_model_judge()
         if self._begins_late:
             self._begin_match()  # nothing was judged yet: to the player it goes on
 
@@ -463,15 +468,21 @@ class Controller(QObject):
         self._restarts.forget()
         self._source.start_anew(ACTOR)
         self._begin_round_anew()
-        if self._swap is not None and self._swap.referee.card.path != paths.default_model():
-            self._swap.choose(paths.default_model())
+        self._begins_safely = self._swap is None
+        self._let_own_model_judge()
         safe = settings.model_copy(update={"camera": camera, "model": model})
         self._keeper.change(safe)
         self._window.apply_settings(safe)
         self._window.play.show_notice(notices.plays_safely)
 
+    def _let_own_model_judge(self) -> None:
+        """Put the model that comes with the game in the place of another one."""
+        if self._swap is not None and self._swap.referee.card.path != paths.default_model():
+            self._swap.choose(paths.default_model())
+
     def _give_up(self, detail: str, notice: Callable[[], str]) -> None:
         _log.error("The game cannot go on: %s", detail)
+        self._source.give_up()
         self._window.play.show_stuck()
         self._window.play.show_notice(notice, Topic.SOURCE)  # it is over when play goes on
         self.unplayable.emit(detail)
@@ -502,11 +513,14 @@ class Controller(QObject):
         if paused:
             self._session.pause()
 
+    def _take_seats_anew(self) -> None:
+        """Let nobody be judged in another one's seat, as the places of faces would have it."""
+        if self._game is not None:
+            self._game.begin_again()
+
     def _remember_model(self, path: Path) -> None:
         chosen = None if path == paths.default_model() else path
-        settings = self._keeper.settings
-        model = settings.model.model_copy(update={"path": chosen})
-        changed = settings.model_copy(update={"model": model})
+        changed = self._keeper.settings.edited("model", path=chosen)
         self._keeper.change(changed)
         self._window.apply_settings(changed)
 

@@ -19,7 +19,7 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Final
 
-from laughgame.storage import atomic
+from laughgame.storage import atomic, lock
 
 MOST_COPIES: Final = 8
 """Copies of the game that run at once, each with files of its own."""
@@ -74,27 +74,37 @@ class CrashFile:
 def open_crash_file(folder: Path, about: str) -> CrashFile:
     """Watch this process from now on; ``about`` is a line that says what runs here.
 
-    Raises ``OSError`` where no file can be written to ``folder``.
+    A file that may not be written, as one that another account left, is passed over.  Raises
+    ``OSError`` where no file can be written to ``folder``.
     """
+    trouble = OSError(f"{MOST_COPIES} copies of the game run already")
     for number in range(1, MOST_COPIES + 1):
         path = _place(folder, number)
-        stream = _hold(path)
+        try:
+            stream = _hold(path)
+        except OSError as error:
+            trouble = error
+            continue
         if stream is not None:
             return CrashFile(path, number, stream, about)
-    raise OSError(f"{MOST_COPIES} copies of the game run already")
+    raise trouble
 
 
 def collect(folder: Path) -> Path | None:
     """Keep what crashed games left in ``folder``; return the newest report that came of it.
 
-    What a game left that was killed, and what is too old, goes.  Raises ``OSError``.
+    What a game left that was killed, and what is too old, goes; what may not be opened stays.
+    Raises ``OSError``.
     """
-    newest = None
+    found = []
     for number in range(MOST_COPIES, 0, -1):
         path = _place(folder, number)
         if not path.exists():
             continue
-        stream = _hold(path)
+        try:
+            stream = _hold(path)
+        except OSError:
+            continue
         if stream is None:
             continue  # that copy runs
         with stream:
@@ -102,31 +112,46 @@ def collect(folder: Path) -> Path | None:
             report = stream.read(LONGEST_REPORT)
             if _last_words(report):
                 when = time.localtime(path.stat().st_mtime)
-                newest = _free(folder, time.strftime("%Y-%m-%d-%H%M%S", when))
-                atomic.write_bytes(newest, report)
+                kept_as = _reserve(folder, time.strftime("%Y-%m-%d-%H%M%S", when))
+                try:
+                    atomic.write_bytes(kept_as, report)
+                except OSError:
+                    kept_as.unlink(missing_ok=True)
+                    raise
+                found.append(kept_as)
             _remove(path, stream)
     for old in kept(folder)[:-MOST_KEPT]:
         old.unlink(missing_ok=True)
-    return newest
+    return max(found, key=_age, default=None)
 
 
 def kept(folder: Path) -> list[Path]:
     """Return the reports that are kept in ``folder``, the newest last."""
-    return sorted(folder.glob("crash-*.txt"))
+    return sorted(folder.glob("crash-*.txt"), key=_age)
 
 
 def _place(folder: Path, number: int) -> Path:
     return folder / ("crash.txt" if number == 1 else f"crash.{number}.txt")
 
 
-def _free(folder: Path, when: str) -> Path:
-    """Return where nothing lies yet; the names' order stays that of time."""
-    path = folder / f"crash-{when}.txt"
-    number = 2
-    while path.exists():
-        path = folder / f"crash-{when}.{number}.txt"
-        number += 1
-    return path
+def _age(report: Path) -> str:
+    """Return what sorts the reports by time."""
+    return report.stem
+
+
+def _reserve(folder: Path, when: str) -> Path:
+    """Return an empty file of one's own, whoever else collects at this moment.
+
+    The order of the names without ending stays that of time.
+    """
+    path, number = folder / f"crash-{when}.txt", 1
+    while True:
+        try:
+            with path.open("xb"):
+                return path
+        except FileExistsError:
+            number += 1
+            path = folder / f"crash-{when}.{number}.txt"
 
 
 def _last_words(report: bytes) -> bool:
@@ -135,10 +160,15 @@ def _last_words(report: bytes) -> bool:
 
 
 def _hold(path: Path) -> BufferedRandom | None:
-    """Open a file for adding to its end, under a lock; None where another process has it."""
+    """Open a file for adding to its end, under a lock; None where another process has it.
+
+    Raises ``OSError`` where it cannot be opened.
+    """
     stream = path.open("a+b")
     try:
-        _lock(stream)
+        if sys.platform == "win32":
+            stream.seek(_LOCK_AT)
+        lock.take(stream.fileno())
         # Whoever had it may have taken it away in the meantime.
         if sys.platform != "win32" and not os.path.samestat(os.fstat(stream.fileno()), path.stat()):
             raise BlockingIOError
@@ -149,19 +179,6 @@ def _hold(path: Path) -> BufferedRandom | None:
         stream.close()
         raise
     return stream
-
-
-def _lock(stream: BufferedRandom) -> None:
-    """Lock a file for as long as it is open; raises where another process has locked it."""
-    if sys.platform == "win32":
-        import msvcrt  # exists there alone
-
-        stream.seek(_LOCK_AT)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl  # exists on Unix alone
-
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _remove(path: Path, stream: BufferedRandom) -> None:

@@ -8,7 +8,7 @@ import logging
 import platform
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, qVersion
@@ -129,7 +129,7 @@ class HelpDesk(QObject):
             log = self._journal.file
             if log is not None:
                 parts.append(_section(f"The end of {log.name}", _lines(log)[-LOG_TAIL:]))
-        return _without_home("\n\n".join(parts)) + "\n"
+        return without_home("\n\n".join(parts), Path.home()) + "\n"
 
     # ---------------------------------------------------------------- the process
 
@@ -219,11 +219,16 @@ def _python() -> str:
     return platform.python_version()
 
 
-def _without_home(text: str) -> str:
-    """Call the player's own folder ``~``: its name is often their own."""
-    home = Path.home()
-    # The root of the system is somebody's home, too, where a service plays.
-    return text if home == Path(home.anchor) else text.replace(str(home), "~")
+def without_home(text: str, home: PurePath) -> str:
+    """Call the player's own folder ``~``, however it is written: its name is often their own."""
+    if str(home) == home.anchor:
+        return text  # the root of the system is somebody's home, too, where a service plays
+    plain = str(home)
+    quoted = repr(plain)[1:-1]  # as errors name their files
+    ascii_only = plain.encode("ascii", "backslashreplace").decode()  # as faulthandler does
+    for written in (plain, quoted, ascii_only, home.as_posix()):  # and the last is Qt's way
+        text = text.replace(written, "~")
+    return text
 
 
 def _section(heading: str, lines: Sequence[str]) -> str:

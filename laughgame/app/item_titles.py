@@ -6,6 +6,7 @@ from typing import Final
 
 from laughgame.actor.acts import ACTS
 from laughgame.app import paths
+from laughgame.game.joke import LANGUAGES
 from laughgame.storage.deck_folder import PREFIX, title_of
 from laughgame.storage.joke_file import JokeFileError, read_jokes
 from laughgame.ui.act_titles import act_title
@@ -32,7 +33,7 @@ class ItemTitles:
     @cached_property
     def _jokes(self) -> dict[str, str]:
         titles = {}
-        for language in ("en", "ko"):
+        for language in LANGUAGES:
             try:
                 jokes = read_jokes(paths.jokes(language))
             except (OSError, JokeFileError) as error:

@@ -5,6 +5,7 @@ beside them (:mod:`laughgame.app.crash_file`).  No picture and no player's name 
 A second copy of the game has files of its own.
 """
 
+import contextlib
 import logging
 import platform
 import sys
@@ -119,15 +120,21 @@ class Journal:
     def clear(self) -> None:
         """Delete all logs and reports; what is said from now on begins a new one.
 
-        Raises ``OSError``; what could be deleted until then is.
+        Raises ``OSError`` where one cannot be deleted; all others are.
         """
         if self.folder is None:
             return
         if self._file is not None:
             self._file.forget()
+        trouble = None
         for path in (*self.folder.glob("laughgame*.log*"), *crash_file.kept(self.folder)):
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:  # on Windows, that of another copy of the game
+                trouble = error
         self.crash = None
+        if trouble is not None:
+            raise trouble
 
     def _open_files(self, folder: Path, about: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -178,6 +185,13 @@ class Journal:
 class LogFile(RotatingFileHandler):
     """A log that is done without while it cannot be written, as on a full disk."""
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; where another copy of the game deleted the file, begin it anew."""
+        with contextlib.suppress(OSError):
+            if not Path(self.baseFilename).exists():
+                self._let_go()
+        super().emit(record)
+
     def handleError(self, record: logging.LogRecord) -> None:
         """Lose the line; the terminal shows the warnings anyway."""
 
@@ -193,11 +207,15 @@ class LogFile(RotatingFileHandler):
         """Let go of the file, so that it can be deleted; the next line begins a new one."""
         self.acquire()
         try:
-            if self.stream is not None:
-                self.stream.close()
-                self.stream = None
+            self._let_go()
         finally:
             self.release()
+
+    def _let_go(self) -> None:
+        stream, self.stream = self.stream, None  # in any case: one that is closed takes no line
+        if stream is not None:
+            with contextlib.suppress(OSError):  # a full disk, again
+                stream.close()
 
 
 def _log_exception(

@@ -256,8 +256,7 @@ class Keepsakes(QObject):
         change: dict[str, object] = {"folder": folder}
         if kind is not None:
             change["kind"] = kind
-        save = settings.save.model_copy(update=change)
-        changed = settings.model_copy(update={"save": save})
+        changed = settings.edited("save", **change)
         if changed != settings:
             self._keeper.change(changed)
             self._window.apply_settings(changed)

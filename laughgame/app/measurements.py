@@ -1,10 +1,8 @@
 """How fast and how light the game's own parts run, measured on the parts themselves."""
 
 import json
-import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +17,7 @@ from laughgame.vision.face_detector import FaceDetector
 from laughgame.vision.face_reader import LOOK_AGAIN_S, FaceReader
 from laughgame.vision.frame import Frame, Image
 from laughgame.vision.laugh_model import LaughModel, Prediction
+from laughgame.vision.model_airlock import own_environment
 from laughgame.vision.pipeline import Pipeline
 from laughgame.vision.pipeline_stats import Percentiles, percentiles
 from laughgame.vision.sources.pacing import Pacer
@@ -175,12 +174,6 @@ def measure_startup(programs: Sequence[Sequence[str]]) -> list[StartTimes]:
     ]
 
 
-def this_program() -> list[str]:
-    """Return the beginning of a command line that starts this very program."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if frozen else [sys.executable, "-m", "laughgame"]
-
-
 class LoopSource:
     """A few frames in memory, played over and over; keeps the contract of ``FrameSource``."""
 
@@ -263,7 +256,7 @@ def _run_pipeline(
 def _one_start(program: Sequence[str], folder: Path) -> StartTimes:
     file = folder / "startup.jsonl"
     file.unlink(missing_ok=True)
-    environment = os.environ | {
+    environment = own_environment() | {
         startup.VARIABLE: str(file),
         "QT_QPA_PLATFORM": "offscreen",
         # As after the first start: what Python compiled is kept, though not beside its sources.

@@ -147,7 +147,7 @@ class MimicMatch(QObject):
         """
         self._rehearsal.cancel()
         self._names, self._graded, self._model = tuple(names), [], None
-        self._paused_before = False
+        self._paused = self._paused_before = False
         self._ledger = Ledger(self._results, named, frozenset())
         self._phase = Phase.REHEARSING
         self._rehearsal = Rehearsal()

@@ -91,9 +91,7 @@ def _install(card: ModelCard) -> Path:
     settings_file = SettingsFile(paths.settings_file())
     try:
         copy = ModelShelf(paths.models_folder(), __version__).keep(card.path, card.sha256)
-        settings = settings_file.load().settings
-        model = settings.model.model_copy(update={"path": copy})
-        settings_file.save(settings.model_copy(update={"model": model}))
+        settings_file.save(settings_file.load().settings.edited("model", path=copy))
     except ChangedError as error:
         raise ContractError(
             ContractCode.CHANGED, "the file that was examined", "another one"

@@ -80,6 +80,6 @@ def models_folder() -> Path:
     return platformdirs.user_data_path(APP_NAME, appauthor=False) / "models"
 
 
-def log_file() -> Path:
-    """The log of a game, in the platform's folder for logs; it need not exist yet."""
-    return platformdirs.user_log_path(APP_NAME, appauthor=False) / "laughgame.log"
+def log_folder() -> Path:
+    """The platform's folder for logs, where crash reports lie, too; it need not exist yet."""
+    return platformdirs.user_log_path(APP_NAME, appauthor=False)

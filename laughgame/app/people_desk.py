@@ -94,9 +94,7 @@ class PeopleDesk(QObject):
         self._play_on_as(tuple(name for name in names if name_key(name) != key))
 
     def _play_on_as(self, names: tuple[str, ...]) -> None:
-        settings = self._keeper.settings
-        match = settings.match.model_copy(update={"players": names})
-        changed = settings.model_copy(update={"match": match})
+        changed = self._keeper.settings.edited("match", players=names)
         self._keeper.change(changed)
         self._window.apply_settings(changed)
         self.tell_known()

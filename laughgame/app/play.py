@@ -5,8 +5,11 @@ Only the command line is here, so that ``--help`` loads no window.
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from laughgame.game.joke import LANGUAGES
 
 PRACTICE: Final = "practice"
 """One player, no end, every laugh counted."""
@@ -37,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=MODES, default=MODES[0], help="default: %(default)s")
     parser.add_argument(
         "--seconds",
-        type=_seconds,
+        type=a_time("seconds", LONGEST_S),
         metavar="S",
         help="end after S seconds, counted from the first verdict"
         f" (default with --offscreen: {OFFSCREEN_S:g}, or the end of the file)",
@@ -72,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--language",
-        choices=("en", "ko"),
+        choices=LANGUAGES,
         default="en",
         help="of the jokes, in every mode but practice (default: %(default)s)",
     )
@@ -93,12 +96,17 @@ def run(args: argparse.Namespace) -> int:
     return play_run.play(args)
 
 
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a number of seconds: {text!r}") from error
-    if not 0 < seconds <= LONGEST_S:
-        bounds = f"more than 0 and at most {LONGEST_S:.0f} seconds"
-        raise argparse.ArgumentTypeError(f"must be {bounds}: {text}")
-    return seconds
+def a_time(unit: str, most: float) -> Callable[[str], float]:
+    """Return what reads a time from the command line: more than 0 and at most so many of a unit."""
+
+    def read(text: str) -> float:
+        try:
+            time = float(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"not a number of {unit}: {text!r}") from error
+        if not 0 < time <= most:
+            bounds = f"more than 0 and at most {most:.0f} {unit}"
+            raise argparse.ArgumentTypeError(f"must be {bounds}: {text}")
+        return time
+
+    return read

@@ -30,7 +30,7 @@ START_S: Final = 30.0
 def play(args: argparse.Namespace) -> int:
     """Play as the command line says; return the exit code."""
     # Where nobody looks, nothing is written but what was asked for.
-    with Journal(None if args.offscreen else paths.log_file().parent) as journal:
+    with Journal(None if args.offscreen else paths.log_folder()) as journal:
         return _play(args, journal)
 
 

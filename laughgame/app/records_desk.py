@@ -201,9 +201,7 @@ class RecordsDesk(QObject):
         self._screen.show_export_failed(notices.not_exported(file, reason))
 
     def _remember_folder(self, folder: Path) -> None:
-        settings = self._keeper.settings
-        records = settings.records.model_copy(update={"folder": folder})
-        changed = settings.model_copy(update={"records": records})
+        changed = self._keeper.settings.edited("records", folder=folder)
         self._keeper.change(changed)
         self._window.apply_settings(changed)
 

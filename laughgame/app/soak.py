@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from laughgame.app.play import LONGEST_S
+from laughgame.app.play import LONGEST_S, a_time
 
 MINUTES: Final = 20.0
 REPORT: Final = Path("out", "soak.html")
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``laughgame soak``."""
     parser.add_argument(
         "--minutes",
-        type=_minutes,
+        type=a_time("minutes", LONGEST_S / 60),
         default=MINUTES,
         metavar="N",
         help="play for so long (default: %(default)g); Ctrl+C ends it sooner, with its report",
@@ -69,15 +69,3 @@ def run(args: argparse.Namespace) -> int:
     from laughgame.app.soaking import soak_run
 
     return soak_run.soak(args)
-
-
-def _minutes(text: str) -> float:
-    try:
-        minutes = float(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a number of minutes: {text!r}") from error
-    longest = LONGEST_S / 60
-    if not 0 < minutes <= longest:
-        bounds = f"more than 0 and at most {longest:.0f} minutes"
-        raise argparse.ArgumentTypeError(f"must be {bounds}: {text}")
-    return minutes

@@ -51,6 +51,8 @@ class SourceControl(QObject):
     """The ``SourceError``; a camera is tried again by and by."""
     silent = Signal()
     """A camera gives nothing that can be judged, and no error; it is named again when it does."""
+    resized = Signal()
+    """A camera that failed is back with pictures of another size: all faces lie elsewhere."""
 
     def __init__(
         self,
@@ -66,14 +68,18 @@ class SourceControl(QObject):
         self._device = device
         self._given = given
         self._lost: str | None = None
+        self._hung: set[str] = set()
+        """The cameras at which the search for one that works hung."""
         self._open_device = open_device
         self._eye: Eye | None = None
         self._greeted = False
+        self._opening = False
+        self._size: tuple[int, ...] | None = None
         self._previews_wanted = False
         self._previews = CameraPreviews(
             window.settings.show_preview,
             window.settings.show_camera_troubles,
-            self._newest_image,
+            self._image_of_now,
             self,
         )
         self._previews.found.connect(self._show_cameras)
@@ -126,15 +132,23 @@ class SourceControl(QObject):
 
     def try_later(self, wait_s: float) -> None:
         """Watch again in ``wait_s`` seconds, after a defect ended the run."""
-        self._look.stop()
+        self._rest()
         self._window.play.show_source_lost(self._name())
         self._retry.start(round(wait_s * 1000))
+
+    def give_up(self) -> None:
+        """Watch nothing any more, until a source is chosen."""
+        self._rest()
+        self._restart_previews()
 
     def start_anew(self, device: str) -> None:
         """Watch ``device``, also where it is the one that is watched."""
         self._device, self._given, self._lost = device, None, None
         self._patience.forget()
-        self._told = None
+        self._hung.clear()
+        self._told = self._size = None
+        if self._eye is not None:
+            self._window.play.show_source_chosen()
         self._watch()
 
     # ---------------------------------------------------------------- watching
@@ -145,7 +159,7 @@ class SourceControl(QObject):
         self._retry.stop()
         self._look.stop()
         self._eye.stop()
-        self._greeted = False
+        self._greeted, self._opening = False, True
         # A camera that is looked through cannot be opened for play.
         if self._previews.stop():
             self._open()
@@ -165,6 +179,8 @@ class SourceControl(QObject):
         if self._eye is None:
             return
         source = self._given() if self._given is not None else self._device_now()
+        if isinstance(source, sources.FirstThatOpens):
+            source.try_last(self._hung)
         self._eye.watch(source, self._patience.opening_s(sources.chose_itself(source)))
         if self.repeatable:
             self._look.start()
@@ -180,14 +196,21 @@ class SourceControl(QObject):
         status = self._eye.status()
         if self.repeatable and source_troubles.of_status(status) is not None:
             return  # the last word of one that has stalled, or freezes, is no return
-        self._greeted, self._lost, self._told = True, None, None
+        self._greeted, self._opening, self._lost, self._told = True, False, None, None
         self._patience.well(status.took_s)
+        self._compare_size()
         is_actor = sources.is_actor(source)
         self._window.play.show_source(source.name, is_actor)
         self._window.settings.show_actor_plays(is_actor)
         if is_actor and self._given is None and self._device == AUTO:
             self._window.play.show_notice(notices.actor_stands_in)
         self._restart_previews()
+
+    def _compare_size(self) -> None:
+        image, before = self._newest_image(), self._size
+        self._size = None if image is None else image.shape[:2]
+        if before is not None and self._size != before:
+            self.resized.emit()
 
     def _look_at_it(self) -> None:
         """Tell of a camera that gives nothing, or nothing that can be judged.
@@ -206,16 +229,25 @@ class SourceControl(QObject):
             trouble = source_troubles.of_status(status)
             if trouble is not None and trouble is not self._told:
                 _log.warning("%s: %s", self._name(), trouble.value)
-                self._patience.frozen()
+                if trouble is CameraTrouble.FROZEN:
+                    self._patience.frozen()
                 self._see_no_more(trouble)
             elif trouble is CameraTrouble.FROZEN and self._patience.too_long_frozen():
                 self._remember_lost(self._name())
                 self._watch()
 
     def _see_no_more(self, trouble: CameraTrouble) -> None:
-        self._greeted = False
+        opening = self._opening
+        self._greeted = self._opening = False
         self._tell_trouble(trouble)
         self.silent.emit()
+        if opening:
+            self._restart_previews()
+
+    def _rest(self) -> None:
+        """Look no more how the source is: it is over with it."""
+        self._look.stop()
+        self._greeted = self._opening = False
 
     def _leave_alone(self, status: CaptureStatus) -> None:
         """Wait no longer for a driver that hangs; open the camera anew, by its name."""
@@ -223,8 +255,11 @@ class SourceControl(QObject):
             return
         name = self._name()
         _log.warning("%s hangs for %.1f s and is left to itself", name, status.quiet_s)
-        self._look.stop()
+        self._rest()
         self._remember_lost(name)
+        camera = sources.hangs_at(self._source())
+        if camera is not None:
+            self._hung.add(camera)
         self._eye.stop()
         self._patience.hung()
         self._see_no_more(CameraTrouble.HANGS)
@@ -232,7 +267,7 @@ class SourceControl(QObject):
         self._restart_previews()
 
     def _fail(self, error: SourceError) -> None:
-        self._look.stop()
+        self._rest()
         name, recording = self._name(), isinstance(self._source(), sources.RECORDINGS)
         self._tell_trouble(source_troubles.of_error(error))
         if error.code is SourceCode.LOST and not recording:
@@ -284,8 +319,18 @@ class SourceControl(QObject):
     def _source(self) -> FrameSource | None:
         return None if self._eye is None else self._eye.source
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether the source is, so that nobody else can open it."""
+        states = CameraState.LIVE, CameraState.STALLED
+        return self._eye is not None and self._eye.status().state in states
+
     def _newest_image(self) -> Image | None:
         return None if self._eye is None else self._eye.newest_image()
+
+    def _image_of_now(self) -> Image | None:
+        """The newest one that can be judged; none that is kept of a camera that has failed."""
+        return self._newest_image() if self._greeted else None
 
     # ---------------------------------------------------------------- the camera page
 
@@ -296,9 +341,8 @@ class SourceControl(QObject):
     def _restart_previews(self) -> None:
         """Look through the cameras if anybody looks at the page, and none is being opened."""
         self._previews.stop()
-        opening = self._eye is not None and not self._greeted and not self._retry.isActive()
-        if self._previews_wanted and not opening:
-            self._previews.start(in_use=self._name() if self._greeted else None)
+        if self._previews_wanted and not self._opening:
+            self._previews.start(in_use=self._name() if self._is_open else None)
 
     def _show_cameras(self, cameras: list[CameraInfo]) -> None:
         choices = [CameraChoice(camera.name, camera.name) for camera in cameras]

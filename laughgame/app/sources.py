@@ -7,7 +7,8 @@ name.
 
 import platform
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -47,19 +48,29 @@ def opener(spec: str, actors: int = 1) -> Callable[[], FrameSource]:
     The script of a fake camera goes on from one to the next, and a camera's number means the
     one that had it first.  Raises :class:`UnknownSourceError`.
     """
-    keyword, _, rest = spec.partition(":")
-    number = _camera_number(spec)
+    number, happening = _camera_number(spec), scripted(spec)
     if number is not None:
         camera = NumberedCamera(number)
         return lambda: FirstThatOpens(camera.find)
-    if keyword != FAKE or not rest:
-        from_spec(spec, actors)  # complains now rather than later
-        return lambda: from_spec(spec, actors)
+    if happening is not None:
+        return partial(fake_camera, happening)
+    from_spec(spec, actors)  # complains now rather than later
+    return lambda: from_spec(spec, actors)
+
+
+def scripted(spec: str) -> Happening | None:
+    """Return the script that ``fake:SCRIPT.toml`` names, at its beginning.
+
+    ``None`` where the words ask for another source.  Raises :class:`UnknownSourceError` for a
+    script that cannot be read.
+    """
+    keyword, _, file = spec.partition(":")
+    if keyword != FAKE or not file:
+        return None
     try:
-        happening = Happening(read_fake_script(Path(rest)))
+        return Happening(read_fake_script(Path(file)))
     except (FakeScriptError, OSError) as error:
         raise UnknownSourceError(f"{spec!r}: {error}") from error
-    return lambda: fake_camera(happening)
 
 
 def _camera_number(spec: str) -> int | None:
@@ -99,15 +110,15 @@ def from_spec(spec: str, actors: int = 1) -> FrameSource:
     Files and folders are played at their own speed.  Raises
     :class:`UnknownSourceError` for anything that is neither a keyword nor a path.
     """
-    keyword, _, number = spec.partition(":")
     if spec == ACTOR:
         others = enumerate(LOOKS[1:actors], start=1)
         return ActorSource(beside=[Part(improvised(seed, 60), look) for seed, look in others])
     if spec == AUTO:
         return FirstThatOpens(camera_or_actor, of_many=True)
-    if _camera_number(spec) is not None or (keyword == FAKE and number):
+    keyword, _, rest = spec.partition(":")
+    if _camera_number(spec) is not None or (keyword == FAKE and rest):
         return opener(spec)()
-    if keyword == CAMERA and number.isdecimal():
+    if keyword == CAMERA and rest.isdecimal():
         raise UnknownSourceError(f"{spec!r}: cameras have the numbers 0 to 255")
     path = Path(spec)
     if spec and path.is_dir():
@@ -163,6 +174,8 @@ class FirstThatOpens:
         self.of_many = of_many
         self._find = find
         self._chosen: FrameSource | None = None
+        self._tried: str | None = None
+        self._last: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> FrameSource | None:
@@ -186,11 +199,21 @@ class FirstThatOpens:
         """Whether the chosen one is a camera; before that it may well be one."""
         return self._chosen is None or is_camera(self._chosen)
 
+    @property
+    def tried(self) -> str | None:
+        """The name of the candidate that was tried last; None before the first."""
+        return self._tried
+
+    def try_last(self, names: Iterable[str]) -> None:
+        """Try the candidates of these names after all others: their drivers hang."""
+        self._last = frozenset(names)
+
     def open(self) -> None:
         """Open the first candidate that works; raises the last one's :class:`SourceError`."""
         self._chosen = None
         refusal = SourceError(SourceCode.NOT_FOUND, "There is no camera", NOT_CONNECTED_REMEDY)
-        for candidate in self._find():
+        for candidate in sorted(self._find(), key=lambda one: one.name in self._last):
+            self._tried = candidate.name
             try:
                 candidate.open()
             except SourceError as error:
@@ -211,6 +234,13 @@ class FirstThatOpens:
 def chose_itself(source: FrameSource | None) -> bool:
     """Whether opening ``source`` again might choose another one."""
     return isinstance(source, FirstThatOpens) and source.of_many
+
+
+def hangs_at(source: FrameSource | None) -> str | None:
+    """Return the camera at which a search hangs that found none yet; None where there is none."""
+    if isinstance(source, FirstThatOpens) and source.of_many and source.chosen is None:
+        return source.tried
+    return None
 
 
 def is_actor(source: FrameSource) -> bool:

@@ -17,7 +17,7 @@ WIDTH: Final = 640
 """Pixels; a page shows it without scrolling, a messenger takes it."""
 
 LONGEST_S: Final = 30.0
-"""So many seconds are kept at most, the last ones: half a megabyte a picture lies in memory."""
+"""So many seconds are kept at most, the last ones: their pictures take 290 MB of memory."""
 
 SAMPLES: Final = 8
 """Pictures by which the GIF's colours are chosen."""

@@ -121,7 +121,10 @@ class Calibration:
             self._asked_since_s = time_s
         advice = advice_for(reading)
         seen = None if reading is None or advice is not None else reading
-        seconds = 0.0 if self._last_s is None else min(time_s - self._last_s, MAX_CREDIT_S)
+        passed_s = 0.0 if self._last_s is None else time_s - self._last_s
+        seconds = min(passed_s, MAX_CREDIT_S)
+        # What no camera saw has tried nobody's patience.
+        self._asked_since_s += passed_s - seconds
         if advice is not None:
             self._in_the_way[advice] = self._in_the_way.get(advice, 0.0) + seconds
         if seen is not None and self._track_id not in (None, seen.track_id):

@@ -9,6 +9,9 @@ LETTERS_A_SECOND: Final = {"en": 17.0, "ko": 9.0}
 """Reading speed.  Subtitles for adults show at most 20 letters a second in English and 12 in
 Korean (Netflix, Timed Text Style Guides); jokes want a little more time."""
 
+LANGUAGES: Final = tuple(LETTERS_A_SECOND)
+"""Those that jokes are told in."""
+
 SHORTEST_SETUP_S: Final = 2.0
 PAUSE_S: Final = 0.8
 """Between having read the set-up and the punch line: the oldest trick there is."""

@@ -26,7 +26,8 @@ def alone(path: Path, wait_s: float = WAIT_S) -> Iterator[bool]:
     """Work on ``path`` while no other copy of the game does; yields whether that is certain.
 
     The lock is on ``.NAME.lock`` beside ``path``, which stays there.  Where it cannot be had, in
-    a folder that may not be written to or from a holder that hangs, the work is done without.
+    a folder that may not be written to, on a disk that knows no locks or from a holder that hangs,
+    the work is done without.
     """
     try:
         file = path.with_name(f".{path.name}.lock").open("ab")
@@ -35,23 +36,24 @@ def alone(path: Path, wait_s: float = WAIT_S) -> Iterator[bool]:
         yield False
         return
     try:
-        held = _take(file, time.monotonic() + wait_s)
-        if not held:
-            _log.warning("%s: another copy of the game does not let go of it", path)
-        yield held
+        yield _wait_for(file, path, time.monotonic() + wait_s)
     finally:
         with contextlib.suppress(OSError):  # nothing was written to it
             file.close()  # which lets go of the lock
 
 
-def _take(file: IO[bytes], until_s: float) -> bool:
+def _wait_for(file: IO[bytes], path: Path, until_s: float) -> bool:
     while True:
         try:
-            _try(file.fileno())
-        except OSError:
+            take(file.fileno())
+        except (BlockingIOError, PermissionError):  # the latter on Windows, and some networks
             if time.monotonic() >= until_s:
+                _log.warning("%s: another copy of the game does not let go of it", path)
                 return False
             time.sleep(random.uniform(0.1, 1.0) * _STEP_S)
+        except OSError as error:  # some network disks know no locks: waiting would not help
+            _log.debug("%s is not locked: %s", path, error)
+            return False
         else:
             return True
 
@@ -59,13 +61,19 @@ def _take(file: IO[bytes], until_s: float) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(descriptor: int) -> None:
-        """Take the lock or raise ``OSError`` at once."""
+    def take(descriptor: int) -> None:
+        """Lock the byte at which an open file stands, until it is closed.
+
+        Raises ``OSError`` at once where another process has it.
+        """
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _try(descriptor: int) -> None:
-        """Take the lock or raise ``OSError`` at once."""
+    def take(descriptor: int) -> None:
+        """Lock an open file until it is closed.
+
+        Raises ``OSError`` at once where another process has it.
+        """
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

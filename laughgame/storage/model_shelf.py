@@ -6,6 +6,7 @@ which is which; it is written atomically after the copy, so it never names half 
 are told by their SHA-256 and checked against it when they are opened.
 """
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -94,7 +95,8 @@ class ModelShelf:
         if not any(self._folder.glob(f"{self._index.stem}.damaged-*")):
             named = {model.copy for model in models[-KEPT:]}
             for old in set(self._folder.glob("*.onnx")) - named:
-                old.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # one that is open goes another time
+                    old.unlink(missing_ok=True)
         return copy
 
     def last_good(self, path: Path) -> KeptModel | None:

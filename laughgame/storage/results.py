@@ -52,7 +52,7 @@ class Results(ResultsReading):
         """Write what still waits, and close the file; the results cannot be used afterwards."""
         try:
             if self._waiting:
-                self._database.execute(f"PRAGMA busy_timeout = {LAST_TRY_MS}")
+                self._wait_longer(LAST_TRY_MS)
             self.write_waiting()
         except (OSError, sqlite3.Error) as error:
             _log.error("%d rounds or ranges could not be kept: %s", len(self._waiting), error)

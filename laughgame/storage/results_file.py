@@ -45,8 +45,10 @@ class ResultsFile:
         self.path = path
         self._now = now
         self.set_aside: SetAside | None = None
+        self._busy_ms = BUSY_MS
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database, self._identity = self._begin(OPEN_WAIT_S)
+        self._open = True
 
     def close(self) -> None:
         """Close the file; the results cannot be used afterwards."""
@@ -72,7 +74,7 @@ class ResultsFile:
                 self.set_aside = put_aside(self.path, error.trouble, self._now())
                 database = open_database(self.path, wait_s)
             status = self.path.stat()
-        database.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        database.execute(f"PRAGMA busy_timeout = {self._busy_ms}")
         return database, (status.st_dev, status.st_ino)
 
     def _follow(self) -> None:
@@ -89,7 +91,15 @@ class ResultsFile:
                 return
         self._identity = NOWHERE  # where it cannot be opened, the next one tries again
         self._database.close()
-        self._database, self._identity = self._begin(BUSY_MS / 1000)
+        self._open = False
+        self._database, self._identity = self._begin(self._busy_ms / 1000)
+        self._open = True
+
+    def _wait_longer(self, busy_ms: int) -> None:
+        """Wait so long for another copy's writing from now on."""
+        self._busy_ms = busy_ms
+        if self._open:
+            self._database.execute(f"PRAGMA busy_timeout = {busy_ms}")
 
     def _told(self, error: Exception) -> OSError:
         """Return what a caller is told; but for a busy file, it is opened anew for the next write.
@@ -140,6 +150,8 @@ class ResultsFile:
         return (moment or self._now()).astimezone(UTC).isoformat()
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        if not self._open:  # it could not be, at the last write
+            self._follow()
         try:
             return self._database.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:

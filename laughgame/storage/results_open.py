@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from laughgame.storage.aside import free_name
@@ -108,7 +108,7 @@ def _look(path: Path, wait_s: float) -> None:
     if _size(path) == 0 and _size(log) > 0:
         raise sqlite3.DatabaseError("the file is empty, and its log is not")
     try:
-        address = f"{path.absolute().as_uri()}?mode=ro"
+        address = f"{address_of(path.absolute())}?mode=ro"
         database = sqlite3.connect(address, timeout=wait_s, uri=True)
         try:
             _check(database)
@@ -118,6 +118,16 @@ def _look(path: Path, wait_s: float) -> None:
         if _tells_of_damage(error):
             raise
         # What needs writing before it can be read, after a crash, is looked at when it is open.
+
+
+def address_of(path: PurePath) -> str:
+    """Return the address by which SQLite opens an absolute path.
+
+    It takes no server's name in an address: a file on a Windows network has it in its path.
+    """
+    address = path.as_uri()
+    local = address.startswith("file:///")
+    return address if local else address.replace("file://", "file:////", 1)
 
 
 def _open(path: Path, wait_s: float) -> sqlite3.Connection:

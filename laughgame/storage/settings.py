@@ -186,7 +186,7 @@ class SaveSettings(_Section):
 
 
 class Settings(_Section):
-    """All settings, frozen; make a changed copy with :meth:`~pydantic.BaseModel.model_copy`."""
+    """All settings, frozen; :meth:`edited` makes a changed copy."""
 
     version: Literal[1] = VERSION
     general: GeneralSettings = GeneralSettings()
@@ -200,6 +200,11 @@ class Settings(_Section):
     deck: DeckSettings = DeckSettings()
     records: RecordsSettings = RecordsSettings()
     save: SaveSettings = SaveSettings()
+
+    def edited(self, section: str, /, **values: object) -> "Settings":
+        """Return these settings with other values in one section; they are not checked."""
+        part = getattr(self, section).model_copy(update=values)
+        return self.model_copy(update={section: part})
 
 
 class Problem(StrEnum):
@@ -235,6 +240,8 @@ class SettingsFile:
         self._locked = False
         self._before: Settings | None = None
         """What this copy of the game read or wrote last; None before the first time."""
+        self._untold: LoadedSettings | None = None
+        """What was set aside by a save that failed afterwards."""
 
     @property
     def locked(self) -> bool:
@@ -252,13 +259,23 @@ class SettingsFile:
         when the system does not let it be read) beside the original.  Where that is not
         possible the file is :attr:`locked`.
         """
-        if not self.path.exists():  # or nothing could be locked beside it
+        if self._missing():  # nothing need be locked, nor a lock left, beside what is not there
             loaded = LoadedSettings(Settings())
         else:
             with alone(self.path):
                 loaded = self._load()
         self._before = loaded.settings
         return loaded
+
+    def _missing(self) -> bool:
+        """Whether there is no file; one that may not even be looked at is none that is missing."""
+        try:
+            self.path.stat()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def _load(self) -> LoadedSettings:
         try:
@@ -295,11 +312,14 @@ class SettingsFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with alone(self.path):
             saved = self._merged(settings)
+            if saved.reason is not None:
+                self._untold = saved
             if self._locked:
                 raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self.path))
             atomic.write_text(self.path, render(saved.settings))
         self._before = settings
-        return saved
+        untold, self._untold = self._untold, None
+        return saved if untold is None else replace(untold, settings=saved.settings)
 
     def _merged(self, settings: Settings) -> LoadedSettings:
         """Return the settings to write: with what the file says of keys not changed here."""

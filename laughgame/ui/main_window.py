@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from laughgame.storage.kept import CUSTOM
 from laughgame.storage.settings import Settings, SoundSettings
@@ -17,6 +16,7 @@ from laughgame.ui.controls.painted_button import PaintedButton
 from laughgame.ui.hint_card import Topic
 from laughgame.ui.language import spoken
 from laughgame.ui.loading import LoadingStage
+from laughgame.ui.screen_keys import Keys, ScreenKeys, press_focused
 from laughgame.ui.screens.players import COLORS, PlayersScreen
 from laughgame.ui.screens.settings_pages.presets import PRESETS, preset_of
 from laughgame.ui.screens.title import MODES, TitleScreen
@@ -91,36 +91,36 @@ class MainWindow(QMainWindow):
         self.title.records_requested.connect(self.open_records)
         self.title.language_chosen.connect(lambda code: self._edit_general(language=code))
         theme.changed.connect(self._restyle)
-        self._keys: dict[QWidget, list[QShortcut]] = {
-            self.title: [
-                self._key("Space", self._press_title_space),
-                self._key("Return", self._press_return),
-                self._key("P", self.open_players),
-                self._key("C", self._calibrate_anew),
-                self._key("H", self.open_records),
-                *(
-                    self._key(str(number), self.title.cards[mode].click)
-                    for number, mode in enumerate(MODES, start=1)
-                ),
-            ],
+        self._keys = ScreenKeys(self)
+        self._keys.add_everywhere(
+            {
+                "S": self._toggle_settings,
+                "Ctrl+,": self._toggle_settings,
+                "L": self._toggle_language,
+                "T": self._toggle_theme,
+                "M": self._toggle_sound,
+                "F1": self._toggle_help,
+                "F8": self._play_safely,
+                "F11": self._toggle_full_screen,
+                "Esc": self._go_back,
+            }
+        )
+        title: Keys = {
+            "Space": self._press_title_space,
+            "Return": partial(press_focused, self.title.start.click),
+            "P": self.open_players,
+            "C": self._calibrate_anew,
+            "H": self.open_records,
         }
-        self._key("S", self._toggle_settings)
-        self._key("Ctrl+,", self._toggle_settings)
-        self._key("L", self._toggle_language)
-        self._key("T", self._toggle_theme)
-        self._key("M", self._toggle_sound)
-        self._key("F1", self._toggle_help)
-        self._key("F8", self._play_safely)
-        self._key("F11", self._toggle_full_screen)
-        self._key("Esc", self._go_back)
-        self._enable_keys()
+        cards = {str(n): self.title.cards[mode].click for n, mode in enumerate(MODES, start=1)}
+        self._keys.add(self.title, {**title, **cards})
+        self._keys.show_screen(self.title)
         self._restyle()
         self.retranslate()
         if whole:
             self.furnish()
             self._home = self._before_settings = self.play
-            self._stack.start_with(self.play)
-            self._enable_keys()
+            self._start_with(self.play)
         self.apply_settings(self._settings)
 
     # ---------------------------------------------------------------- from the title to all screens
@@ -156,8 +156,7 @@ class MainWindow(QMainWindow):
             self._stack.add(screen)
         self._furnished = True
         self._connect_screens()
-        self._keys |= self._screens_keys()
-        self._enable_keys()
+        self._add_keys()
         self.apply_settings(self._settings)
 
     def _connect_screens(self) -> None:
@@ -174,38 +173,38 @@ class MainWindow(QMainWindow):
         self.records.privacy_requested.connect(self._open_privacy)
         self.grade.home_requested.connect(self.go_home)
 
-    def _screens_keys(self) -> dict[QWidget, list[QShortcut]]:
-        return {
-            self.play: [
-                self._key("Space", self._press_space),
-                self._key("R", self.play.restart_requested.emit),
-                self._key("F", self._toggle_performance),
-                self._key("I", self._toggle_mirror),
-                *(
-                    self._key(str(number), partial(self._use_preset, preset))
-                    for number, preset in enumerate((*PRESETS, CUSTOM), start=1)
-                ),
-            ],
-            self.out: [
-                self._key("A", self.out.object),
-                self._key("N", self.out.grant),
-                self._key("V", self.out.rewind),
-                self._key("G", self.out.save.click),
-                self._key("Return", self.out.press_enter),
-                self._key("Enter", self.out.press_enter),
-            ],
-            self.results: [
-                self._key("Left", partial(self.results.show_next, -1)),
-                self._key("Right", partial(self.results.show_next, 1)),
-                self._key("H", self.open_records),
-                self._key("G", self.results.share.click),
-            ],
-            self.records: [self._key("H", self.close_records)],
-            self.grade: [
-                self._key("Left", partial(self.grade.show_next, -1)),
-                self._key("Right", partial(self.grade.show_next, 1)),
-            ],
+    def _add_keys(self) -> None:
+        presets = enumerate((*PRESETS, CUSTOM), start=1)
+        own: dict[QWidget, Keys] = {
+            self.play: {
+                "Space": self._press_space,
+                "R": self.play.restart_requested.emit,
+                "F": self._toggle_performance,
+                "I": self._toggle_mirror,
+            }
+            | {str(number): partial(self._use_preset, preset) for number, preset in presets},
+            self.out: {
+                "A": self.out.object,
+                "N": self.out.grant,
+                "V": self.out.rewind,
+                "G": self.out.save.click,
+                "Return": self.out.press_enter,
+                "Enter": self.out.press_enter,
+            },
+            self.results: {
+                "Left": partial(self.results.show_next, -1),
+                "Right": partial(self.results.show_next, 1),
+                "H": self.open_records,
+                "G": self.results.share.click,
+            },
+            self.records: {"H": self.close_records},
+            self.grade: {
+                "Left": partial(self.grade.show_next, -1),
+                "Right": partial(self.grade.show_next, 1),
+            },
         }
+        for screen, keys in own.items():
+            self._keys.add(screen, keys)
 
     def show_loading(self, stage: LoadingStage | None) -> None:
         """Tell what is being loaded, wherever the player looks; ``None``: all is there."""
@@ -295,8 +294,7 @@ class MainWindow(QMainWindow):
     def show_title(self) -> None:
         """Begin at the title screen, and come back to it from everywhere."""
         self._home = self._before_settings = self.title
-        self._stack.start_with(self.title)
-        self._enable_keys()
+        self._start_with(self.title)
         self.title.start.setFocus()
 
     def show_play(self) -> None:
@@ -401,45 +399,25 @@ class MainWindow(QMainWindow):
 
     # ---------------------------------------------------------------- keys
 
-    def _key(self, keys: str, act: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
-        return shortcut
-
     def _press_space(self) -> None:
         """Pause, unless a button has the focus: then Space is its own."""
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QAbstractButton) and focus is not self.play.top_bar.pause_button:
-            focus.click()
-        else:
-            self.play.toggle_pause()
+        pause = self.play.top_bar.pause_button
+        press_focused(self.play.toggle_pause, lambda button: button is not pause)
 
     def _press_title_space(self) -> None:
         """Kick off, unless the keyboard has walked to another button."""
-        focus = QApplication.focusWidget()
-        if isinstance(focus, PaintedButton) and focus.ringed:
-            focus.click()
-        else:
-            self.title.start.click()
+        press_focused(
+            self.title.start.click,
+            lambda button: isinstance(button, PaintedButton) and button.ringed,
+        )
 
-    def _press_return(self) -> None:
-        """Press what has the focus, or else the big button."""
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QAbstractButton):
-            focus.click()
-        else:
-            self.title.start.click()
+    def _start_with(self, screen: QWidget) -> None:
+        self._stack.start_with(screen)
+        self._keys.show_screen(screen)
 
     def _go_to(self, screen: QWidget) -> None:
         self._stack.show_screen(screen)
-        self._enable_keys()
-
-    def _enable_keys(self) -> None:
-        """Let each screen have its own keys, and no other's."""
-        for screen, shortcuts in self._keys.items():
-            for shortcut in shortcuts:
-                shortcut.setEnabled(screen is self._stack.current)
+        self._keys.show_screen(screen)
 
     def _toggle_help(self) -> None:
         """Open the help from everywhere; where it is open, go back."""
@@ -494,21 +472,16 @@ class MainWindow(QMainWindow):
         self.settings_changed.emit(settings)
 
     def _edit_general(self, **change: object) -> None:
-        general = self._settings.general.model_copy(update=change)
-        self._edit(self._settings.model_copy(update={"general": general}))
+        self._edit(self._settings.edited("general", **change))
 
     def _choose_mode(self, mode: str) -> None:
-        match = self._settings.match.model_copy(update={"mode": mode})
-        self._edit(self._settings.model_copy(update={"match": match}))
+        self._edit(self._settings.edited("match", mode=mode))
 
     def _name_players(self, names: tuple[str, ...], glasses: tuple[str, ...]) -> None:
         before, mode = self._settings.match.players, self._settings.match.mode
         if len(before) < 2 <= len(names) and mode == "survival":
             mode = "hotseat"  # one alone plays Survival
-        match = self._settings.match.model_copy(
-            update={"players": names, "mode": mode, "glasses": glasses}
-        )
-        self._edit(self._settings.model_copy(update={"match": match}))
+        self._edit(self._settings.edited("match", players=names, mode=mode, glasses=glasses))
 
     def _use_preset(self, preset: str) -> None:
         """Play on more gently or more strictly, and say so."""
@@ -517,21 +490,16 @@ class MainWindow(QMainWindow):
         self.play.show_notice(lambda: wording.preset_name(preset), Topic.RULES)
 
     def _move_line(self, threshold: float) -> None:
-        rules = self._settings.judge.model_copy(update={"threshold": threshold})
-        self._edit(self._settings.model_copy(update={"judge": rules}))
+        self._edit(self._settings.edited("judge", threshold=threshold))
 
     def _toggle_mirror(self) -> None:
-        mirrored = not self._settings.camera.mirrored
-        camera = self._settings.camera.model_copy(update={"mirrored": mirrored})
-        self._edit(self._settings.model_copy(update={"camera": camera}))
+        self._edit(self._settings.edited("camera", mirrored=not self._settings.camera.mirrored))
 
     def _toggle_sound(self) -> None:
         """Mute, or be heard again; a sound that was turned down to nothing comes back up."""
         sound = self._settings.sound
-        change = {"muted": sound.audible}
         volume = sound.volume or SoundSettings().volume
-        sound = sound.model_copy(update=change | ({} if sound.audible else {"volume": volume}))
-        self._edit(self._settings.model_copy(update={"sound": sound}))
+        self._edit(self._settings.edited("sound", muted=sound.audible, volume=volume))
 
     def _toggle_performance(self) -> None:
         self._edit_general(show_performance=not self._settings.general.show_performance)

@@ -15,7 +15,6 @@ from laughgame.ui.theme import Radius, Theme, Type
 from laughgame.ui.wording import emotion_name
 
 MARGIN: Final = 16.0
-_MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 _END: Final = Qt.AlignmentFlag.AlignRight
 
 

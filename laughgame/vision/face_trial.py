@@ -15,17 +15,10 @@ import numpy as np
 from laughgame.vision import model_contract
 from laughgame.vision.face_crop import CROP_SIZE
 from laughgame.vision.frame import Image
-from laughgame.vision.model_card import (
-    FEATURES,
-    FRAMES,
-    ContractCode,
-    ContractError,
-    ModelForm,
-)
-from laughgame.vision.model_contract import OpenModel, run_trial
-from laughgame.vision.model_tensors import Tensor
+from laughgame.vision.laugh_model import LaughModel
+from laughgame.vision.model_card import FRAMES, ContractCode, ContractError
+from laughgame.vision.model_contract import OpenModel
 from laughgame.vision.onnx_session import TimeLimit
-from laughgame.vision.pixel_scale import PixelScale
 
 GREY: Final = 127
 """A picture of no face at all, beside the two with one."""
@@ -60,14 +53,17 @@ def read_faces(path: Path) -> TrialFaces:
 
 
 def try_faces(model: OpenModel, faces: TrialFaces) -> FaceTrial:
-    """Let a model that kept the contract judge both faces.
+    """Let a model that kept the contract judge both faces, as it does in the game.
 
     Raises :class:`ContractError`, also where it gives one and the same smile to both and to a
     grey picture: such a model judges nobody.  Takes :data:`model_contract.TRIAL_LIMIT_S` at most.
     """
     grey = np.full_like(faces.calm, GREY)
     with TimeLimit(model_contract.TRIAL_LIMIT_S) as limit:
-        calm, laugh, nobody = (_smile(model, one, limit) for one in (*faces, grey))
+        judge = LaughModel(model, limit=limit)
+        calm, laugh, nobody = (
+            _smile(judge, crops, track) for track, crops in enumerate((*faces, grey))
+        )
     if calm == laugh == nobody:
         raise ContractError(
             ContractCode.BLIND, "a smile that changes with the face", f"always {calm:.3g}"
@@ -75,19 +71,6 @@ def try_faces(model: OpenModel, faces: TrialFaces) -> FaceTrial:
     return FaceTrial(calm, laugh)
 
 
-def _smile(model: OpenModel, crops: Image, limit: TimeLimit) -> float:
+def _smile(judge: LaughModel, crops: Image, track: int) -> float:
     """Return the smile of the newest of five crops, in the light of the four before it."""
-    frames = PixelScale(model.card).scaled(crops)
-    if model.card.form is ModelForm.SEQUENCE:
-        return float(run_trial(model, frames[np.newaxis], limit=limit)[0][0])
-    past: Tensor | None = None
-    smile = 0.0
-    for frame in frames:
-        if past is None:
-            # As in the game: the past of the first frame is that frame itself.
-            features = run_trial(model, frame[np.newaxis], limit=limit)[-1]
-            past = np.broadcast_to(features[:, np.newaxis], (1, FRAMES - 1, FEATURES)).copy()
-        answer = run_trial(model, frame[np.newaxis], past, limit)
-        smile = float(answer[0][0])
-        past = np.concatenate([past[:, 1:], answer[-1][:, np.newaxis]], axis=1)
-    return smile
+    return [judge.read(crop, track).smile for crop in crops][-1]

@@ -6,6 +6,7 @@ Either way the past before the first frame is taken to be that same frame.  Of
 several faces each has a past of its own.
 """
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -46,11 +47,14 @@ class LaughModel:
     One instance belongs to one thread at a time.
     """
 
-    def __init__(self, model: Path | str | OpenModel, threads: int = 1) -> None:
+    def __init__(
+        self, model: Path | str | OpenModel, threads: int = 1, limit: TimeLimit | None = None
+    ) -> None:
         """Load, check and warm a model file, or warm one that is open already.
 
         ``threads`` share one run of a file; 1 is the fastest for a game that leaves
-        the other cores alone.  Raises ``ContractError``.
+        the other cores alone.  A ``limit`` breaks off every run once it is over; without
+        one only the first may not take for ever.  Raises ``ContractError``.
         """
         opened = model if isinstance(model, OpenModel) else open_model(model, threads)
         self.card, session = opened
@@ -58,12 +62,12 @@ class LaughModel:
         self._frame = np.zeros((1, 3, self.card.size, self.card.size), np.float32)
         self._runner: _Runner
         if self.card.form is ModelForm.STREAM:
-            self._runner = _StreamRunner(session)
+            self._runner = _StreamRunner(session, limit)
         else:
-            self._runner = _SequenceRunner(session)
+            self._runner = _SequenceRunner(session, limit)
         black = np.zeros((1, self.card.size, self.card.size, 3), np.uint8)
-        with TimeLimit(TRIAL_LIMIT_S) as limit:
-            run_trial(opened, trial_frames(self.card, black), limit=limit)
+        with TimeLimit(TRIAL_LIMIT_S) if limit is None else nullcontext(limit) as first:
+            run_trial(opened, trial_frames(self.card, black), limit=first)
 
     def read(self, crop: Image, track: int = 0) -> Prediction:
         """Judge a face's next crop, uint8 RGB (224, 224, 3), in the light of the four before it.
@@ -121,8 +125,9 @@ class _Runner(Protocol):
 
 
 class _StreamRunner:
-    def __init__(self, session: InferenceSession) -> None:
+    def __init__(self, session: InferenceSession, limit: TimeLimit | None) -> None:
         self._session = session
+        self._limit = limit
         self.pasts: dict[int, Tensor] = {}
 
     def step(self, frame: Tensor, track: int) -> tuple[Tensor, Tensor]:
@@ -146,7 +151,7 @@ class _StreamRunner:
 
     def _run(self, frame: Tensor, history: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         smile, logits, features = run_model(
-            self._session, ModelForm.STREAM, {"frame": frame, "history": history}
+            self._session, ModelForm.STREAM, {"frame": frame, "history": history}, self._limit
         )
         # A history that is not finite would spoil the verdicts of frames to come.
         check_answer(smile, logits, features)
@@ -154,8 +159,9 @@ class _StreamRunner:
 
 
 class _SequenceRunner:
-    def __init__(self, session: InferenceSession) -> None:
+    def __init__(self, session: InferenceSession, limit: TimeLimit | None) -> None:
         self._session = session
+        self._limit = limit
         self.pasts: dict[int, Tensor] = {}
 
     def step(self, frame: Tensor, track: int) -> tuple[Tensor, Tensor]:
@@ -171,7 +177,9 @@ class _SequenceRunner:
         return self._run(np.repeat(frames[:, np.newaxis], FRAMES, axis=1))
 
     def _run(self, frames: Tensor) -> tuple[Tensor, Tensor]:
-        smile, logits = run_model(self._session, ModelForm.SEQUENCE, {"frames": frames})
+        smile, logits = run_model(
+            self._session, ModelForm.SEQUENCE, {"frames": frames}, self._limit
+        )
         check_answer(smile, logits)
         return smile, logits
 

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from laughgame.app import camera_patience, source_control, sources
+from laughgame.app import camera_patience, camera_previews, source_control, sources
 from laughgame.app.match import Phase
 from laughgame.app.restarts import Retries
 from laughgame.game.judge import Verdict
@@ -15,6 +15,8 @@ from laughgame.storage.results import Results
 from laughgame.storage.settings import MatchSettings, Settings
 from laughgame.ui.camera_words import CameraTrouble
 from laughgame.vision import capture_supervisor as supervision
+from laughgame.vision.frame import Frame
+from laughgame.vision.sources.camera_list import CameraInfo
 from laughgame.vision.sources.source import SourceCode, SourceError
 from tests.fakes import FakeCamera, FakeSource
 from tests.gui.game_table import Table
@@ -172,6 +174,24 @@ def test_the_search_for_a_camera_that_works_may_take_longer_than_one_camera(lay,
     assert table.notices == []
 
 
+def test_a_search_that_hangs_at_one_camera_finds_the_next(lay, cameras, monkeypatch):
+    monkeypatch.setattr(camera_patience, "SEARCH_PATIENCE_S", 0.4)
+
+    class Search(sources.FirstThatOpens):
+        def __init__(self):
+            self.dead, self.good = FakeCamera("Dead camera"), FakeCamera("Right camera")
+            self.dead.opens.clear()
+            self.hung, self.opens = self.good.hung, self.dead.opens
+            super().__init__(lambda: [self.dead, self.good], of_many=True)
+
+    table = lay(Search)
+    meets(table, CameraTrouble.HANGS)
+    goes_on(table)
+    assert table.window.play.top_bar.source_name == "Right camera"
+    assert len(cameras) == 2
+    assert table.controller.eye.hanging == 1
+
+
 def test_no_more_than_four_threads_hang_however_long_it_lasts(lay, cameras, monkeypatch):
     monkeypatch.setattr(camera_patience, "MORE_PATIENCE", 1.0)
     monkeypatch.setattr(camera_patience, "PATIENCE_S", 0.3)
@@ -247,6 +267,45 @@ def test_a_round_waits_while_the_picture_shows_nothing_and_nobody_hid(
     assert len(cameras) == 1
 
 
+@pytest.mark.parametrize("early", [True, False])
+def test_a_camera_that_sees_nothing_shows_no_old_picture_and_keeps_nobody_from_another(
+    lay, cameras, monkeypatch, early
+):
+    both = [CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")]
+    looked = []
+
+    def look(_index, name, _size):
+        looked.append(name)
+        return FakeSource(10**9)
+
+    monkeypatch.setattr(sources, "cameras", lambda: both)
+    monkeypatch.setattr(camera_previews, "CameraSource", look)
+    black = np.zeros((80, 80, 3), np.uint8)
+
+    def make():
+        camera = FakeCamera()
+        camera.picture = black if early else None
+        return camera
+
+    table = lay(make)
+    if not early:
+        table.play_on(20)
+        cameras[0].picture = black
+    meets(table, CameraTrouble.BLACK)
+    shown = {}
+    page = table.window.settings.camera
+    page.show_preview = lambda device, image: shown.update({device: image})
+
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+
+    table.wait(lambda: shown.get("Right camera") is not None)
+    assert shown["Left camera"] is None
+    assert set(looked) == {"Right camera"}, "the one that is open must not be opened twice"
+    cameras[0].picture = None
+    table.wait(lambda: shown["Left camera"] is not None)
+
+
 def test_a_camera_that_repeats_its_last_picture_is_opened_anew_and_said_to_be_frozen_once(
     lay, cameras, monkeypatch
 ):
@@ -283,6 +342,48 @@ def test_what_is_not_allowed_is_said_once_and_tried_again(lay, cameras, monkeypa
     assert len(cameras) == 4
     (said,) = table.notices
     assert said.startswith("Left camera may not be used.\n")
+
+
+def test_what_was_wrong_with_one_camera_is_not_said_of_the_next(lay, cameras):
+    gone = SourceError(SourceCode.NOT_FOUND, "It is not connected", "Plug it in")
+
+    def make():
+        camera = FakeCamera()
+        if cameras:
+            camera.opens.clear()
+        else:
+            camera._error = gone
+        return camera
+
+    table = lay(make)
+    meets(table, CameraTrouble.MISSING)
+    table.edit("camera", device="Right camera")
+    assert trouble(table) is None
+    assert table.window.play.camera.caption == "The camera is starting …"
+    cameras[-1].opens.set()
+    goes_on(table)
+    assert cameras[-1].asked_for == "Right camera"
+
+
+@pytest.mark.parametrize("resized", [True, False])
+def test_a_camera_that_is_back_with_pictures_of_another_size_lets_all_get_ready(
+    lay, cameras, resized
+):
+    class Smaller(FakeCamera):
+        def read(self):
+            frame = super().read()
+            return Frame(frame.image[::2, ::2].copy(), frame.time_s, frame.index)
+
+    table = lay(lambda: Smaller() if cameras and resized else FakeCamera(), mode="survival")
+    table.play_on()
+    table.window.match_requested.emit()
+    table.wait(lambda: table.controller.match.phase is Phase.PLAYING)
+    table.play_on(20)
+    cameras[0].hung.clear()
+    table.wait(lambda: len(cameras) == 2)
+    table.wait(lambda: trouble(table) is None)
+    table.play_on()
+    assert table.controller.match.phase is (Phase.COUNTDOWN if resized else Phase.PLAYING)
 
 
 def _refused(error):

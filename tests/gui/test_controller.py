@@ -813,6 +813,74 @@ def test_the_camera_page_shows_what_each_camera_sees(lay, monkeypatch):
     table.play_on()
 
 
+@pytest.fixture
+def looked(monkeypatch):
+    """The cameras that were looked through, of two; they see a grey wall."""
+    looked = []
+
+    class Camera(FakeSource):
+        def __init__(self, index, name, size):
+            super().__init__(ENDLESS)
+            looked.append(name)
+
+    cameras = [CameraInfo(0, "Left camera"), CameraInfo(2, "Right camera")]
+    monkeypatch.setattr(sources, "cameras", lambda: cameras)
+    monkeypatch.setattr(camera_previews, "CameraSource", Camera)
+    monkeypatch.setattr(camera_previews, "TURN_S", 0.2)
+    return looked
+
+
+def open_camera_page(table):
+    table.window.open_settings()
+    table.window.settings.open_page("camera")
+
+
+def test_a_camera_that_fails_while_all_are_looked_through_shows_no_old_picture(lay, looked):
+    pulled = threading.Event()
+
+    class Pulled(FakeSource):
+        name = "Left camera"
+
+        def read(self):
+            if pulled.is_set():
+                raise SourceError(SourceCode.LOST, "It gives no more pictures", "Check its cable")
+            return super().read()
+
+    table = lay(
+        Settings(camera={"device": "Left camera"}),
+        open_device=lambda _: Pulled(ENDLESS, live=True),
+    )
+    table.play_on()
+    open_camera_page(table)
+    table.wait(lambda: "Right camera" in looked)
+    assert "Left camera" not in looked
+
+    pulled.set()
+
+    table.wait(lambda: "Left camera" in looked)
+
+
+def test_where_the_game_gave_up_another_camera_can_be_chosen(lay, looked):
+    class Defective(FakeSource):
+        def read(self):
+            raise RuntimeError("a defect")
+
+    table = lay(source=lambda: Defective(ENDLESS))
+    reasons = []
+    table.controller.unplayable.connect(reasons.append)
+    table.wait(lambda: reasons)
+    open_camera_page(table)
+    page = table.window.settings.camera
+    table.wait(lambda: page.devices == ("auto", "Left camera", "Right camera", "actor"))
+
+
+def test_instead_of_a_film_that_is_not_there_a_camera_can_be_chosen(lay, looked, tmp_path):
+    table = lay(source=lambda: sources.VideoSource(tmp_path / "gone.mp4"))
+    table.wait(lambda: table.notices)
+    open_camera_page(table)
+    table.wait(lambda: set(looked) == {"Left camera", "Right camera"})
+
+
 # --- the deck's own folder ---------------------------------------------------------------
 
 

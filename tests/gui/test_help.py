@@ -1,7 +1,7 @@
 """The help: F1 from everywhere, an examination that harms no game, a report, the log, the keys."""
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from laughgame.app import crash_file
 from laughgame.app.health_checks import CHECKS
-from laughgame.app.help_desk import HelpDesk
+from laughgame.app.help_desk import HelpDesk, without_home
 from laughgame.app.journal import Journal
 from laughgame.app.main import create_application
 from laughgame.ui.main_window import MainWindow
@@ -201,6 +201,33 @@ def test_the_report_is_copied_as_plain_english(qtbot, window, desk_with, journal
     assert "All is well." in lines
     assert '  File "~/x.py", line 1 in f' in lines
     assert any("laughgame.app.journal: LaughGame" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("home", "written"),
+    [
+        (PurePosixPath("/home/minji"), ["/home/minji/x.py"]),
+        (PurePosixPath("/home/민지"), ["/home/민지/x.py", r"/home/\ubbfc\uc9c0/x.py"]),
+        (
+            PureWindowsPath(r"C:\Users\민지"),
+            [
+                r"C:\Users\민지\x.py",
+                r"C:\\Users\\민지\\x.py",
+                r"C:\Users\\ubbfc\uc9c0\x.py",
+                "C:/Users/민지/x.py",
+            ],
+        ),
+    ],
+)
+def test_the_players_folder_is_named_in_none_of_the_ways_to_write_it(home, written):
+    for path in written:
+        told = without_home(f'File "{path}", line 1', home)
+        assert told.startswith('File "~'), told
+        assert told.endswith('x.py", line 1')
+
+
+def test_who_plays_as_a_service_has_no_folder_to_hide():
+    assert without_home("/usr/lib/x.py", PurePosixPath("/")) == "/usr/lib/x.py"
 
 
 def test_without_an_examination_the_report_says_so(desk_with):

@@ -80,6 +80,15 @@ def laugh(table):
     table.face.show(CALM)
 
 
+def laugh_till_the_last_card(table):
+    """Kick off a round that ends when the card that is shown now is taken."""
+    kick_off(table)
+    laugh(table)
+    press(table, Qt.Key.Key_Return)
+    reach(table, Phase.PLAYING)
+    laugh(table)
+
+
 def seen(table):
     """The screen that is seen."""
     window = table.window
@@ -488,11 +497,7 @@ def test_r_begins_the_match_again(lay):
 def test_results_that_cannot_be_kept_are_told_and_kept_later(lay, results, monkeypatch):
     monkeypatch.setattr("laughgame.app.records_desk.RETRY_MS", 100)
     table = lay()
-    kick_off(table)
-    laugh(table)
-    press(table, Qt.Key.Key_Return)
-    reach(table, Phase.PLAYING)
-    laugh(table)
+    laugh_till_the_last_card(table)
     blocker = Results(results.path)
     blocker._database.execute("BEGIN IMMEDIATE")
     results._database.execute("PRAGMA busy_timeout = 1")
@@ -514,11 +519,7 @@ def test_results_that_are_damaged_in_the_middle_of_it_are_set_aside_and_the_roun
 ):
     monkeypatch.setattr("laughgame.app.records_desk.RETRY_MS", 100)
     table = lay()
-    kick_off(table)
-    laugh(table)
-    press(table, Qt.Key.Key_Return)
-    reach(table, Phase.PLAYING)
-    laugh(table)
+    laugh_till_the_last_card(table)
     rubbish = b"no database at all" * 1000
     for file in results.path.parent.glob("results.sqlite3*"):
         file.unlink()

@@ -204,6 +204,19 @@ def test_after_a_pause_the_imitation_begins_again(lay):
     reach(table, Phase.COUNTDOWN)
 
 
+def test_a_pause_ends_with_the_match_it_was_in(lay, eye):
+    table = lay()
+    press(table, Qt.Key.Key_Space)
+    reach(table, Phase.PLAYING)
+    press(table, Qt.Key.Key_Space)
+    table.wait(lambda: table.snapshots[-1].paused)
+    eye.gate.clear()
+    table.window.match_requested.emit()
+    reach(table, Phase.REHEARSING)
+    table.play_on(10)
+    assert not table.snapshots[-1].paused
+
+
 def test_nobody_is_graded_for_the_time_without_a_picture(lay):
     table = lay()
     press(table, Qt.Key.Key_Space)

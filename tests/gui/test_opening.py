@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from laughgame.app import main, opening, referees
+from laughgame.app import main, opening, paths, referees
 from laughgame.app.bootstrap import Game
 from laughgame.app.controller import Controller
 from laughgame.app.languages import Languages
@@ -378,6 +378,16 @@ def test_an_imitation_waits_for_the_model_that_reads_it(start):
 
     begun.wait(lambda: read_by)
     assert read_by == [referees.trusted(begun.model)]
+
+
+def test_who_asks_for_safe_mode_at_once_is_not_judged_by_a_model_of_their_own(start):
+    begun = start()
+    begun.wait(begun.judge_gate.waits.is_set)
+    begun.press(Qt.Key.Key_F8)
+    begun.judge_gate.open()
+
+    begun.wait(lambda: begun.controller.swap)
+    begun.wait(lambda: begun.controller.swap.referee.card.path == paths.default_model())
 
 
 def test_an_imitation_that_was_left_does_not_begin_late(start):

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from laughgame.app import measurements, memory, startup
+from laughgame.app import measurements, memory, paths, startup
 from laughgame.app.measurements import FormTimes, LoopSource, StageTimes, StartTimes
 from laughgame.cli import main
 from laughgame.vision.pipeline_stats import Percentiles
@@ -70,7 +70,7 @@ def test_the_report_has_its_stable_keys(
     assert list(report["sequence_model_ms"]) == ["p50"]
     assert list(report["startup_s"]) == ["starts", "window", "first_reading", "bundle"]
     assert report["startup_s"]["bundle"] == {"window": 1.0, "first_reading": 3.0}
-    assert started == [[sys.executable, "-m", "laughgame"], [str(program)]]
+    assert started == [[sys.executable, "-P", "-m", "laughgame"], [str(program)]]
     assert min(numbers(report)) > 0
 
 
@@ -130,6 +130,7 @@ def test_a_start_is_measured_by_the_marks_it_leaves(monkeypatch: pytest.MonkeyPa
     ) -> subprocess.CompletedProcess[bytes]:
         commands.extend(command)
         assert "PYTHONDONTWRITEBYTECODE" not in env, "a warm start has everything compiled"
+        assert str(paths.root()) in env["PYTHONPATH"], "it is this program wherever one stands"
         monkeypatch.setenv(startup.VARIABLE, env[startup.VARIABLE])
         monkeypatch.setattr(startup, "_reached", set())
         startup.mark("window")

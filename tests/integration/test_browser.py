@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from laughgame.vision.laugh_model import LaughModel
 from tests.browser import __main__ as command
 from tests.browser import chromium, examples, measuring, native, runtime
 from tests.browser.chromium import BrowserError
@@ -134,6 +135,16 @@ def modules_of(names: Sequence[str]) -> set[str]:
             waiting += [re.match(r"[\w.-]+", one)[0] for one in needed if "extra ==" not in one]
     providers = importlib.metadata.packages_distributions()
     return {module for module, owners in providers.items() if seen.intersection(owners)}
+
+
+@pytest.mark.parametrize("form", measuring.FORMS)
+def test_what_a_browser_is_held_against_is_what_the_game_itself_reads(form, played):
+    file = examples.README.parent / form
+    told = native.judge(file, played, threads=1, timed=0)
+    model = LaughModel(file)
+    for track, (name, crops) in enumerate(played.items()):
+        smiles = [model.read(crop, track).smile for crop in crops]
+        assert told.answers[name][:, 0] == pytest.approx(smiles, abs=1e-6), name
 
 
 def test_an_example_that_says_something_else_is_told(played):

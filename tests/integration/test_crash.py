@@ -11,6 +11,7 @@ import time
 import pytest
 
 from laughgame.app import crash_file
+from laughgame.storage import atomic
 
 posix = pytest.mark.skipif(os.name != "posix", reason="such signals do not exist there")
 
@@ -190,11 +191,57 @@ def test_five_reports_are_kept_the_newest_last(tmp_path):
 
 
 def test_two_crashes_of_one_second_are_two_reports(tmp_path):
+    found = []
     for _ in range(2):
         left = tmp_path / "crash.txt"
         left.write_text("LaughGame\nFatal Python error\n", encoding="utf-8")
         os.utime(left, (1_800_000_000, 1_800_000_000))
-        crash_file.collect(tmp_path)
+        found.append(crash_file.collect(tmp_path))
+    assert crash_file.kept(tmp_path) == found, "the newest last"
+
+
+def test_of_two_copies_that_crashed_the_later_crash_is_told(tmp_path):
+    for name, moment in (("crash.txt", 1_800_000_000), ("crash.2.txt", 1_800_000_300)):
+        left = tmp_path / name
+        left.write_text("LaughGame\nFatal Python error\n", encoding="utf-8")
+        os.utime(left, (moment, moment))
+    assert crash_file.collect(tmp_path) == crash_file.kept(tmp_path)[-1]
+
+
+def leave_two(folder):
+    """Leave what two copies of the game did that crashed in the same second."""
+    for name in ("crash.txt", "crash.2.txt"):
+        (folder / name).write_text(f"LaughGame\nFatal: {name}\n", encoding="utf-8")
+        os.utime(folder / name, (1_800_000_000, 1_800_000_000))
+
+
+def test_two_copies_that_begin_at_once_keep_two_reports(tmp_path, monkeypatch):
+    leave_two(tmp_path)
+    write = atomic.write_bytes
+
+    def write_late(path, report):
+        monkeypatch.setattr(atomic, "write_bytes", write)
+        crash_file.collect(tmp_path)  # as the other copy does at this moment
+        write(path, report)
+
+    monkeypatch.setattr(atomic, "write_bytes", write_late)
+    crash_file.collect(tmp_path)
+    kept = sorted(path.read_text(encoding="utf-8") for path in crash_file.kept(tmp_path))
+    assert kept == [f"LaughGame\nFatal: {name}\n" for name in ("crash.2.txt", "crash.txt")]
+    assert "crash.txt" not in files(tmp_path)
+
+
+def test_a_full_disk_leaves_no_empty_report_and_loses_none(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    leave_two(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr(atomic, "write_bytes", refuse)
+        with pytest.raises(OSError, match="No space"):
+            crash_file.collect(tmp_path)
+    assert files(tmp_path) == ["crash.2.txt", "crash.txt"]
+    crash_file.collect(tmp_path)
     assert len(crash_file.kept(tmp_path)) == 2
 
 

@@ -64,20 +64,27 @@ def test_the_document_tells_of_every_fault():
     assert rows.count("plays on") == len(Verb) - len(fault_table.SHOWN)
 
 
-def test_the_table_takes_its_place_in_a_text_and_nothing_else(tmp_path):
+def test_the_table_takes_its_place_in_a_text_and_nothing_else(qapp, tmp_path, monkeypatch, capsys):
     file = tmp_path / "page.md"
     begin, end = fault_table.MARKS
+    row = Row("grey", goes_on_s=0.1, gap_s=0.25)
+    monkeypatch.setattr(fault_table, "measure", lambda *_: ([row], []))
     file.write_text(f"before\n{begin}\nold\n{end}\nafter\n", encoding="utf-8")
-    fault_table.write(file, [Row("grey", goes_on_s=0.1, gap_s=0.25)])
+    assert fault_table.run(["--write", str(file)]) == 0
     text = file.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{begin}\n| fault |")
     assert text.endswith(
         f"| `grey` | plays on | – | no gap over 0.25 s | nothing |\n{end}\nafter\n"
     )
+    assert "plays on" in capsys.readouterr().out
 
+
+def test_without_a_place_for_the_table_nothing_is_measured(tmp_path, monkeypatch):
+    file = tmp_path / "page.md"
     file.write_text("no marks", encoding="utf-8")
-    with pytest.raises(ValueError, match="no place"):
-        fault_table.write(file, [])
+    monkeypatch.setattr(fault_table, "measure", lambda *_: pytest.fail("it was measured"))
+    with pytest.raises(ValueError, match="lacks the line"):
+        fault_table.run(["--write", str(file)])
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,19 @@ def test_another_clock_keeps_what_was_seen():
     assert player.show(2.3, 0.1).stage is Stage.SMILE
 
 
+@pytest.mark.parametrize("away_s", [2.0, 60.0])
+def test_a_camera_that_gives_no_picture_tries_nobodys_patience(away_s):
+    player = Sitting()
+    player.show(2.0, 0.1)
+    player.time_s += away_s
+    assert player.show(2.3, 0.1).stage is Stage.SMILE
+    player.show(1.0, 0.1)
+    player.time_s += away_s
+    assert player.show(1.0, 0.1).refused is None
+    assert player.show(SMILE_S + 0.2, 0.9).stage is Stage.DONE
+    assert player.calibration.result == PersonalRange(0.1, 0.9), "of the big smile, too"
+
+
 pairs = st.lists(st.tuples(st.floats(0, 1), st.floats(0.01, 1)), min_size=1, max_size=40)
 
 

@@ -9,13 +9,11 @@ from laughgame.app.play_report import PlayLog
 from laughgame.cli import SUBCOMMANDS
 from laughgame.game.session import Session
 from laughgame.vision.pipeline_stats import PipelineMeter
+from tests import documented_commands
+from tests.documented_commands import ROOT
 from tests.readings import reading
 
-ROOT = Path(__file__).parents[2]
-DOCUMENTS = (
-    *("README.md", "README.ko.md", "CONTRIBUTING.md", "CHANGELOG.md", "models/README.md"),
-    *sorted(str(page.relative_to(ROOT).as_posix()) for page in (ROOT / "docs").glob("*.md")),
-)
+DOCUMENTS = (*documented_commands.DOCUMENTS, "CHANGELOG.md")
 LANGUAGES = {
     "English": ("README.md", "docs/playing.md", "docs/commands.md"),
     "Korean": ("README.ko.md", "docs/playing.ko.md", "docs/commands.ko.md"),
@@ -34,13 +32,19 @@ def slug(heading: str) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(document):
-    text = read(document)
-    anchors = {slug(heading) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
-    for target in re.findall(r"\]\(([^)]+)\)", text):
-        if target.startswith("#"):
-            assert target[1:] in anchors, target
-        elif "://" not in target:
-            assert (ROOT / document).parent.joinpath(target.split("#")[0]).exists(), target
+    here = ROOT / document
+    for target in re.findall(r"\]\(([^)]+)\)", read(document)):
+        if "://" not in target:
+            name, _, anchor = target.partition("#")
+            page = here.parent / name if name else here
+            assert page.exists(), target
+            assert not anchor or anchor in anchors(page), target
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of all headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {slug(heading) for heading in headings}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -107,6 +107,41 @@ def test_a_second_copy_writes_beside_the_first(tmp_path):
         assert second.file.name == "laughgame.2.log"
 
 
+def test_a_file_that_another_account_left_keeps_nobody_from_a_log_of_their_own(tmp_path):
+    (tmp_path / "crash.txt").mkdir()  # as little to be written as somebody else's file
+    (tmp_path / "crash.3.txt").write_text("LaughGame\nFatal Python error\n", encoding="utf-8")
+    with Journal(tmp_path) as log:
+        assert log.file.name == "laughgame.2.log"
+        assert log.crash is not None, "the others' are looked after all the same"
+    assert (tmp_path / "crash.txt").is_dir()
+
+
+def test_where_no_crash_file_can_be_written_the_reason_is_told_and_not_another(tmp_path, caplog):
+    for number in range(1, crash_file.MOST_COPIES + 1):
+        crash_file._place(tmp_path, number).mkdir()
+    with Journal(tmp_path) as log:
+        assert log.file is None
+    assert "copies" not in caplog.text
+    assert "Neither log nor crash reports are kept" in caplog.text
+
+
+def test_one_log_that_cannot_be_deleted_keeps_no_other(tmp_path):
+    (tmp_path / "laughgame.2.log").mkdir()  # on Windows that of a copy that runs is as firm
+    others = [tmp_path / "laughgame.3.log", tmp_path / "crash-2026-11-01-120000.txt"]
+    for path in others:
+        path.write_text("old", encoding="utf-8")
+    with Journal(tmp_path) as log, pytest.raises(OSError, match=r"laughgame\.2\.log"):
+        log.clear()
+    assert not any(path.exists() for path in others)
+
+
+def test_a_log_that_another_copy_deleted_is_begun_anew(tmp_path):
+    with Journal(tmp_path) as first, Journal(tmp_path) as second:
+        second.clear()
+        logging.getLogger("laughgame").info("going on")
+        assert "going on" in first.file.read_text(encoding="utf-8")
+
+
 def test_a_log_that_cannot_be_written_costs_no_more_than_its_lines(tmp_path, capsys):
     log = LogFile(tmp_path / "laughgame.log", encoding="utf-8")
 
@@ -127,6 +162,21 @@ def test_a_log_that_cannot_be_written_costs_no_more_than_its_lines(tmp_path, cap
 
     log.close()
     assert capsys.readouterr().err == ""
+
+
+def test_a_log_is_let_go_of_on_a_full_disk_too(tmp_path):
+    log = LogFile(tmp_path / "laughgame.log", encoding="utf-8")
+
+    class FullDisk:
+        def close(self):
+            raise OSError(28, "No space left on device")
+
+    log.stream.close()
+    log.stream = FullDisk()
+    log.forget()
+    log.handle(logging.makeLogRecord({"msg": "there is room again"}))
+    log.close()
+    assert "room again" in log_of(tmp_path)
 
 
 def test_an_old_log_that_cannot_be_put_aside_is_written_on(tmp_path, monkeypatch):

@@ -61,6 +61,22 @@ def test_only_the_newest_are_kept(shelf, tmp_path):
     assert shelf.last_good(tmp_path / "0.onnx") is None
 
 
+def test_a_copy_that_is_open_elsewhere_goes_another_time(shelf, tmp_path, monkeypatch):
+    """On Windows a file that another program has open cannot be deleted."""
+
+    def refuse(path, **_):
+        raise PermissionError(13, "The file is in use", str(path))
+
+    with monkeypatch.context() as system:
+        system.setattr(Path, "unlink", refuse)
+        for number in range(KEPT + 1):
+            path = tmp_path / f"{number}.onnx"
+            assert keep(shelf, path, b"%d" % number) == shelf.last_good(path).copy
+    assert len(copies(tmp_path)) == KEPT + 1
+    keep(shelf, tmp_path / "last.onnx", b"last")
+    assert len(copies(tmp_path)) == KEPT
+
+
 def test_two_files_of_the_same_bytes_share_a_copy(shelf, tmp_path):
     (tmp_path / "a").mkdir()
     first = keep(shelf, tmp_path / "m.onnx", b"good")

@@ -4,10 +4,12 @@ import csv
 import errno
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
@@ -22,6 +24,7 @@ from laughgame.game.turn import Ending, TurnResult
 from laughgame.storage.kept import CUSTOM, MIXED, TERM_NAMES, KeptLaugh, Terms
 from laughgame.storage.results import Results, Trouble
 from laughgame.storage.results_export import COLUMNS, LAUGH_COLUMNS, write_laughs, write_turns
+from laughgame.storage.results_open import address_of
 from laughgame.storage.results_schema import MIGRATIONS
 from laughgame.storage.waiting import FinishedRound, FoundRange
 
@@ -457,6 +460,43 @@ def test_what_waits_is_written_at_the_end(results, locked, path):
         assert [turn.survived_s for turn in again.history()] == [1]
 
 
+@pytest.fixture
+def out_of_reach(results, path):
+    """The disk with the file is not there, until this is called; a round waits for it."""
+    results.keep(finished("Jun", 1))
+    away = path.parent.with_name("away")
+    path.parent.rename(away)
+    path.mkdir(parents=True)  # what lies there meanwhile cannot be opened
+    with pytest.raises(OSError, match="unable to open"):
+        results.keep(finished("Jun", 2))
+
+    def bring_back():
+        shutil.rmtree(path.parent)
+        away.rename(path.parent)
+
+    return bring_back
+
+
+def test_what_waits_for_a_disk_that_is_back_is_written_at_the_end(results, out_of_reach, path):
+    out_of_reach()
+    results.close()
+    with Results(path) as again:
+        assert [turn.survived_s for turn in again.all_turns()] == [1, 2]
+
+
+def test_a_disk_that_is_back_is_read_before_anything_is_written(results, out_of_reach):
+    with pytest.raises(OSError, match="unable to open"):
+        results.players()
+    out_of_reach()
+    assert [player.name for player in results.players()] == ["Jun", "민지"]
+    assert results.write_waiting() == 1
+
+
+def test_a_disk_that_stays_away_lets_the_game_end(results, out_of_reach, caplog):
+    results.close()
+    assert "1 rounds or ranges could not be kept" in caplog.text
+
+
 def test_what_can_never_be_written_does_not_wait(results):
     for name, seconds in (("Jun", float("nan")), (" Jun", 1.0)):
         with pytest.raises(ValueError, match=r"NOT NULL|printable letters"):
@@ -594,6 +634,21 @@ def test_where_there_are_no_links_a_copy_is_set_aside(path, monkeypatch):
     monkeypatch.setattr(os, "link", none)
     with Results(path) as opened:
         assert opened.set_aside.path.read_bytes() == b"no database at all" * 100
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/home/민지/r 1.db"), "file:///home/%EB%AF%BC%EC%A7%80/r%201.db"),
+        (PureWindowsPath(r"C:\Users\Kim\r.db"), "file:///C:/Users/Kim/r.db"),
+        (PureWindowsPath(r"\\server\home\r.db"), "file:////server/home/r.db"),
+    ],
+)
+def test_no_file_has_a_server_in_its_address_which_sqlite_would_call_an_error(path, address):
+    assert address_of(path) == address
+    with pytest.raises(sqlite3.OperationalError) as refused:  # it is no damage, and not set aside
+        sqlite3.connect(f"{address}?mode=ro", uri=True)
+    assert refused.value.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN
 
 
 def test_two_copies_of_the_game_keep_both_their_rounds(results, path):

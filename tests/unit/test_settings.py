@@ -1,5 +1,6 @@
 """The settings file: read back as written, and never lost when it cannot be used."""
 
+import errno
 import os
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from laughgame.game.judge import JudgeSettings
-from laughgame.storage import atomic
+from laughgame.storage import atomic, lock
 from laughgame.storage.lock import alone
 from laughgame.storage.settings import (
     DamagedSettingsError,
@@ -177,6 +178,24 @@ def test_a_file_that_is_damaged_meanwhile_is_set_aside_by_the_next_save(file, te
     assert file.load().settings.general.theme == "dark"
 
 
+def test_what_was_set_aside_before_the_disk_was_full_is_told_when_there_is_room(file, monkeypatch):
+    def full_disk(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file.save(Settings())
+    write(file, "[judge")
+    dark = Settings(general=GeneralSettings(theme="dark"))
+    with monkeypatch.context() as disk:
+        disk.setattr(atomic, "write_text", full_disk)
+        with pytest.raises(OSError, match="No space"):
+            file.save(dark)
+
+    saved = file.save(dark)
+    assert (saved.reason, saved.settings) == (Problem.DAMAGED, dark)
+    assert saved.set_aside.read_text(encoding="utf-8") == "[judge"
+    assert file.save(dark).reason is None, "once"
+
+
 def test_a_file_that_cannot_be_read_for_a_moment_is_not_written_over(file, monkeypatch):
     file.save(Settings(sound=SoundSettings(volume=0.5)))
 
@@ -197,6 +216,19 @@ def test_a_lock_that_nobody_lets_go_of_is_waited_for_and_then_passed_over(file):
         with alone(file.path, wait_s=0.1) as again:
             assert not again
         file.save(Settings(general=GeneralSettings(theme="dark")))
+    assert file.load().settings.general.theme == "dark"
+
+
+def test_on_a_disk_that_knows_no_locks_nobody_is_waited_for(file, monkeypatch):
+    def unknown(_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    def wait(_):
+        pytest.fail("it was waited for")
+
+    monkeypatch.setattr(lock, "take", unknown)
+    monkeypatch.setattr(lock.time, "sleep", wait)
+    file.save(Settings(general=GeneralSettings(theme="dark")))
     assert file.load().settings.general.theme == "dark"
 
 
@@ -252,6 +284,13 @@ def test_a_file_that_cannot_be_read_is_set_aside_before_anything_is_saved(file, 
     assert loaded.reason is Problem.UNREADABLE
     assert loaded.set_aside.name == "settings.unreadable-20261120-093005.toml"
     assert "0.6" in loaded.set_aside.read_text(encoding="utf-8")
+
+
+def test_where_the_system_does_not_let_anybody_look_the_game_begins_all_the_same(tmp_path):
+    file = SettingsFile(tmp_path / ("settings" * 40))  # so long a name cannot even be asked for
+    loaded = file.load()
+    assert (loaded.settings, loaded.reason) == (Settings(), Problem.UNREADABLE)
+    assert file.locked
 
 
 @pytest.mark.parametrize("text", ["[judge", "version = 2", None])

@@ -88,6 +88,11 @@ def word(passed: bool | None) -> str:
     return {True: "passed", False: "failed", None: "–"}[passed]
 
 
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
 def number(value: float) -> str:
     """Return a figure as people read it."""
     return f"{value:.0f}" if value == round(value) else f"{value:.2f}"
@@ -161,7 +166,7 @@ def _faults(soak: Soak, figures: Figures) -> list[tuple[str, ...]]:
         missed = place in figures.recovered_s and after_s is None
         rows.append(
             (
-                f"{int(max(0.0, at_s)) // 60}:{int(max(0.0, at_s)) % 60:02}",
+                clock(max(0.0, at_s)),
                 spell.verb.value.replace("_", " "),
                 f"{spell.end_s - spell.begin_s:.1f} s" if isfinite(spell.end_s) else "good",
                 f"{after_s:.2f} s"

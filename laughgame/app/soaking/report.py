@@ -113,7 +113,7 @@ def summary(soak: Soak, figures: Figures) -> dict[str, Any]:
 def table(soak: Soak, figures: Figures) -> str:
     """Return the figures for the console."""
     lines = [
-        f"{clock(figures.seconds)} played, {figures.rounds} rounds, {soak.ended}",
+        f"{page.clock(figures.seconds)} played, {figures.rounds} rounds, {soak.ended}",
         "",
     ]
     for bar in figures.bars:
@@ -122,11 +122,6 @@ def table(soak: Soak, figures: Figures) -> str:
     if figures.seconds < LEAST_S:
         lines += ["", f"too short to be judged by what grows: it takes {LEAST_S / 60:.0f} minutes"]
     return "\n".join(lines)
-
-
-def clock(seconds: float) -> str:
-    """Return a time as minutes and seconds."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _bar(bar: Bar) -> dict[str, Any]:

@@ -14,28 +14,22 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from laughgame import __version__
-from laughgame.app import bootstrap, display, sources
+from laughgame.app import display, sources
 from laughgame.app.bootstrap import Game
 from laughgame.app.exit_codes import BAD_USAGE, FAILED
+from laughgame.app.eye import Eye
 from laughgame.app.journal import Journal
 from laughgame.app.memory import anonymous_mb, resident_mb
 from laughgame.app.process_counts import handle_count, thread_count
-from laughgame.app.soaking import report
-from laughgame.app.soaking.counts import Counts, ErrorCount
-from laughgame.app.soaking.faults import Spell, shuffled, spells
+from laughgame.app.soaking import page, report
+from laughgame.app.soaking.error_count import ErrorCount
+from laughgame.app.soaking.faults import Spell, spells
 from laughgame.app.soaking.player import Player
 from laughgame.app.soaking.samples import Head, Recovery, Sample, SampleFile
+from laughgame.app.soaking.setting_up import game_of, source_of
 from laughgame.game.reading import FaceReading
-from laughgame.storage.results import Results
-from laughgame.storage.settings import (
-    LoadedSettings,
-    MatchSettings,
-    Settings,
-    SettingsFile,
-    SoundSettings,
-)
 from laughgame.vision.sources.fake import Happening
-from laughgame.vision.sources.fake_script import FakeScriptError, Verb, read_fake_script
+from laughgame.vision.sources.fake_script import Verb
 from laughgame.vision.sources.source import FrameSource
 
 SAMPLE_MS: Final = 1000
@@ -53,13 +47,11 @@ What the game does about a camera that hangs it has done by then, and its thread
 
 HANGING: Final = (Verb.HANG_IN_OPEN, Verb.HANG_IN_READ)
 
-PLAYER: Final = "Soak"
-
 
 def soak(args: argparse.Namespace) -> int:
     """Soak as the command line says, and report; return the exit code."""
     try:
-        happening, find = _source(args)
+        happening, find = source_of(args)
     except sources.UnknownSourceError as error:
         return _complain(error, BAD_USAGE)
     if not display.has_display():
@@ -96,7 +88,7 @@ def _play(
         Journal(args.report.with_suffix(".logs"), terminal=False) as journal,
         tempfile.TemporaryDirectory(prefix="laughgame-soak-") as folder,
     ):
-        game = _game(Path(folder), find, journal, heard=args.window)
+        game = game_of(Path(folder), find, journal, heard=args.window)
         run = SoakRun(game, args, happening, samples, errors)
         game.run()
     return run
@@ -131,7 +123,8 @@ class SoakRun(QObject):
                 range(len(self._spells)), key=lambda place: self._spells[place].end_s
             )
         self._player = Player(game.window, args.seed, self)
-        self._watched: Counts | None = None
+        self._eye: Eye | None = None
+        self._latencies_ms: list[float] = []
         self._begun_s = 0.0
         self._last_s = 0.0
         self._told_s = 0.0
@@ -154,14 +147,13 @@ class SoakRun(QObject):
 
     def _watch(self) -> None:
         """Follow the eye, which is there once the models are loaded."""
-        eye = self._game.controller.eye
+        self._eye = eye = self._game.controller.eye
         if eye is not None:
-            self._watched = Counts(eye)
             eye.reading.connect(self._hear)
 
     def _hear(self, _time_s: float, faces: tuple[FaceReading, ...]) -> None:
-        if self._watched is not None:
-            self._watched.look()
+        if self._eye is not None:  # at every reading: it tells of the camera at hand alone
+            self._latencies_ms += self._eye.take_latencies_ms()
         if self._start.isActive():
             self._begin()
         if faces:
@@ -171,7 +163,7 @@ class SoakRun(QObject):
         self._start.stop()
         self.problem = None
         self._begun_s = self._last_s = time.monotonic()
-        self._judged = 0 if self._watched is None else self._watched.judged
+        self._judged = 0 if self._eye is None else self._eye.stats().judged
         self._samples.begin(
             Head(
                 version=__version__,
@@ -218,11 +210,12 @@ class SoakRun(QObject):
         now_s = time.monotonic()
         passed_s, self._last_s = now_s - self._last_s, now_s
         self._free_hanging()
-        counts, anonymous = self._watched, anonymous_mb()
-        if counts is None:
+        if self._eye is None:
             return
-        counts.look()
-        judged, self._judged = counts.judged - self._judged, counts.judged
+        stats, anonymous = self._eye.stats(), anonymous_mb()
+        judged, self._judged = stats.judged - self._judged, stats.judged
+        latencies_ms, self._latencies_ms = self._latencies_ms, []
+        latencies_ms += self._eye.take_latencies_ms()
         sample = Sample(
             at_s=round(now_s - self._begun_s, 3),
             rss_mb=round(resident_mb(), 2),
@@ -230,10 +223,10 @@ class SoakRun(QObject):
             threads=thread_count(),
             handles=handle_count(),
             fps=round(judged / passed_s, 2),
-            captured=counts.captured,
-            judged=counts.judged,
-            dropped=counts.dropped,
-            latencies_ms=counts.take(),
+            captured=stats.captured,
+            judged=stats.judged,
+            dropped=stats.dropped,
+            latencies_ms=tuple(round(each, 1) for each in latencies_ms),
             late_ms=round(max(0.0, passed_s * 1000 - SAMPLE_MS), 1),
             load=_load(),
             hanging=0 if self._happening is None else self._happening.hanging,
@@ -250,7 +243,7 @@ class SoakRun(QObject):
         over = [spell for spell in self._spells if spell.end_s < self._elapsed_s]
         recovered = len(self._spells) - len(self._pending)
         line = (
-            f"{report.clock(sample.at_s)} of {report.clock(self._args.minutes * 60)}"
+            f"{page.clock(sample.at_s)} of {page.clock(self._args.minutes * 60)}"
             f"  {sample.rss_mb:.0f} MB  {_count(sample.threads)} threads"
             f"  {_count(sample.handles)} handles  {sample.fps:.1f} verdicts/s"
             f"  {sample.rounds} rounds  {recovered}/{len(over)} faults recovered"
@@ -278,41 +271,6 @@ class SoakRun(QObject):
         if self._happening is not None:
             self._happening.release()
         self._samples.end(self._errors.count, self._ended)
-
-
-def _source(args: argparse.Namespace) -> tuple[Happening | None, Callable[[], FrameSource]]:
-    """Return the script of a fake camera, if it is one, and what makes the source.
-
-    Raises :class:`~laughgame.app.sources.UnknownSourceError`.
-    """
-    given = args.source
-    keyword, _, script = (given or "").partition(":")
-    if given is not None and not (keyword == sources.FAKE and script):
-        return None, sources.opener(given)
-    if given is None:
-        happening = Happening(shuffled(args.seed, args.minutes * 60))
-    else:
-        try:
-            happening = Happening(read_fake_script(Path(script)))
-        except (FakeScriptError, OSError) as error:
-            raise sources.UnknownSourceError(f"{given!r}: {error}") from error
-    return happening, lambda: sources.fake_camera(happening)
-
-
-def _game(folder: Path, find: Callable[[], FrameSource], journal: Journal, *, heard: bool) -> Game:
-    """Put the window together as for a player."""
-    settings = Settings(
-        match=MatchSettings(mode="survival", players=(PLAYER,)),
-        sound=SoundSettings(muted=not heard),
-    )
-    return bootstrap.build(
-        LoadedSettings(settings),
-        file=SettingsFile(folder / "settings.toml"),
-        source=find,
-        results=Results(folder / "results.sqlite3"),
-        sound=True,
-        journal=journal,
-    )
 
 
 def _load() -> float | None:

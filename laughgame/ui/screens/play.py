@@ -295,6 +295,13 @@ class PlayScreen(Pitch):
         self._worded = None
         self._wait(None)
 
+    def show_source_chosen(self) -> None:
+        """Another source is opened: what was wrong with the one before is no news any more."""
+        if self._waiting in (Waiting.NO_PICTURE, Waiting.STUCK):
+            self._trouble = None
+            self.hints.dismiss(Topic.SOURCE)
+            self._wait(Waiting.STARTING)
+
     def show_source_starting(self) -> bool:
         """The camera is being opened; a trouble that was told of before stays on the screen.
 

@@ -4,44 +4,33 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laughgame.ui import centered, hint_card, players_button
 from laughgame.ui.centered import origin
-from laughgame.ui.controls.canvas import box, strokes, unit
+from laughgame.ui.controls.canvas import box, unit
 from laughgame.ui.controls.painted_button import Choice
 from laughgame.ui.controls.segmented import Segmented
 from laughgame.ui.controls.text import elide
 from laughgame.ui.hint_card import Cue, HintCard, Stamp
 from laughgame.ui.icon_button import MARGIN, IconButton, SoundButton
-from laughgame.ui.letters import paint_word, word_width
 from laughgame.ui.loading import LoadingStage, awaited_words, loading_words
 from laughgame.ui.mode_card import AROUND, HEIGHT, WIDTH, ModeCard
 from laughgame.ui.painting import fitting_size, paint_text, prepare, text_width
 from laughgame.ui.pitch import Pitch
 from laughgame.ui.players_button import PlayersButton
 from laughgame.ui.start_button import StartButton
-from laughgame.ui.svg_path import parse_path
 from laughgame.ui.theme import Space, Theme, Type, pen
+from laughgame.ui.title_art import LINE_Y, paint_logo, paint_mascot, paint_stages
 
 MODES: Final = ("practice", "survival", "duel", "hotseat", "mimic")
-
-LINE_Y: Final = 272.0
-"""The halfway line, which is also the mascot's mouth."""
 
 LEFT: Final = 60.0
 RIGHT: Final = 1224.0
 PLAYERS_LEFT: Final = 952.0
 
-_MASCOT: Final = QPointF(980, LINE_Y)
-_MASCOT_WIDTH: Final = 232.0
-_TOKEN: Final = 16.0
-"""Side of a token, one for each stage of loading."""
-_TOKEN_PITCH: Final = 22.0
-_SWEAT: Final = parse_path("M1072 112Q1096 150 1072 162Q1048 150 1072 112Z")
 _END: Final = Qt.AlignmentFlag.AlignRight
-_CENTER: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class TitleScreen(Pitch):
@@ -237,55 +226,14 @@ class TitleScreen(Pitch):
         painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
         painter.translate(origin(self, self._theme) * scale)
         painter.scale(scale, scale)
-        self._paint_mascot(painter)
-        self._paint_logo(painter)
-        self._paint_words(painter)
+        paint_mascot(painter, palette)
+        logo_right = paint_logo(painter, palette, LEFT, self.language.value == "ko")
+        self._paint_words(painter, logo_right + 28)
         painter.restore()
 
-    def _paint_mascot(self, painter: QPainter) -> None:
+    def _paint_words(self, painter: QPainter, left: float) -> None:
+        """Paint all words; those beside the logo begin at ``left``."""
         palette = self._theme.palette
-        painter.setPen(pen(palette.line, 5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(_MASCOT, 188, 188)
-        width, height = _MASCOT_WIDTH, _MASCOT_WIDTH * 1.4
-        body = QRectF(-width / 2, -height * 0.6, width, height).translated(_MASCOT)
-        box(painter, body.translated(10, 12), 34, palette.ink)
-        box(painter, body, 34, palette.card, palette.ink, 7)
-        k = width / 120
-        middle = _MASCOT.x()
-        for side in (-24, 24):
-            x, top = middle + side * k, LINE_Y - 36 * k
-            lid = QPainterPath(QPointF(x - 11 * k, top))
-            lid.arcTo(QRectF(x - 11 * k, top - 11 * k, 22 * k, 22 * k), 180, 180)
-            lid.closeSubpath()
-            painter.fillPath(lid, palette.ink)
-            strokes(painter, _line(x - 16 * k, x + 16 * k, top), palette.ink, 11)
-        mouth = _line(middle - 36 * k, middle + 22 * k, LINE_Y)
-        mouth.quadTo(middle + 31 * k, LINE_Y, middle + 36 * k, LINE_Y - 7 * k)
-        strokes(painter, mouth, palette.ink, 16)
-        painter.fillPath(_SWEAT, palette.sky)
-        strokes(painter, _SWEAT, palette.ink, 5)
-
-    def _paint_logo(self, painter: QPainter) -> None:
-        palette = self._theme.palette
-        first, second = ("웃지마", "게임") if self.language.value == "ko" else ("LAUGH", "GAME")
-        korean = first == "웃지마"
-        upper, lower = (152.0, 138.0) if korean else (132.0, 132.0)
-        tops = (90.0, 306.0) if korean else (104.0, 312.0)
-        edge = palette.ink
-        fills = (palette.chalk, palette.card)
-        for word, height, top, fill in zip(
-            (first, second), (upper, lower), tops, fills, strict=True
-        ):
-            painter.save()
-            painter.translate(LEFT, top)
-            paint_word(painter, word, height, fill, edge, 6, QPointF(7, 9))
-            painter.restore()
-        self._tagline_left = LEFT + word_width(second, lower) + 28
-
-    def _paint_words(self, painter: QPainter) -> None:
-        palette = self._theme.palette
-        left = self._tagline_left
         for row, words in enumerate((self.tr("Not one millimetre"), self.tr("of a smile."))):
             size = fitting_size(words, Type.JOKE, 800 - left, True)
             paint_text(painter, left, 350 + 38 * row, words, size, palette.text, True)
@@ -294,7 +242,9 @@ class TitleScreen(Pitch):
             size = fitting_size(about, Type.HINT, 800 - left)
             paint_text(painter, left, 424, about, size, palette.dim)
         else:
-            self._paint_loading(painter, left, self._loading)
+            size = fitting_size(self.loading, Type.HINT, 856 - left, True)
+            paint_text(painter, left, 424, self.loading, size, palette.text, True)
+            paint_stages(painter, palette, left, 438, self._loading)
         painter.setPen(pen(palette.ink, 2))
         painter.setBrush(palette.sky)
         painter.drawEllipse(QPointF(70, 46), 8, 8)
@@ -328,16 +278,6 @@ class TitleScreen(Pitch):
             ("F1", self.tr("help")),
             *anyway,
         ]
-
-    def _paint_loading(self, painter: QPainter, left: float, stage: LoadingStage) -> None:
-        """Paint the words, and a token for every stage, full up to the one that is at work."""
-        palette = self._theme.palette
-        size = fitting_size(self.loading, Type.HINT, 856 - left, True)
-        paint_text(painter, left, 424, self.loading, size, palette.text, True)
-        for one in LoadingStage:
-            token = QRectF(left + _TOKEN_PITCH * (one.number - 1), 438, _TOKEN, _TOKEN)
-            fill = palette.card if one.number <= stage.number else None
-            box(painter, token, 4, fill, palette.rail if fill is None else palette.ink, 2.5)
 
     # ---------------------------------------------------------------- layout
 
@@ -376,9 +316,3 @@ class TitleScreen(Pitch):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _line(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    path.lineTo(right, y)
-    return path

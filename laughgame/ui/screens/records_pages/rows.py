@@ -17,7 +17,6 @@ from laughgame.ui.theme import Radius, Theme, Type
 WIDE: Final = 900.0
 """From this width on (design pixels) a row has room for everything in one line."""
 
-_MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 _LEADER_DIM: Final = QColor("#46503A")
 """Dim words on the yellow card."""
 

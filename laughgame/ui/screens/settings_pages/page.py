@@ -68,8 +68,7 @@ class Page(QWidget):
 
     def edit(self, section: str, **values: Any) -> None:
         """Change values of one section of the settings, show and report it."""
-        part = getattr(self._settings, section).model_copy(update=values)
-        self.show_settings(self._settings.model_copy(update={section: part}))
+        self.show_settings(self._settings.edited(section, **values))
         self.changed.emit(self._settings)
 
     def put(self, widget: QWidget, left: float, top: float, width: float, height: float) -> None:
