@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--film",
-        type=Path,
+        type=_gif,
         metavar="GIF",
         help="save the window as a moving picture, of the last 30 seconds at most",
     )
@@ -110,3 +110,11 @@ def a_time(unit: str, most: float) -> Callable[[str], float]:
         return time
 
     return read
+
+
+def _gif(text: str) -> Path:
+    """Read the name of a film: whoever wants another kind of it must not get a GIF in disguise."""
+    path = Path(text)
+    if path.suffix.lower() != ".gif":
+        raise argparse.ArgumentTypeError(f"the film is a GIF, so its name must end in .gif: {text}")
+    return path

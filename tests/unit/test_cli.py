@@ -51,6 +51,15 @@ def test_a_wrong_command_line_is_exit_code_2_and_says_what_is_wrong(arguments, c
     assert "error:" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["play.mp4", "play", "gif"])
+def test_a_film_is_a_gif_by_its_name_too(name, capsys):
+    with pytest.raises(SystemExit) as done:
+        cli.main(["play", "--film", name])
+
+    assert done.value.code == BAD_USAGE
+    assert f"must end in .gif: {name}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("seconds", ["abc", "-3", "nan", "3000000"])
 def test_a_wrong_time_to_play_is_told_in_plain_words(seconds, capsys):
     with pytest.raises(SystemExit):
